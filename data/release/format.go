@@ -1,0 +1,173 @@
+package release
+
+import "hotspotmap/geo"
+
+// FormatVersion is the version of the release format this code writes and reads.
+const FormatVersion = 1
+
+// Manifest describes a release: what it holds, where it came from, and the SHA-256 of every other file in it. The
+// release's id is the SHA-256 of the manifest's bytes, so nothing in it may depend on the clock or the machine.
+type Manifest struct {
+	Format      int             `json:"format"`
+	Title       string          `json:"title"`
+	Place       string          `json:"place"`            // "Birmingham": the study area in sentences
+	Notice      string          `json:"notice,omitempty"` // shown on every page: "Synthetic data: …"
+	Headline    string          `json:"headline"`         // the one computed sentence the page opens with
+	Attribution string          `json:"attribution"`      // credit line, shown on every map
+	Code        string          `json:"code"`             // version of the program
+	Project     string          `json:"project"`          // SHA-256 of the project file
+	Run         string          `json:"run"`              // id of the analysis
+	SmallAreas  string          `json:"small_areas"`      // the geography that is scored
+	Geographies []geo.Geography `json:"geographies"`      // small areas first, then parents in the project's order
+	Bounds      [4]float64      `json:"bounds"`           // west, south, east, north
+	People      int64           `json:"people,omitempty"` // in the study area; 0 when unknown
+	Columns     []ColumnInfo    `json:"columns"`
+	Components  []Component     `json:"components"`
+	Normalise   string          `json:"normalise"` // "minmax"
+	Aggregate   string          `json:"aggregate"` // "arithmetic"
+	Hotspots    HotspotParams   `json:"hotspots"`
+	Reach       Reach           `json:"reach"`
+	SiteKinds   []SiteKind      `json:"site_kinds"`
+	Tilesets    []Tileset       `json:"tilesets"`
+	Sources     []geo.Source    `json:"sources"`
+	Files       []File          `json:"files"` // every other file, by path
+}
+
+// Role says what a column is for, so that a page can offer the right ones.
+type Role string
+
+const (
+	RoleIndex     Role = "index"     // 0–10, 10 = most at risk
+	RoleComponent Role = "component" // 0–10, 10 = most at risk
+	RoleIndicator Role = "indicator" // as published
+	RoleRank      Role = "rank"      // 1 = most at risk
+	RoleDecile    Role = "decile"    // 10 = most at risk
+	RoleHotspot   Role = "hotspot"   // -1, 0, 1: geo.HotspotClass
+	RoleHotspotP  Role = "hotspot_p" // adjusted two-sided p of the test
+	RoleHotspotZ  Role = "hotspot_z" // Gi* as a z-score
+	RoleDistance  Role = "distance"  // straight line to the nearest usable site of Kind, metres
+	RolePeople    Role = "people"
+	RoleTarget    Role = "target"        // 0 or the rank in targets.json
+	RoleShare     Role = "hotspot_share" // of a parent's areas, %
+)
+
+// ColumnInfo describes one file under columns/.
+type ColumnInfo struct {
+	geo.Indicator
+	Geography string      `json:"geography"`
+	Role      Role        `json:"role"`
+	Kind      string      `json:"kind,omitempty"`      // of site, for distances
+	Component string      `json:"component,omitempty"` // id of the component an indicator belongs to
+	Weight    float64     `json:"weight,omitempty"`    // of the indicator in its component
+	Note      string      `json:"note,omitempty"`      // how it was made, when not as published
+	Counts    Counts      `json:"counts"`
+	Min       float64     `json:"min"`
+	Max       float64     `json:"max"`
+	Mean      float64     `json:"mean"`
+	Classes   []geo.Class `json:"classes,omitempty"` // for the map and its legend; absent for ranks and the like
+}
+
+// Counts says how many areas have a value, and why the others have none.
+type Counts struct {
+	Present       int `json:"present"`
+	Missing       int `json:"missing,omitempty"`
+	Suppressed    int `json:"suppressed,omitempty"`
+	NotApplicable int `json:"not_applicable,omitempty"`
+	Rejected      int `json:"rejected,omitempty"`
+}
+
+// Component is one group of indicators in the index.
+type Component struct {
+	ID      string            `json:"id"`
+	Title   string            `json:"title"`
+	Weight  float64           `json:"weight"`
+	Weights []IndicatorWeight `json:"indicators"`
+}
+
+// IndicatorWeight is an indicator's weight in its component, in the order the index adds them.
+type IndicatorWeight struct {
+	Indicator string  `json:"indicator"`
+	Weight    float64 `json:"weight"`
+}
+
+// HotspotParams are the parameters of the hotspot test.
+type HotspotParams struct {
+	Neighbours string  `json:"neighbours"`
+	SnapM      float64 `json:"snap_m"`
+	FDR        float64 `json:"false_discovery_rate"`
+}
+
+// Reach holds the walking distances that count as within reach.
+type Reach struct {
+	LimitsM []int   `json:"limits_m"` // ascending
+	Detour  float64 `json:"detour"`   // walking distance = straight line × detour
+}
+
+// SiteKind counts the sites of one kind.
+type SiteKind struct {
+	Kind       string `json:"kind"`
+	Title      string `json:"title"`    // "Libraries"
+	Singular   string `json:"singular"` // "library"
+	Usable     int    `json:"usable"`
+	Restricted int    `json:"restricted,omitempty"`
+	Closed     int    `json:"closed,omitempty"`
+}
+
+// Tileset describes one .pmtiles file.
+type Tileset struct {
+	ID      string     `json:"id"` // "areas", "hotspots", "sites"
+	Title   string     `json:"title"`
+	MinZoom int        `json:"minzoom"`
+	MaxZoom int        `json:"maxzoom"`
+	Bounds  [4]float64 `json:"bounds"`
+	Layers  []Layer    `json:"layers"`
+}
+
+// Layer is one layer of a tileset; its id is a geography's, or "sites".
+type Layer struct {
+	ID      string            `json:"id"`
+	Title   string            `json:"title"`
+	MinZoom int               `json:"minzoom"`
+	MaxZoom int               `json:"maxzoom"`
+	Fields  map[string]string `json:"fields"` // name → "String", "Number" or "Boolean"; empty for areas
+}
+
+// File is one file of a release.
+type File struct {
+	Path   string `json:"path"` // slash-separated, relative to the release
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// Areas is geographies/<id>.json: the areas of one geography, columnar, in aid order.
+type Areas struct {
+	ID      string              `json:"id"`
+	Codes   []string            `json:"codes"`
+	Names   []string            `json:"names"`
+	Parents map[string][]uint32 `json:"parents"` // parent geography → aid there, 0 for none
+	Lon     []float64           `json:"lon"`     // of a point inside the area
+	Lat     []float64           `json:"lat"`
+	BBox    []float64           `json:"bbox"` // west, south, east, north of each area, flat: 4 × len(Codes)
+	People  []int64             `json:"people,omitempty"`
+}
+
+// Search is search.json: what a person may type, sorted for prefix look-up.
+type Search struct {
+	Areas     []AreaKey     `json:"areas"`     // by Key, then geography and aid
+	Postcodes []PostcodeKey `json:"postcodes"` // by Postcode
+}
+
+// AreaKey finds an area by a folded name or code. One area has several keys.
+type AreaKey struct {
+	Key       string `json:"k"` // FoldKey of the name or the code
+	Geography string `json:"g"`
+	AID       uint32 `json:"a"`
+}
+
+// PostcodeKey finds the small area of a postcode.
+type PostcodeKey struct {
+	Postcode string  `json:"p"` // upper case without space: "B11AA"
+	AID      uint32  `json:"a"` // 0 when outside the study area
+	Lon      float64 `json:"x"`
+	Lat      float64 `json:"y"`
+}
