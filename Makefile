@@ -1,0 +1,47 @@
+# Hotspot Map. `make run` shows the demo; `make test` passes every test. Both do their own set-up.
+BIN := bin/hotspotmap
+FRONT := $(wildcard static/src/*.js static/css/*.css)
+
+.PHONY: build run test bench lint fuzz clean tools
+.DEFAULT_GOAL := build
+
+build: static/dist/meta.json
+	go build -trimpath -o $(BIN) ./cmd/hotspotmap
+
+run: build
+	$(BIN) demo
+
+# What the tests drive besides Go: a browser, the SpatiaLite shell and GDAL, as Debian packages it.
+tools:
+	@bash .ci/tools
+
+test: tools build
+	gofmt -l cmd geo tiles server data static | (! grep .) || { echo "gofmt: format the files above"; exit 1; }
+	go vet ./...
+	cd static && npx tsc --noEmit
+	cd static && node --test src/
+	go test ./...
+
+bench: build
+	go test -run '^$$' -bench . -benchtime 1x ./...
+
+lint:
+	go vet ./...
+	cd static && npx tsc --noEmit
+
+# Every fuzz target for FUZZTIME each.
+FUZZTIME ?= 60s
+fuzz:
+	@set -e; grep -rl --include='*_test.go' 'func Fuzz' . | while read -r file; do \
+	  for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' "$$file"); do \
+	    echo "$$target in $$(dirname $$file)"; go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) "$$(dirname $$file)"; done; done
+
+static/node_modules/.package-lock.json: static/package-lock.json
+	cd static && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+static/dist/meta.json: static/node_modules/.package-lock.json $(FRONT)
+	go generate ./static
+
+clean:
+	rm -rf bin static/dist/* static/node_modules
