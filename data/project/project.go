@@ -1,0 +1,238 @@
+package project
+
+import (
+	"path/filepath"
+
+	"hotspotmap/geo"
+)
+
+// FormatVersion is the project format this code reads.
+const FormatVersion = 1
+
+// Project is what a map means. See the package comment for what holds of every Project that [Load] returns.
+type Project struct {
+	Path        string      `toml:"-"` // of the project file, as given to Load
+	SHA256      string      `toml:"-"` // hex, of the file's bytes
+	Format      int         `toml:"format"`
+	Title       string      `toml:"title"`
+	Place       string      `toml:"place"`  // the study area in sentences; default: what follows " in " in the title
+	Notice      string      `toml:"notice"` // shown on every page
+	SmallAreas  string      `toml:"small_areas"`
+	Attribution string      `toml:"attribution"` // credit line; default: the sources' publishers and licences
+	Geographies []Geography `toml:"geography"`   // small areas first, then parents in the order written
+	Tables      []Table     `toml:"table"`
+	People      *People     `toml:"people"` // nil: areas are counted, not people
+	Sites       []Sites     `toml:"-"`
+	Postcodes   *Postcodes  `toml:"postcodes"`
+	Index       Index       `toml:"-"`
+	Hotspots    Hotspots    `toml:"hotspots"`
+	Reach       Reach       `toml:"reach"`
+	Targets     Targets     `toml:"targets"`
+	Tiles       Tiles       `toml:"tiles"`
+	Embed       Embed       `toml:"embed"`
+
+	sources string // folder that relative source paths start from
+}
+
+// Origin says where a source comes from. It is part of every table that names a file.
+type Origin struct {
+	Publisher string `toml:"publisher"`
+	Licence   string `toml:"licence"`
+	Period    string `toml:"period"`
+	Vintage   string `toml:"vintage"`
+}
+
+// Geography is a [[geography]]: polygons in a file, or dissolved from the small areas through a lookup.
+type Geography struct {
+	ID       string `toml:"id"`
+	Title    string `toml:"title"`    // default: the id
+	Singular string `toml:"singular"` // default "area"
+	Plural   string `toml:"plural"`   // default: singular + "s"
+	File     string `toml:"file"`
+	Code     string `toml:"code"` // property that holds the code
+	Name     string `toml:"name"` // property that holds the name
+	CRS      string `toml:"crs"`  // overrides what the file says
+	Dissolve string `toml:"dissolve"`
+	Lookup   Lookup `toml:"lookup"`
+	Origin
+}
+
+// Lookup names the columns of a table that gives each small area its parent.
+type Lookup struct {
+	File string `toml:"file"`
+	From string `toml:"from"` // column with the small area's code
+	Code string `toml:"code"` // column with the parent's code
+	Name string `toml:"name"` // column with the parent's name
+}
+
+// Table is a [[table]]: one file of indicators.
+type Table struct {
+	File       string      `toml:"file"`
+	Title      string      `toml:"title"`
+	Geography  string      `toml:"geography"`
+	Code       string      `toml:"code"` // column with the area's code
+	Indicators []Indicator `toml:"indicator"`
+	Origin
+}
+
+// Indicator is a [[table.indicator]]: a column, or a rate of two columns over the rows that Where selects.
+type Indicator struct {
+	ID          string              `toml:"id"`
+	Title       string              `toml:"title"`
+	Column      string              `toml:"column"`
+	Numerator   string              `toml:"numerator"`
+	Denominator string              `toml:"denominator"`
+	Where       map[string][]string `toml:"where"` // column → accepted cells; every column must accept
+	Unit        string              `toml:"unit"`  // "%" makes a rate × 100
+	Higher      geo.Direction       `toml:"higher"`
+	Decimals    *int                `toml:"decimals"` // nil: as many as the source has
+	Flags       map[string]geo.Flag `toml:"-"`        // marks that stand for a value, beside the usual ones
+}
+
+// People is [people]: the population of each small area.
+type People struct {
+	Table PeopleTable `toml:"table"`
+	Origin
+}
+
+// PeopleTable names the file and columns of a population.
+type PeopleTable struct {
+	File   string              `toml:"file"`
+	Code   string              `toml:"code"`
+	Column string              `toml:"column"`
+	Where  map[string][]string `toml:"where"`
+}
+
+// Sites is a [[sites]]: one file of points of provision of one kind.
+type Sites struct {
+	ID       string       `toml:"id"`
+	Kind     string       `toml:"kind"`
+	Title    string       `toml:"title"`    // of the kind: "Libraries"
+	Singular string       `toml:"singular"` // of the kind: "library"
+	File     string       `toml:"file"`
+	CRS      string       `toml:"crs"`      // of a GeoJSON, when it does not say
+	Name     string       `toml:"name"`     // column
+	Postcode string       `toml:"postcode"` // column; also the place of the site when no coordinates are given
+	Lon      string       `toml:"lon"`      // column
+	Lat      string       `toml:"lat"`      // column
+	Easting  string       `toml:"easting"`  // column, EPSG:27700
+	Northing string       `toml:"northing"` // column, EPSG:27700
+	Closed   Closed       `toml:"closed"`
+	Facts    []FactColumn `toml:"-"`
+	Hours    []string     `toml:"hours"` // seven columns, Monday first; becomes the fact "opening_hours"
+	Access   geo.Access   `toml:"access"`
+	Origin
+}
+
+// Closed says which rows are sites that have closed. The zero value: none are.
+type Closed struct {
+	Column string   `toml:"column"`
+	When   string   `toml:"when"`   // "not empty"
+	Equals []string `toml:"equals"` // or one of these cells
+}
+
+// FactColumn names the column that a fact is read from.
+type FactColumn struct{ Key, Column string }
+
+// Postcodes is [postcodes]: where each postcode is.
+type Postcodes struct {
+	File     string `toml:"file"`
+	Postcode string `toml:"postcode"`
+	Lon      string `toml:"lon"`
+	Lat      string `toml:"lat"`
+	Easting  string `toml:"easting"`
+	Northing string `toml:"northing"`
+	Origin
+}
+
+// Index is [index]: how indicators become one number.
+type Index struct {
+	Normalise      string      `toml:"normalise"`       // "minmax"
+	Aggregate      string      `toml:"aggregate"`       // "arithmetic"
+	MinimumPresent float64     `toml:"minimum_present"` // share of the weight that must have a value, 0–1
+	Within         string      `toml:"within"`          // parent geography whose areas are scaled each on its own; "" = all together
+	Components     []Component `toml:"-"`
+}
+
+// Component is an [[index.component]].
+type Component struct {
+	ID         string            `toml:"id"`
+	Title      string            `toml:"title"`
+	Weight     float64           `toml:"weight"` // 0–10
+	Indicators []IndicatorWeight `toml:"-"`      // in the order written, which is the order they are added in
+}
+
+// IndicatorWeight is the weight of an indicator in its component, 0–10.
+type IndicatorWeight struct {
+	Indicator string
+	Weight    float64
+}
+
+// Hotspots is [hotspots].
+type Hotspots struct {
+	Neighbours string  `toml:"neighbours"` // "queen" or "rook"
+	SnapM      float64 `toml:"snap_m"`
+	FDR        float64 `toml:"false_discovery_rate"`
+}
+
+// Reach is [reach].
+type Reach struct {
+	Metres []int   `toml:"metres"` // ascending
+	Detour float64 `toml:"detour"` // walking distance = straight line × detour
+}
+
+// Targets is [targets]: the rule that picks target areas.
+type Targets struct {
+	Hotspot bool     `toml:"hotspot"`  // the area must be a hotspot
+	BeyondM int      `toml:"beyond_m"` // and further than this from the nearest usable site of each of Kinds
+	Kinds   []string `toml:"kinds"`
+	AtMost  int      `toml:"at_most"`
+}
+
+// Tiles is [tiles].
+type Tiles struct {
+	Bands []Band `toml:"bands"` // by zoom, without hole or overlap
+}
+
+// Band says at which tile zooms a geography is drawn.
+type Band struct {
+	Geography string `toml:"geography"`
+	Zooms     [2]int `toml:"zooms"` // first and last
+}
+
+// Embed is [embed]: who may put the map in a frame.
+type Embed struct {
+	FrameAncestors []string `toml:"frame_ancestors"` // default: "*", anyone
+}
+
+// Resolve returns the project with relative source paths starting from a folder; "" is the project file's own.
+func (p *Project) Resolve(sources string) *Project {
+	resolved := *p
+	resolved.sources = sources
+	return &resolved
+}
+
+// SourcePath is where a file named by the project is on disk.
+func (p *Project) SourcePath(file string) string {
+	if filepath.IsAbs(file) {
+		return file
+	}
+	folder := p.sources
+	if folder == "" {
+		folder = filepath.Dir(p.Path)
+	}
+	return filepath.Join(folder, filepath.FromSlash(file))
+}
+
+// Geography returns the geography with an id, and whether there is one.
+func (p *Project) Geography(id string) (Geography, bool) {
+	for _, g := range p.Geographies {
+		if g.ID == id {
+			return g, true
+		}
+	}
+	return Geography{}, false
+}
+
+// Parents returns the geographies dissolved from the small areas.
+func (p *Project) Parents() []Geography { return p.Geographies[1:] }

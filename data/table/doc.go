@@ -1,0 +1,2 @@
+// Package table reads tables of figures, lookups, postcodes and sites.
+package table

@@ -1,0 +1,83 @@
+package table
+
+import (
+	"github.com/paulmach/orb"
+
+	"hotspotmap/geo"
+)
+
+// Where selects rows: for each column, the cells it accepts. Every column must accept.
+type Where map[string][]string
+
+// Spec says which columns of a table hold which indicators.
+type Spec struct {
+	Code       string // column with the area's code
+	Geography  string // for messages: "lsoa21"
+	Indicators []IndicatorSpec
+}
+
+// IndicatorSpec says how one indicator is read. Either Column, or Numerator and Denominator, is set.
+type IndicatorSpec struct {
+	Indicator      geo.Indicator       // its Decimals are ignored
+	Decimals       *int                // nil: as many as the source has, at most 4; rates 2
+	Column         string              // a value as published
+	Numerator      string              // summed over the rows that Where selects
+	Denominator    string              // one number an area, the same in each of its rows
+	SumDenominator bool                // the denominator is summed over all rows of the area instead
+	Where          Where               // nil: every row
+	Flags          map[string]geo.Flag // marks that stand for a value, beside [Marks]
+}
+
+// LookupSpec names the columns that give each small area its parent.
+type LookupSpec struct {
+	From, Code, Name string
+	Geography        string // the small areas' id, for messages
+}
+
+// Lookup gives each small area its parent.
+type Lookup struct {
+	Codes   []string // of the parents, sorted: position + 1 is the parent's aid
+	Names   []string // beside Codes
+	Parents []uint32 // for each small area in the order given, its parent's aid
+}
+
+// PeopleSpec names the columns of a population: one row an area once Where has selected.
+type PeopleSpec struct {
+	Code, Column string
+	Where        Where
+	Geography    string // for messages
+}
+
+// Grid turns an easting and northing into longitude and latitude.
+type Grid func(orb.Point) orb.Point
+
+// PostcodesSpec names the columns that place postcodes: Lon and Lat, or Easting and Northing.
+type PostcodesSpec struct {
+	Postcode          string
+	Lon, Lat          string
+	Easting, Northing string
+	Grid              Grid // needed with Easting and Northing
+}
+
+// SitesSpec says how rows become sites. The place of a site is, in this order of preference: the geometry of a GeoJSON
+// feature, Lon and Lat, Easting and Northing, or its postcode.
+type SitesSpec struct {
+	ID                string // prefix of site ids
+	Kind              string
+	Source            string // geo.Source.ID
+	Access            geo.Access
+	Name              string
+	Postcode          string
+	Lon, Lat          string
+	Easting, Northing string
+	Grid              Grid // needed with Easting and Northing, and for a GeoJSON in EPSG:27700
+	CRS               string
+	Postcodes         Postcodes // needed when sites are placed by postcode
+	ClosedColumn      string    // "" = no site is closed
+	ClosedEquals      []string  // nil: closed when the cell is not empty
+	Facts             []FactColumn
+	Hours             []string // seven columns, Monday first, or none
+}
+
+// FactColumn names the column that a fact is read from.
+type FactColumn struct{ Key, Column string }
