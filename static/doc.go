@@ -1,5 +1,5 @@
 // Package static holds what a browser is sent: the page templates (pages), the style sheet and scripts that esbuild
-// bundled into dist, and the one script another site loads (embed/v1.js).
+// bundled into dist.
 //
 // # Words
 //
@@ -9,7 +9,7 @@
 // # The DOM that scripts may rely on
 //
 // The server writes every word; a script draws the map, moves focus and swaps whole server-rendered elements by id.
-// Scripts are classic (an IIFE, loaded with defer): a module could not be loaded into a sandboxed frame.
+// main.js is loaded as a module, so it runs when the document has been read.
 //
 //	html[data-release]         the release, 16 hex digits
 //	script#map-config          JSON: see server/page_config.go for every key
