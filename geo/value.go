@@ -107,6 +107,12 @@ type Indicator struct {
 	Source   string    `json:"source,omitempty"` // Source.ID
 }
 
+// Round returns the value as it is stored and shown: at the indicator's decimals, half away from zero.
+func (i Indicator) Round(value float64) float64 {
+	scale := math.Pow10(i.Decimals)
+	return math.Round(value*scale) / scale
+}
+
 // Column holds one indicator's value for each area of a table, in the table's order.
 type Column struct {
 	Indicator Indicator

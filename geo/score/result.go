@@ -12,26 +12,10 @@ type Result struct {
 	Flat       []Flat       // groups in which an indicator is the same everywhere
 }
 
-// Absence lists the indicators an area has no value of.
-type Absence struct {
-	Position   int      // aid-1
-	Indicators []string // in the recipe's order
-	Share      float64  // of the recipe's weight that the index could use, 0 to 1
-	Scored     bool     // whether that was enough for an index
-}
-
-// Flat is an indicator that has one value throughout a group, so that it cannot tell the group's areas apart: each of
-// them scores the middle, 5.
+// Flat is an indicator that has one value throughout a group and so cannot tell its areas apart: each scores the
+// middle, 5. (One that is flat in every group is an error.)
 type Flat struct {
 	Indicator string
 	Group     uint32
 	Value     float64
-}
-
-// Error says what is wrong with a recipe or with the data it asks for.
-type Error struct {
-	Component string // id, when about one
-	Indicator string // id, when about one
-	Problem   string
-	Remedy    string
 }
