@@ -2,14 +2,18 @@ package release
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
-// Holder keeps the current release open, and the one before it, so that a page that was opened a moment ago still gets the
-// tiles it began with. It is safe for concurrent use.
+// retryAfter is how long a release that could not be opened is left alone before it is tried again.
+const retryAfter = 30 * time.Second
+
+// Holder keeps the current release open, and the one before it, so that a page opened a moment ago still gets the tiles
+// it began with. It is safe for concurrent use.
 type Holder struct {
 	releases string
 	log      *slog.Logger
@@ -30,31 +34,136 @@ type serving struct {
 type Status struct {
 	Release   string    // id of the current release; empty when there is none
 	CheckedAt time.Time // when releases/current was last looked at
-	Problem   string    // why the release that current names is not the one served; empty when it is
+	Problem   string    // why what is served is not what current names; empty when it is
 }
 
-// failure remembers a release that could not be opened, so that it is not verified anew every second.
+// failure remembers a release that could not be opened, so that it is not read anew every second.
 type failure struct {
 	id string
 	at time.Time
+	error
 }
 
 // NewHolder returns a holder for a folder of releases. It has no release until [Holder.Refresh] finds one.
 func NewHolder(releases string, log *slog.Logger) *Holder {
-	return &Holder{releases: releases, log: log}
+	h := &Holder{releases: releases, log: log}
+	h.serving.Store(&serving{})
+	return h
 }
 
-// Acquire returns the current release and the function that lets it go again; nil, and a function that does nothing, when there is none.
-func (h *Holder) Acquire() (*Release, func()) { panic("skeleton") }
+// Acquire returns the current release and the function that lets it go again, or nil and a function that does nothing.
+func (h *Holder) Acquire() (*Release, func()) {
+	return h.acquire(func(s *serving) *shared { return s.current })
+}
 
-// Find is Acquire for the release of a short id: the current one or the one before it, nil when it is neither.
-func (h *Holder) Find(short string) (*Release, func()) { panic("skeleton") }
+// Find is [Holder.Acquire] for the release of a short id: the current one or the one before it; nil when it is neither.
+func (h *Holder) Find(short string) (*Release, func()) {
+	return h.acquire(func(s *serving) *shared {
+		for _, candidate := range []*shared{s.current, s.previous} {
+			if candidate != nil && candidate.Short() == short {
+				return candidate
+			}
+		}
+		return nil
+	})
+}
 
-// Refresh looks once at releases/current and takes up what it names. The error says why there is nothing to serve.
-func (h *Holder) Refresh() error { panic("skeleton") }
+// acquire retains the chosen release. When it closed between being seen and being retained, another has taken its
+// place, so it looks again.
+func (h *Holder) acquire(choose func(*serving) *shared) (*Release, func()) {
+	for {
+		chosen := choose(h.serving.Load())
+		if chosen == nil {
+			return nil, func() {}
+		}
+		if chosen.retain() {
+			return chosen.Release, sync.OnceFunc(chosen.letGo)
+		}
+	}
+}
 
 // Watch refreshes every so often until the context ends.
-func (h *Holder) Watch(ctx context.Context, every time.Duration) { panic("skeleton") }
+func (h *Holder) Watch(ctx context.Context, every time.Duration) {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			_ = h.Refresh() // told by Status, and logged when it changes
+		}
+	}
+}
+
+// Refresh looks once at releases/current and takes up what it names. When that cannot be opened, the release that was
+// served stays, or at the start the newest intact one of the history. The error says why there is nothing to serve.
+func (h *Holder) Refresh() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	err := h.refresh()
+	problem := ""
+	if err != nil {
+		problem = err.Error()
+	}
+	if problem != "" && problem != h.status.Problem {
+		h.log.Error("the current release cannot be served", "problem", problem, "serving", Short(h.status.Release))
+	}
+	h.status.Problem, h.status.CheckedAt = problem, time.Now()
+	if h.serving.Load().current != nil {
+		return nil
+	}
+	return err
+}
+
+func (h *Holder) refresh() error {
+	id, err := Current(h.releases)
+	if err == nil {
+		if err = h.take(id); err == nil {
+			return nil
+		}
+	}
+	if h.serving.Load().current != nil {
+		return err
+	}
+	history, historyErr := History(h.releases)
+	for _, earlier := range history {
+		if h.take(earlier) == nil {
+			break
+		}
+	}
+	return errors.Join(err, historyErr)
+}
+
+// take opens a release and serves it, unless it is the one being served.
+func (h *Holder) take(id string) error {
+	if id == h.status.Release {
+		return nil
+	}
+	if id == h.failed.id && time.Since(h.failed.at) < retryAfter {
+		return h.failed.error
+	}
+	r, err := Open(h.releases, id)
+	if err != nil {
+		h.failed = failure{id: id, at: time.Now(), error: err}
+		return err
+	}
+	next := &serving{current: share(r, h.closed), previous: h.serving.Load().current}
+	old := h.serving.Swap(next)
+	h.status.Release = id
+	h.log.Info("serving release", "release", r.Short(), "title", r.manifest.Title)
+	if old.previous != nil {
+		old.previous.letGo()
+	}
+	return nil
+}
+
+// closed logs a release that did not close well, which is nobody's request.
+func (h *Holder) closed(err error) {
+	if err != nil {
+		h.log.Warn("closing a release", "error", err)
+	}
+}
 
 // Status tells how the holder is doing.
 func (h *Holder) Status() Status {
@@ -64,4 +173,14 @@ func (h *Holder) Status() Status {
 }
 
 // Close lets go of the releases; each closes once the last request that holds it is done.
-func (h *Holder) Close() { panic("skeleton") }
+func (h *Holder) Close() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	old := h.serving.Swap(&serving{})
+	h.status.Release = ""
+	for _, s := range []*shared{old.current, old.previous} {
+		if s != nil {
+			s.letGo()
+		}
+	}
+}

@@ -2,10 +2,10 @@ package release
 
 import (
 	"errors"
-	"io"
 	"os"
 
 	"hotspotmap/geo"
+	"hotspotmap/tiles/pmtiles"
 )
 
 // Release is an open release. It is safe for concurrent use until [Release.Close].
@@ -26,7 +26,7 @@ type Release struct {
 	targets  geo.Targets
 	search   Search
 
-	archives map[string]io.Closer
+	archives map[string]*pmtiles.Reader
 	snapshot *os.File
 }
 
@@ -128,16 +128,6 @@ func (r *Release) Targets() geo.Targets { return r.targets }
 func (r *Release) Outline(geography string) ([]byte, bool) {
 	content, ok := r.outlines[geography]
 	return content, ok
-}
-
-// Tileset returns what the manifest says of a tileset.
-func (r *Release) Tileset(id string) (Tileset, bool) {
-	for _, tileset := range r.manifest.Tilesets {
-		if tileset.ID == id {
-			return tileset, true
-		}
-	}
-	return Tileset{}, false
 }
 
 // Snapshot returns the open areas.sqlite; read it at offsets only, as others do at the same time.

@@ -1,20 +1,27 @@
 package release
 
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+)
+
 // HitKind says what a search found.
 type HitKind string
 
 const (
-	HitArea     HitKind = "area"
-	HitPostcode HitKind = "postcode"
-	HitDistrict HitKind = "postcode district" // "B11", or any other beginning of postcodes
-	HitSite     HitKind = "site"
+	HitArea      HitKind = "area"
+	HitPostcode  HitKind = "postcode"
+	HitPostcodes HitKind = "postcodes" // all that begin alike: "B11", "B11 4"
+	HitSite      HitKind = "site"
 )
 
 // Hit is one answer to a search.
 type Hit struct {
 	Kind      HitKind     `json:"kind"`
 	Label     string      `json:"label"`               // what to show: "Bordesley & Highgate", "B11 4AA"
-	Note      string      `json:"note,omitempty"`      // what it is: "ward", "postcode in Birmingham 074C", "outside Birmingham"
+	Note      string      `json:"note,omitempty"`      // what it is: "ward", "postcode in Birmingham 074C"
 	Geography string      `json:"geography,omitempty"` // of the area found, or the area the place lies in
 	Code      string      `json:"code,omitempty"`      // of that area
 	Site      string      `json:"site,omitempty"`      // site id
@@ -23,5 +30,147 @@ type Hit struct {
 	BBox      *[4]float64 `json:"bbox,omitempty"` // west, south, east, north, when it is more than a point
 }
 
-// Search finds areas by name or code, places by postcode or the beginning of one, and sites by name: best first.
-func (r *Release) Search(query string, limit int) []Hit { panic("skeleton") }
+// maxQuery bounds what is looked at of a query: no name of an area is longer.
+const maxQuery = 100
+
+// Search finds places by postcode or the beginning of one, areas by name or code, and sites by name: best first.
+func (r *Release) Search(query string, limit int) []Hit {
+	if len(query) > maxQuery {
+		query = query[:maxQuery]
+	}
+	hits := r.searchPostcodes(query)
+	if key := FoldKey(query); key != "" {
+		hits = append(hits, r.searchAreas(key)...)
+		hits = append(hits, r.searchSites(key)...)
+	}
+	return hits[:min(max(limit, 0), len(hits))]
+}
+
+// How well a name answers a query: the smaller the better.
+const (
+	matchWhole = iota
+	matchStart
+	matchWord // a later word begins with it
+	matchNone
+)
+
+func match(name, query string) int {
+	switch {
+	case name == query:
+		return matchWhole
+	case strings.HasPrefix(name, query):
+		return matchStart
+	case strings.Contains(name, " "+query):
+		return matchWord
+	}
+	return matchNone
+}
+
+// searchAreas ranks by how well the key matches, then coarse geographies before fine ones, as a person who types
+// "Sparkbrook" more likely means the ward than one of its neighbourhoods.
+func (r *Release) searchAreas(query string) []Hit {
+	type found struct {
+		AreaKey
+		match int
+	}
+	best := map[AreaKey]int{} // by area: Key is left empty
+	for _, key := range r.search.Areas {
+		if m := match(key.Key, query); m != matchNone {
+			area := AreaKey{Geography: key.Geography, AID: key.AID}
+			if old, ok := best[area]; !ok || m < old {
+				best[area] = m
+			}
+		}
+	}
+	all := make([]found, 0, len(best))
+	for area, m := range best {
+		area.Key = r.areas[area.Geography].Names[area.AID-1]
+		all = append(all, found{area, m})
+	}
+	slices.SortFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.match, b.match),
+			cmp.Compare(r.geographies[a.Geography].Areas, r.geographies[b.Geography].Areas),
+			compareAreaKeys(a.AreaKey, b.AreaKey))
+	})
+	hits := make([]Hit, len(all))
+	for i, f := range all {
+		hits[i] = r.areaHit(f.Geography, f.AID)
+	}
+	return hits
+}
+
+func (r *Release) areaHit(geography string, aid uint32) Hit {
+	areas, i := r.areas[geography], aid-1
+	return Hit{
+		Kind: HitArea, Label: areas.Names[i], Note: r.geographies[geography].Singular, Geography: geography,
+		Code: areas.Codes[i], Lon: areas.Lon[i], Lat: areas.Lat[i], BBox: (*[4]float64)(areas.BBox[4*i : 4*i+4]),
+	}
+}
+
+func (r *Release) searchSites(query string) []Hit {
+	type found struct {
+		hit   Hit
+		match int
+	}
+	var all []found
+	for _, site := range r.sites {
+		m := match(FoldKey(site.Name), query)
+		if m == matchNone {
+			continue
+		}
+		hit := Hit{Kind: HitSite, Label: site.Name, Note: r.siteNote(site.Kind, site.Closed), Site: site.ID, Lon: site.At.Lon(), Lat: site.At.Lat()}
+		hit.Geography, hit.Code = r.smallArea(site.AID)
+		all = append(all, found{hit, m})
+	}
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.match, b.match) })
+	hits := make([]Hit, len(all))
+	for i, f := range all {
+		hits[i] = f.hit
+	}
+	return hits
+}
+
+func (r *Release) siteNote(kind string, closed bool) string {
+	note := kind
+	for _, k := range r.manifest.SiteKinds {
+		if k.Kind == kind {
+			note = k.Singular
+		}
+	}
+	if closed {
+		note += ", closed"
+	}
+	return note
+}
+
+// smallArea names the small area of an aid; nothing for 0.
+func (r *Release) smallArea(aid uint32) (geography, code string) {
+	if aid == 0 {
+		return "", ""
+	}
+	return r.manifest.SmallAreas, r.areas[r.manifest.SmallAreas].Codes[aid-1]
+}
+
+// searchPostcodes finds the postcode, or the postcodes that begin as the query does and the small areas they lie in.
+func (r *Release) searchPostcodes(query string) []Hit {
+	q, ok := parsePostcode(query)
+	if !ok {
+		return nil
+	}
+	keys := r.search.Postcodes
+	first := sort.Search(len(keys), func(i int) bool { return keys[i].Postcode >= q.prefix })
+	var found []PostcodeKey
+	for _, key := range keys[first:] {
+		if !strings.HasPrefix(key.Postcode, q.prefix) {
+			break
+		}
+		if key.Postcode == q.prefix {
+			return []Hit{r.postcodeHit(key)}
+		}
+		found = append(found, key)
+	}
+	if found = q.choose(found); len(found) == 0 {
+		return nil
+	}
+	return r.postcodesHits(q, found)
+}
