@@ -8,7 +8,7 @@
 // Invariants:
 //
 //   - Adding a number to every value, or multiplying by a positive one, changes nothing; negating turns hot into cold.
-//   - An area without a value, or without a neighbour that has one, is not tested, does not enter the mean or the
-//     variance, and is listed with the reason.
+//   - An area without a value, or without a neighbour that has one, does not enter the mean or the variance.
+//   - An area that is not tested is listed with the reason.
 //   - An area is never called hot or cold unless its adjusted p is at most the false discovery rate.
 package hotspot
