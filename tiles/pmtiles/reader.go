@@ -2,32 +2,204 @@ package pmtiles
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"io"
 	"os"
+	"slices"
+	"sort"
 
 	"hotspotmap/tiles"
 )
 
+// Limits on what a reader takes from a file it did not write.
+const (
+	maxEntries        = 1 << 22 // 96 MB of memory; a nation needs some ten thousand
+	maxDirectoryBytes = 64 << 20
+	maxMetadataBytes  = 16 << 20
+	maxTileBytes      = 64 << 20
+	maxDirectoryDepth = 4
+)
+
 // Reader reads an archive. It is safe for concurrent use.
 type Reader struct {
-	file *os.File
+	source   io.ReaderAt
+	close    func() error
+	header   Header
+	metadata []byte
+	entries  []entry // of all directories, in order, offsets from the start of the file
 }
 
 // Open opens an archive and reads its directory.
 func Open(path string) (*Reader, error) {
 	file, err := os.Open(path)
-	return &Reader{file: file}, err
+	if err != nil {
+		return nil, fmt.Errorf("open archive: %w", err)
+	}
+	info, err := file.Stat()
+	if err == nil {
+		var r *Reader
+		if r, err = NewReader(file, info.Size()); err == nil {
+			r.close = file.Close
+			return r, nil
+		}
+	}
+	return nil, errors.Join(fmt.Errorf("open archive %s: %w", path, err), file.Close())
 }
 
-// Tile returns the stored bytes of a tile, or [tiles.ErrNoTile].
+// NewReader reads the directory of an archive of size bytes.
+func NewReader(source io.ReaderAt, size int64) (*Reader, error) {
+	head := make([]byte, min(headerLen, size))
+	if _, err := source.ReadAt(head, 0); err != nil && err != io.EOF {
+		return nil, err
+	}
+	h, err := readHeader(head)
+	if err != nil {
+		return nil, err
+	}
+	for _, part := range []struct {
+		name string
+		span span
+	}{{"root directory", h.root}, {"metadata", h.metadata}, {"leaf directories", h.leaves}, {"tile data", h.data}} {
+		if !part.span.within(uint64(size)) {
+			return nil, fmt.Errorf("the header places the %s at byte %d, %d long, but the file has %d bytes",
+				part.name, part.span.offset, part.span.length, size)
+		}
+	}
+	r := &Reader{source: source, close: func() error { return nil }, header: h}
+	if h.metadata.length > 0 {
+		if r.metadata, err = r.unpack(h.metadata, maxMetadataBytes); err != nil {
+			return nil, fmt.Errorf("read metadata: %w", err)
+		}
+	}
+	if err := r.load(h.root, maxDirectoryDepth); err != nil {
+		return nil, fmt.Errorf("read directory: %w", err)
+	}
+	return r, nil
+}
+
+// unpack reads and decompresses a stretch of the file, to at most most bytes.
+func (r *Reader) unpack(s span, most int64) ([]byte, error) {
+	if s.length > uint64(most) {
+		return nil, fmt.Errorf("%d bytes; at most %d are read", s.length, most)
+	}
+	packed := make([]byte, s.length)
+	if _, err := r.source.ReadAt(packed, int64(s.offset)); err != nil {
+		return nil, err
+	}
+	return decompress(packed, most)
+}
+
+// load appends the entries of a directory and of the leaves below it. Since tiles must ascend over the whole, and
+// there are no empty directories, a loop or a leaf used twice cannot pass.
+func (r *Reader) load(at span, depth int) error {
+	if depth == 0 {
+		return fmt.Errorf("directories are nested more than %d deep", maxDirectoryDepth)
+	}
+	packed, err := r.unpack(at, maxDirectoryBytes)
+	if err != nil {
+		return err
+	}
+	entries, err := readDirectory(packed, maxEntries-len(r.entries))
+	if err != nil {
+		return err
+	}
+	if len(entries) == 0 {
+		return errors.New("a directory is empty")
+	}
+	for _, e := range entries {
+		if e.run == 0 {
+			leaf := span{e.offset, uint64(e.length)}
+			if !leaf.within(r.header.leaves.length) {
+				return fmt.Errorf("the leaf directory of tile %d lies outside the leaf directories", e.first)
+			}
+			leaf.offset += r.header.leaves.offset
+			if err := r.load(leaf, depth-1); err != nil {
+				return fmt.Errorf("leaf directory of tile %d: %w", e.first, err)
+			}
+			continue
+		}
+		if err := r.add(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Reader) add(e entry) error {
+	if n := len(r.entries); n > 0 {
+		if last := r.entries[n-1]; e.first < last.first+uint64(last.run) {
+			return fmt.Errorf("tile %d is listed after tile %d", e.first, last.first+uint64(last.run)-1)
+		}
+	}
+	if e.first > tiles.MaxHilbert || uint64(e.run) > tiles.MaxHilbert-e.first+1 {
+		return fmt.Errorf("tile %d is beyond zoom %d", e.first, tiles.MaxZoom)
+	}
+	content := span{e.offset, uint64(e.length)}
+	if !content.within(r.header.data.length) || e.length > maxTileBytes {
+		return fmt.Errorf("the %d bytes of tile %d lie outside the tile data or are more than %d", e.length, e.first, maxTileBytes)
+	}
+	e.offset += r.header.data.offset
+	r.entries = append(r.entries, e)
+	return nil
+}
+
+// find returns where a tile's content is in the file.
+func (r *Reader) find(id tiles.ID) (span, bool) {
+	if !id.Valid() {
+		return span{}, false
+	}
+	h := id.Hilbert()
+	i := sort.Search(len(r.entries), func(i int) bool { return r.entries[i].first > h }) - 1
+	if i < 0 || h-r.entries[i].first >= uint64(r.entries[i].run) {
+		return span{}, false
+	}
+	return span{r.entries[i].offset, uint64(r.entries[i].length)}, true
+}
+
+// Tile returns the stored gzip bytes of a tile, or [tiles.ErrNoTile].
 func (r *Reader) Tile(ctx context.Context, id tiles.ID) ([]byte, error) {
-	return nil, tiles.ErrNoTile
+	return r.AppendTile(ctx, nil, id)
+}
+
+// AppendTile appends the stored gzip bytes of a tile to dst, or returns dst and [tiles.ErrNoTile].
+func (r *Reader) AppendTile(ctx context.Context, dst []byte, id tiles.ID) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return dst, err
+	}
+	at, found := r.find(id)
+	if !found {
+		return dst, tiles.ErrNoTile
+	}
+	start := len(dst)
+	dst = slices.Grow(dst, int(at.length))[:start+int(at.length)]
+	if _, err := r.source.ReadAt(dst[start:], int64(at.offset)); err != nil {
+		return dst[:start], fmt.Errorf("read tile %v: %w", id, err)
+	}
+	return dst, nil
+}
+
+// All calls visit for every tile in Hilbert order until it returns an error.
+func (r *Reader) All(visit func(id tiles.ID) error) error {
+	for _, e := range r.entries {
+		for i := range uint64(e.run) {
+			id, err := tiles.FromHilbert(e.first + i)
+			if err != nil {
+				return err
+			}
+			if err := visit(id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Header returns the archive's header.
-func (r *Reader) Header() Header { return Header{} }
+func (r *Reader) Header() Header { return r.header }
 
-// Metadata returns the archive's metadata as JSON.
-func (r *Reader) Metadata() []byte { return nil }
+// Metadata returns the archive's metadata, a JSON object.
+func (r *Reader) Metadata() []byte { return slices.Clone(r.metadata) }
 
 // Close closes the file.
-func (r *Reader) Close() error { return r.file.Close() }
+func (r *Reader) Close() error { return r.close() }
