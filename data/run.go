@@ -1,0 +1,124 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"hotspotmap/geo"
+)
+
+// Run is one analysis of the sources in the store.
+type Run struct {
+	ID     string          // same sources and parameters, same id
+	Params json.RawMessage // everything it was told, as a JSON object
+}
+
+// Result is what a run worked out for one geography.
+type Result struct {
+	Geography string
+	Columns   []geo.Column
+}
+
+// PutRun replaces the run and all its results. The store keeps the latest only; releases are the history.
+func (s *Store) PutRun(ctx context.Context, run Run, results []Result) error {
+	return s.write(ctx, "keep run "+run.ID, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM run"); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO run VALUES (?, ?)", run.ID, string(run.Params)); err != nil {
+			return err
+		}
+		for _, result := range results {
+			if err := insertResult(ctx, tx, run.ID, result); err != nil {
+				return err
+			}
+		}
+		return remakeJoinedViews(ctx, tx)
+	})
+}
+
+func insertResult(ctx context.Context, tx *sql.Tx, run string, result Result) error {
+	if _, err := countAreas(ctx, tx, result.Geography); err != nil {
+		return err
+	}
+	for n, column := range result.Columns {
+		v := column.Indicator
+		_, err := tx.ExecContext(ctx, "INSERT INTO run_column VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			result.Geography, v.ID, run, n+1, v.Title, v.Unit, v.Higher.String(), v.Decimals, v.Period)
+		if err != nil {
+			return fmt.Errorf("column %s of %s: %w", v.ID, result.Geography, err)
+		}
+		const target = `run_value (geography, "column", aid, value, flag)`
+		if err := insertColumn(ctx, tx, target, result.Geography, column); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Run returns the run the store holds, and whether there is one. There is none after an import.
+func (s *Store) Run(ctx context.Context) (Run, bool, error) {
+	var run Run
+	var params string
+	err := s.db.QueryRowContext(ctx, "SELECT id, params FROM run").Scan(&run.ID, &params)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Run{}, false, nil
+	}
+	if err != nil {
+		return Run{}, false, s.explain("read the run", err)
+	}
+	run.Params = json.RawMessage(params)
+	return run, true, nil
+}
+
+// PutNeighbours replaces which areas of a geography touch.
+func (s *Store) PutNeighbours(ctx context.Context, geography string, neighbours geo.Neighbours) error {
+	return s.write(ctx, "keep the neighbours of "+geography, func(tx *sql.Tx) error {
+		if err := checkLength(ctx, tx, geography, len(neighbours)); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM neighbour WHERE geography = ?", geography); err != nil {
+			return err
+		}
+		type pair struct{ aid, other int }
+		var pairs []pair
+		for i, others := range neighbours {
+			for _, other := range others {
+				pairs = append(pairs, pair{i + 1, int(other) + 1})
+			}
+		}
+		const target = "neighbour (geography, aid, other_aid)"
+		return insertRows(ctx, tx, target, len(pairs), func(args []any, i int) []any {
+			return append(args, geography, pairs[i].aid, pairs[i].other)
+		})
+	})
+}
+
+// Neighbours returns which areas of a geography touch.
+func (s *Store) Neighbours(ctx context.Context, geography string) (geo.Neighbours, error) {
+	what := "read the neighbours of " + geography
+	areas, err := countAreas(ctx, s.db, geography)
+	if err != nil {
+		return nil, s.explain(what, err)
+	}
+	neighbours := make(geo.Neighbours, areas)
+	rows, err := s.db.QueryContext(ctx, "SELECT aid, other_aid FROM neighbour WHERE geography = ? ORDER BY aid, other_aid", geography)
+	if err != nil {
+		return nil, s.explain(what, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var aid, other int32
+		if err := rows.Scan(&aid, &other); err != nil {
+			return nil, s.explain(what, err)
+		}
+		neighbours[aid-1] = append(neighbours[aid-1], other-1)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, s.explain(what, err)
+	}
+	return neighbours, nil
+}
