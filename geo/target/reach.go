@@ -1,0 +1,84 @@
+package target
+
+import (
+	"fmt"
+	"math"
+
+	"hotspotmap/geo"
+	"hotspotmap/geo/access"
+)
+
+// reach is the distance from each area to the nearest site of any of the rule's kinds that has one.
+type reach struct {
+	limitM  int
+	detour  float64
+	with    []access.Kind // of the rule's kinds, those with a usable site
+	without []access.Kind
+	metres  []float64 // straight line by area, NaN where unknown
+	site    []string  // name of that site
+}
+
+func newReach(s Study, r Rule) reach {
+	n := len(s.Codes)
+	x := reach{limitM: r.BeyondM, detour: r.Detour, metres: make([]float64, n), site: make([]string, n)}
+	for area := range n {
+		x.metres[area] = math.NaN()
+	}
+	for _, id := range r.Kinds {
+		column := -1
+		for k, kind := range s.Kinds {
+			if kind.Kind == id && s.Distances[k].Present() > 0 {
+				column = k
+			}
+		}
+		if column < 0 {
+			x.without = append(x.without, s.kindOf(id))
+			continue
+		}
+		x.with = append(x.with, s.kindOf(id))
+		for area, metres := range s.Distances[column].Values {
+			if metres < x.metres[area] || math.IsNaN(x.metres[area]) && !math.IsNaN(metres) {
+				x.metres[area], x.site[area] = metres, s.Sites[s.Nearest[column][area]].Name
+			}
+		}
+	}
+	return x
+}
+
+// beyond reports whether an area is known to be out of reach.
+func (x reach) beyond(area int) bool {
+	return access.WalkM(x.metres[area], x.detour) > float64(x.limitM)
+}
+
+// walk is the walking distance in words, to ten metres unless that would hide that it is beyond the limit.
+func (x reach) walk(area int) string {
+	exact := access.WalkM(x.metres[area], x.detour)
+	rounded := math.Round(exact/10) * 10
+	if rounded <= float64(x.limitM) {
+		rounded = math.Ceil(exact)
+	}
+	return "about " + geo.Number(rounded, 0) + " m"
+}
+
+// kinds names the kinds that count: "library", "free Wi-Fi site or library".
+func (x reach) kinds(conjunction string) string { return singulars(x.with, conjunction) }
+
+// reason is "The nearest open public library is Sparkhill Library, 1,338 m in a straight line, about 1,740 m on foot; the
+// limit is 800 m."
+func (x reach) reason(area int) geo.Reason {
+	name := x.site[area]
+	if name == "" {
+		name = "one without a name"
+	}
+	return geo.Reason{About: "reach", Value: x.metres[area], Sentence: fmt.Sprintf(
+		"The nearest open public %s is %s, %s m in a straight line, %s on foot; the limit is %s m.",
+		x.kinds("or"), name, geo.Number(x.metres[area], 0), x.walk(area), geo.Count(x.limitM))}
+}
+
+func singulars(kinds []access.Kind, conjunction string) string {
+	words := make([]string, len(kinds))
+	for i, k := range kinds {
+		words[i] = k.Singular
+	}
+	return geo.List(words, conjunction)
+}
