@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -17,11 +18,14 @@ import (
 
 const dist = "dist"
 
-// entries are the files a page asks for, by logical name. The embed's host script runs in other people's pages, so it
-// is a classic script; the others are modules.
+// worker is the logical name of the script that main.js starts as a worker.
+const worker = "worker.js"
+
+// entries are the files a page asks for, by logical name, the worker before main.js, which is told its hashed name. The
+// embed's host script runs in other people's pages, so it is a classic script; the others are modules.
 var entries = []entry{
+	{name: worker, source: "src/worker.js", format: api.FormatESModule},
 	{name: "main.js", source: "src/main.js", format: api.FormatESModule},
-	{name: "worker.js", source: "src/worker.js", format: api.FormatESModule},
 	{name: "main.css", source: "css/main.css", format: api.FormatDefault},
 	{name: "embed.js", source: "src/embed-host.js", format: api.FormatIIFE},
 }
@@ -44,7 +48,7 @@ func run() error {
 	}
 	names := map[string]string{}
 	for _, e := range entries {
-		file, err := bundle(e)
+		file, err := bundle(e, names[worker])
 		if err != nil {
 			return err
 		}
@@ -74,8 +78,8 @@ func removeOld() error {
 	return os.MkdirAll(dist, 0o755)
 }
 
-// bundle writes one entry and returns the name of its file in dist.
-func bundle(e entry) (string, error) {
+// bundle writes one entry and returns the name of its file in dist. workerFile is the worker's, once it is known.
+func bundle(e entry, workerFile string) (string, error) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints:       []string{e.source},
 		Outdir:            dist,
@@ -88,9 +92,12 @@ func bundle(e entry) (string, error) {
 		Format:            e.format,
 		Target:            api.ES2020,
 		Charset:           api.CharsetUTF8,
-		LegalComments:     api.LegalCommentsNone,
-		Loader:            map[string]api.Loader{".png": api.LoaderEmpty},
-		LogLevel:          api.LogLevelWarning,
+		LegalComments:     api.LegalCommentsEndOfFile,
+		// Leaflet's package points at its UMD build, which cannot be imported name by name.
+		Alias:    map[string]string{"leaflet": "leaflet/dist/leaflet-src.esm.js"},
+		Define:   map[string]string{"WORKER_FILE": strconv.Quote(workerFile)},
+		Loader:   map[string]api.Loader{".png": api.LoaderEmpty}, // Leaflet's own marker and layer pictures: unused
+		LogLevel: api.LogLevelWarning,
 	})
 	if len(result.Errors) > 0 {
 		return "", fmt.Errorf("%s: %s", e.source, result.Errors[0].Text)

@@ -1,0 +1,163 @@
+// The page as a whole: keeps map, form, panel, words and URL in step. The other modules know nothing of each other.
+
+import { LayerForm } from './form.js';
+import { Fragments, swap } from './fragments.js';
+import { MapView } from './mapview.js';
+import { Panel } from './panel.js';
+import { formatState, parseState } from './state.js';
+import { announce } from './status.js';
+
+/**
+ * @typedef {import('./config.js').Config} Config
+ * @typedef {import('./state.js').State} State
+ */
+
+const MOVE_SETTLES_MS = 300;
+
+export class MapPage {
+  /** @param {Config} config */
+  constructor(config) {
+    this.config = config;
+    this.state = parseState(location.search);
+    this.state.area ||= config.area ?? '';
+    this.fragments = new Fragments();
+    const panel = document.getElementById('panel');
+    this.panel = panel && new Panel(this.fragments, panel);
+    const form = /** @type {HTMLFormElement | null} */ (document.getElementById('layer-form'));
+    this.form = form && new LayerForm(form, {
+      onLayer: (layer) => this.change({ layer }),
+      onKinds: (kinds) => this.change({ kinds }),
+    });
+    this.view = new MapView(config, {
+      onChoose: (code) => this.choose(code),
+      onClear: () => this.change({ area: '' }),
+      onEnter: () => this.panel?.focus(),
+    });
+  }
+
+  /** Draws the map, and sets the ready signal when all of it is there. */
+  async start() {
+    const picture = document.getElementById('map-picture');
+    if (picture) picture.hidden = true;
+    document.documentElement.classList.add('has-map');
+    addEventListener('popstate', () => this.restore());
+    document.addEventListener('click', (event) => this.follow(event));
+    let timer = 0;
+    this.view.onMoved(() => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => this.moved(), MOVE_SETTLES_MS);
+    });
+    await this.view.start(this.state, this.kinds());
+    document.documentElement.dataset.ready = '1';
+  }
+
+  /** The kinds of sites to show. */
+  kinds() {
+    return this.state.kinds ?? this.form?.usual ?? [];
+  }
+
+  /**
+   * Chooses an area on the map and in the panel.
+   * @param {string} code
+   * @param {{ focus?: boolean }} [options] focus: move on to its figures
+   */
+  async choose(code, { focus = false } = {}) {
+    await this.change({ area: code });
+    if (focus) this.panel?.focus();
+  }
+
+  /**
+   * Commits a change that deserves its own entry in the history.
+   * @param {Partial<State>} change
+   */
+  async change(change) {
+    const before = this.state;
+    this.state = { ...before, ...change };
+    const url = this.url();
+    if (url !== location.pathname + location.search) history.pushState(null, '', url);
+    await this.apply(before);
+  }
+
+  /** Goes back or forward to what the URL says. */
+  async restore() {
+    const before = this.state;
+    this.state = parseState(location.search);
+    if (this.state.view) this.view.moveTo(this.state.view);
+    await this.apply(before);
+  }
+
+  /**
+   * Brings everything into step with the state.
+   * @param {State} before
+   */
+  async apply(before) {
+    const { layer, area, kinds } = this.state;
+    this.form?.set(layer, this.kinds());
+    const layerChanged = layer !== before.layer;
+    const kindsChanged = kinds?.join() !== before.kinds?.join();
+    const areaChanged = area !== before.area;
+    await Promise.all([
+      layerChanged && this.view.showLayer(layer),
+      kindsChanged && this.view.showSites(this.kinds()),
+      areaChanged && this.showArea(area),
+      (layerChanged || kindsChanged) && this.reword(layerChanged),
+    ]);
+  }
+
+  /** @param {string} area a code; empty for none */
+  async showArea(area) {
+    await Promise.all([
+      this.view.select(area),
+      area ? this.panel?.show(area) : this.panel?.clear(this.url({ area: '' })),
+    ]);
+    if (!area) announce('No area chosen.');
+  }
+
+  /**
+   * Fetches the sentence, the legend and the table of the present state.
+   * @param {boolean} say whether to announce the layer
+   */
+  async reword(say) {
+    const url = this.url({ view: null });
+    try {
+      const page = await this.fragments.fetch('words', `${url}${url.includes('?') ? '&' : '?'}fragment=1`);
+      if (!page) return;
+      swap(page, ['summary', 'legend', 'table']);
+      if (page.title) document.title = page.title;
+      const layer = this.config.layers.find((l) => l.id === this.state.layer);
+      if (say && layer) announce(`Map and table now show ${layer.title}.`);
+    } catch {
+      this.view.report('The legend and the table could not be loaded, and still show the layer before.', () => this.reword(say));
+    }
+  }
+
+  /**
+   * Follows links to areas and sites on the map; with a modifier key, links stay links.
+   * @param {MouseEvent} event
+   */
+  follow(event) {
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = /** @type {Element} */ (event.target).closest('a[data-area], a[data-site], a[data-close]');
+    if (!(link instanceof HTMLElement)) return;
+    const { area, site } = link.dataset;
+    if (site && !this.view.openSite(site)) return;
+    event.preventDefault();
+    if (site) return;
+    if (area) this.choose(area, { focus: true });
+    else this.change({ area: '' }).then(() => this.view.focus());
+  }
+
+  /** Notes in the URL where the map now is. */
+  moved() {
+    this.state = { ...this.state, view: this.view.place() };
+    history.replaceState(history.state, '', this.url());
+  }
+
+  /**
+   * The page's URL in its present state, or one that differs from it.
+   * @param {Partial<State>} [change]
+   */
+  url(change = {}) {
+    return location.pathname + formatState({ ...this.state, ...change }, location.search);
+  }
+}

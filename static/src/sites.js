@@ -1,0 +1,134 @@
+// Site markers: one shape a kind. They are for pointers; by keyboard, sites are reached through the list beside the map.
+
+import { Icon, LayerGroup, Marker, Popup } from 'leaflet';
+import { drawing, element } from './dom.js';
+
+/**
+ * @typedef {import('./config.js').Kind} Kind
+ * @typedef {{ kind: string, name: string, access: string, open: boolean, closed_on?: string, postcode?: string,
+ *   area?: string, facts?: Record<string, string> }} SiteProperties
+ * @typedef {{ id: string, geometry: { coordinates: [number, number] }, properties: SiteProperties }} Site
+ */
+
+export class Sites {
+  /**
+   * @param {import('leaflet').Map} map
+   * @param {Kind[]} kinds
+   * @param {string} url of the release's sites.geojson
+   */
+  constructor(map, kinds, url) {
+    this.map = map;
+    this.url = url;
+    this.kinds = new Map(kinds.map((k) => [k.kind, k]));
+    this.layer = new LayerGroup().addTo(map);
+    /** @type {Map<string, Marker>} */
+    this.markers = new Map();
+    /** @type {Site[]} */
+    this.shown = [];
+    /** @type {Promise<Site[]> | null} */
+    this.asked = null;
+  }
+
+  /** @returns {Promise<Site[]>} */
+  load() {
+    this.asked ??= fetch(this.url).then(async (response) => {
+      if (!response.ok) throw new Error(`${this.url}: ${response.status}`);
+      return (await response.json()).features;
+    });
+    this.asked.catch(() => { this.asked = null; });
+    return this.asked;
+  }
+
+  /**
+   * Shows the sites of these kinds and no others.
+   * @param {string[]} kinds
+   */
+  async show(kinds) {
+    const wanted = new Set(kinds);
+    const sites = wanted.size > 0 ? await this.load() : [];
+    this.layer.clearLayers();
+    this.markers.clear();
+    this.shown = sites.filter((s) => wanted.has(s.properties.kind));
+    for (const site of this.shown) {
+      const kind = this.kinds.get(site.properties.kind);
+      if (!kind) continue;
+      const [lon, lat] = site.geometry.coordinates;
+      const marker = new Marker([lat, lon], {
+        icon: new SiteIcon(kind, site.properties.open),
+        keyboard: false,
+        title: site.properties.name,
+        riseOnHover: true,
+      });
+      marker.on('click', () => this.open(site.id));
+      this.markers.set(site.id, marker);
+      this.layer.addLayer(marker);
+    }
+  }
+
+  /**
+   * Opens a site's note on the map, and reports whether the site is shown.
+   * @param {string} id
+   */
+  open(id) {
+    const site = this.shown.find((s) => s.id === id);
+    if (!site) return false;
+    const [lon, lat] = site.geometry.coordinates;
+    new Popup({ className: 'site-note', offset: [0, -6], autoPanPadding: [48, 48] })
+      .setLatLng([lat, lon])
+      .setContent(describe(site, this.kinds.get(site.properties.kind)))
+      .openOn(this.map);
+    return true;
+  }
+}
+
+class SiteIcon extends Icon {
+  /**
+   * @param {Kind} kind
+   * @param {boolean} open
+   */
+  constructor(kind, open) {
+    super(/** @type {any} */ ({ iconSize: [24, 24], iconAnchor: [12, 12], className: open ? 'site' : 'site site-closed' }));
+    this.kind = kind;
+  }
+
+  createIcon() {
+    const icon = element('div');
+    icon.append(drawing(this.kind.path, {
+      fill: this.kind.color,
+      stroke: '#12222c',
+      'stroke-width': '1.5',
+      'stroke-linejoin': 'round',
+      ...(this.kind.dashed ? { 'stroke-dasharray': '2.5 1.5' } : {}),
+    }, 'shape'));
+    /** @type {any} */ (this)._setIconStyles(icon, 'icon'); // as every Leaflet icon does: size, anchor and class
+    return icon;
+  }
+
+  createShadow() {
+    return /** @type {any} */ (null);
+  }
+}
+
+/**
+ * @param {Site} site
+ * @param {Kind} [kind]
+ */
+function describe({ id, properties }, kind) {
+  const { name, access, open, closed_on: closedOn, postcode, facts = {} } = properties;
+  const state = open ? '' : closedOn ? `, closed ${closedOn}` : ', closed';
+  const restricted = access === 'restricted' ? ', for residents or members only' : '';
+  const list = element('dl');
+  for (const [key, value] of Object.entries({ ...facts, ...(postcode && !facts.postcode ? { postcode } : {}) })) {
+    if (value) list.append(element('div', {}, element('dt', {}, words(key)), element('dd', {}, value)));
+  }
+  return element('div', {},
+    element('p', { class: 'site-kind' }, `${kind?.singular ?? properties.kind}${state}${restricted}`),
+    element('p', { class: 'site-name' }, element('a', { href: `/sites/${encodeURIComponent(id)}` }, name)),
+    list);
+}
+
+/** @param {string} key such as "opening_hours" */
+function words(key) {
+  const text = key.replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
