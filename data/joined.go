@@ -6,13 +6,18 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"hotspotmap/geo"
 )
 
 // joinedColumn is one column of a joined layer beside the geometry.
 type joinedColumn struct {
-	name string
-	expr string // over a row of area AS a
+	about   geo.Indicator // its ID is the column's name
+	sqlType string
+	expr    string // over a row of area AS a
 }
+
+func (c joinedColumn) name() string { return c.about.ID }
 
 // remakeJoinedViews makes <geography>_joined for every geography, with a column for each result and indicator there is, and
 // registers it as a layer.
@@ -50,7 +55,7 @@ func joinedView(view, geography string, columns []joinedColumn) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "CREATE VIEW %s AS\nSELECT a.area_id AS area_id", quote(view))
 	for _, c := range columns {
-		fmt.Fprintf(&b, ",\n\t%s AS %s", c.expr, quote(c.name))
+		fmt.Fprintf(&b, ",\n\t%s AS %s", c.expr, quote(c.name()))
 	}
 	fmt.Fprintf(&b, ",\n\ta.geom AS geom\nFROM area AS a\nWHERE a.geography = %s", text(geography))
 	return b.String()
@@ -58,48 +63,74 @@ func joinedView(view, geography string, columns []joinedColumn) string {
 
 // joinedColumns lists the columns of a joined layer: who the area is, where it belongs, the run's results, the indicators.
 func joinedColumns(ctx context.Context, q querier, geography string) ([]joinedColumn, error) {
-	columns := []joinedColumn{{"aid", "a.aid"}, {"code", "a.code"}, {"name", "a.name"}}
-	parents, err := queryStrings(ctx, q, "SELECT DISTINCT parent_geography FROM parent WHERE geography = ? ORDER BY parent_geography", geography)
+	columns := []joinedColumn{
+		{geo.Indicator{ID: "aid", Title: "Position in the geography, 1 first"}, "INTEGER", "a.aid"},
+		{geo.Indicator{ID: "code", Title: "Official code"}, "TEXT", "a.code"},
+		{geo.Indicator{ID: "name", Title: "Name"}, "TEXT", "a.name"},
+	}
+	parents, err := parentColumns(ctx, q, geography)
 	if err != nil {
 		return nil, err
 	}
-	for _, parent := range parents {
-		for _, what := range []string{"code", "name"} {
-			columns = append(columns, joinedColumn{parent + "_" + what, fmt.Sprintf(
-				"(SELECT p.%s FROM parent JOIN area AS p ON p.geography = parent_geography AND p.aid = parent_aid"+
-					" WHERE parent.geography = a.geography AND parent_geography = %s AND parent.aid = a.aid)", what, text(parent))})
-		}
-	}
-	results, err := queryStrings(ctx, q, "SELECT id FROM run_column WHERE geography = ? ORDER BY n", geography)
+	columns = append(columns, parents...)
+	columns = append(columns, joinedColumn{geo.Indicator{ID: "area_m2", Title: "Area", Unit: "m²"}, "REAL", "a.area_m2"})
+
+	const results = "SELECT id, title, unit, higher, decimals, period, '' FROM run_column WHERE geography = ? ORDER BY n"
+	found, err := collectFrom(ctx, q, results, []any{geography}, scanIndicator)
 	if err != nil {
 		return nil, err
 	}
-	columns = append(columns, joinedColumn{"area_m2", "a.area_m2"})
-	if !slices.Contains(results, "people") { // a run counts the people of parents, and repeats those of small areas
-		columns = append(columns, joinedColumn{"people", "a.people"})
+	isPeople := func(v geo.Indicator) bool { return v.ID == "people" }
+	if !slices.ContainsFunc(found, isPeople) { // a run counts the people of parents, and repeats those of small areas
+		columns = append(columns, joinedColumn{geo.Indicator{ID: "people", Title: "People"}, "REAL", "a.people"})
 	}
-	for _, id := range results {
-		columns = append(columns, joinedColumn{id, fmt.Sprintf(
-			`(SELECT v.value FROM run_value AS v WHERE v.geography = a.geography AND v."column" = %s AND v.aid = a.aid)`, text(id))})
+	for _, v := range found {
+		columns = append(columns, joinedColumn{v, "REAL", fmt.Sprintf(
+			`(SELECT v.value FROM run_value AS v WHERE v.geography = a.geography AND v."column" = %s AND v.aid = a.aid)`, text(v.ID))})
 	}
-	indicators, err := queryStrings(ctx, q, "SELECT id FROM indicator WHERE geography = ? ORDER BY source, n", geography)
+
+	found, err = collectFrom(ctx, q, selectIndicators, []any{geography}, scanIndicator)
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range indicators {
-		columns = append(columns, joinedColumn{id, fmt.Sprintf(
-			"(SELECT v.value FROM value AS v WHERE v.geography = a.geography AND v.indicator = %s AND v.aid = a.aid)", text(id))})
+	for _, v := range found {
+		columns = append(columns, joinedColumn{v, "REAL", fmt.Sprintf(
+			"(SELECT v.value FROM value AS v WHERE v.geography = a.geography AND v.indicator = %s AND v.aid = a.aid)", text(v.ID))})
 	}
 	return columns, checkNames(geography, columns)
+}
+
+// parentColumns lists a code and a name for each parent geography.
+func parentColumns(ctx context.Context, q querier, geography string) ([]joinedColumn, error) {
+	const query = `SELECT id, singular FROM geography
+		WHERE id IN (SELECT parent_geography FROM parent WHERE geography = ?) ORDER BY id`
+	type parent struct{ id, singular string }
+	parents, err := collectFrom(ctx, q, query, []any{geography}, func(rows *sql.Rows) (p parent, err error) {
+		err = rows.Scan(&p.id, &p.singular)
+		return p, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	var columns []joinedColumn
+	for _, p := range parents {
+		for _, what := range []string{"code", "name"} {
+			about := geo.Indicator{ID: p.id + "_" + what, Title: "The " + what + " of its " + p.singular}
+			columns = append(columns, joinedColumn{about, "TEXT", fmt.Sprintf(
+				"(SELECT p.%s FROM parent JOIN area AS p ON p.geography = parent_geography AND p.aid = parent_aid"+
+					" WHERE parent.geography = a.geography AND parent_geography = %s AND parent.aid = a.aid)", what, text(p.id))})
+		}
+	}
+	return columns, nil
 }
 
 // checkNames refuses two columns of one name; SQL does not tell upper from lower case.
 func checkNames(geography string, columns []joinedColumn) error {
 	seen := map[string]bool{"area_id": true, "geom": true}
 	for _, c := range columns {
-		name := strings.ToLower(c.name)
+		name := strings.ToLower(c.name())
 		if seen[name] {
-			return fmt.Errorf("%s has two columns called %q — give the indicator another id", geography, c.name)
+			return fmt.Errorf("%s has two columns called %q — give the indicator another id", geography, c.name())
 		}
 		seen[name] = true
 	}

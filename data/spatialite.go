@@ -139,6 +139,12 @@ func DecodeMultiPolygon(blob []byte) (orb.MultiPolygon, int, error) {
 	return m, srid, r.finish()
 }
 
+// blobBounds returns the bounding box a BLOB of this package says it has.
+func blobBounds(blob []byte) orb.Bound {
+	r := blobReader{rest: blob[6:38]}
+	return orb.Bound{Min: r.point(), Max: r.point()}
+}
+
 // blobReader reads the body of a BLOB. After a failure every read gives zero, and finish gives the error.
 type blobReader struct {
 	rest []byte

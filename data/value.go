@@ -90,8 +90,7 @@ func (s *Store) Table(ctx context.Context, geography string, indicators []string
 	if len(codes) == 0 {
 		return geo.Table{}, s.explain(what, errNoGeography)
 	}
-	const described = `SELECT id, title, unit, higher, decimals, period, source FROM indicator WHERE geography = ? ORDER BY source, n`
-	found, err := collect(ctx, s, what, described, []any{geography}, scanIndicator)
+	found, err := collect(ctx, s, what, selectIndicators, []any{geography}, scanIndicator)
 	if err != nil {
 		return geo.Table{}, err
 	}
@@ -110,6 +109,9 @@ func (s *Store) Table(ctx context.Context, geography string, indicators []string
 	}
 	return table, nil
 }
+
+// selectIndicators is the query that scanIndicator reads: the indicators of a geography.
+const selectIndicators = "SELECT id, title, unit, higher, decimals, period, source FROM indicator WHERE geography = ? ORDER BY source, n"
 
 // choose returns the indicators with the ids wanted, in that order, or all of them when wanted is nil.
 func choose(found []geo.Indicator, wanted []string) ([]geo.Indicator, error) {
