@@ -59,7 +59,7 @@ func Index(t geo.Table, r Recipe) (Result, error) {
 				Position: area, Indicators: absent.indicators(), Share: share, Scored: !math.IsNaN(value)})
 		}
 	}
-	result.Rank, result.Decile = rank(result.Index)
+	result.Rank, result.Decile = Rank(result.Index)
 	return result, nil
 }
 
