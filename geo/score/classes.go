@@ -140,7 +140,9 @@ func (q quantiles) classes(from []int64, high, step int64) []geo.Class {
 
 func (q quantiles) value(units int64) float64 { return float64(units) / math.Pow10(q.decimals) }
 
-func (q quantiles) number(units int64, decimals int) string { return geo.Number(q.value(units), decimals) }
+func (q quantiles) number(units int64, decimals int) string {
+	return geo.Number(q.value(units), decimals)
+}
 
 // shortest is how many decimals a value needs to be written in full.
 func (q quantiles) shortest(units int64) int {

@@ -1,0 +1,339 @@
+package hotspot
+
+import (
+	"encoding/csv"
+	"math"
+	"math/bits"
+	"os"
+	"strconv"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"hotspotmap/geo"
+)
+
+// grid gives the queen neighbours of a rows × columns grid, row by row.
+func grid(rows, columns int) geo.Neighbours {
+	n := make(geo.Neighbours, rows*columns)
+	for i := range n {
+		for j := range n {
+			dr, dc := i/columns-j/columns, i%columns-j%columns
+			if i != j && dr*dr <= 1 && dc*dc <= 1 {
+				n[i] = append(n[i], int32(j))
+			}
+		}
+	}
+	return n
+}
+
+// line gives the neighbours of areas in a row.
+func line(count int) geo.Neighbours { return grid(1, count) }
+
+func must(t testing.TB, values []float64, n geo.Neighbours) Result {
+	t.Helper()
+	r, err := GiStar(values, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func near(a, b, tolerance float64) bool {
+	return math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) <= tolerance*max(1, math.Abs(b))
+}
+
+// Five areas in a row with values 1, 2, 3, 4, 10: mean 4, s² = (9+4+1+0+36)/5 = 10.
+// First: lag 3, W 2: (3 − 8) / √(10·(2·3)/4) = −5/√15. Third: lag 9, W 3: (9 − 12) / √(10·(3·2)/4) = −3/√15.
+// Last: lag 14, W 2: 6/√15.
+func TestWorkedByHand(t *testing.T) {
+	r := must(t, []float64{1, 2, 3, 4, 10}, line(5))
+	for i, want := range []float64{-5, -6, -3, 5, 6} {
+		if want /= math.Sqrt(15); !near(r.Z[i], want, 1e-15) {
+			t.Errorf("z[%d] = %v, want %v", i, r.Z[i], want)
+		}
+	}
+}
+
+func TestAgreesWithSpdep(t *testing.T) {
+	f, err := os.Open("testdata/lattice.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	field := func(row, column int) float64 {
+		v, err := strconv.ParseFloat(rows[row+1][column], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	values := make([]float64, len(rows)-1)
+	for i := range values {
+		values[i] = field(i, 2)
+	}
+	r := must(t, values, grid(8, 8))
+	hot := 0
+	for i := range values {
+		if !near(r.Z[i], field(i, 3), 1e-12) || !near(r.P[i], field(i, 4), 1e-12) || !near(r.PAdjusted[i], field(i, 5), 1e-12) {
+			t.Errorf("cell %d: z %v p %v adjusted %v, spdep has %v", i, r.Z[i], r.P[i], r.PAdjusted[i], rows[i+1][3:])
+		}
+		if Classify(r, 0.05)[i] == geo.HotspotArea {
+			hot++
+		}
+	}
+	if r.Tested != 64 || hot == 0 {
+		t.Errorf("%d tested, %d hot: the case should test all 64 and find some hot", r.Tested, hot)
+	}
+}
+
+// Under the null the values are dealt at random: the mean and variance of a neighbourhood's sum are those over every choice
+// of W of the n values, which can be listed.
+func TestMomentsAreThoseOfEveryPermutation(t *testing.T) {
+	values := []float64{2, -3, 5, 5, 11, 0, 7, 1.5}
+	neighbours := line(len(values))
+	neighbours[0], neighbours[7] = []int32{1, 7}, []int32{0, 6}
+	neighbours[3], neighbours[1] = []int32{1, 2, 4}, []int32{0, 2, 3}
+	r := must(t, values, neighbours)
+	for i := range values {
+		members := uint(1 << i)
+		for _, j := range neighbours[i] {
+			members |= 1 << j
+		}
+		sumOf := func(set uint) (sum float64) {
+			for j, v := range values {
+				if set>>j&1 == 1 {
+					sum += v
+				}
+			}
+			return sum
+		}
+		var sums []float64
+		for set := range uint(1 << len(values)) {
+			if bits.OnesCount(set) == bits.OnesCount(members) {
+				sums = append(sums, sumOf(set))
+			}
+		}
+		mean, variance := 0.0, 0.0
+		for _, s := range sums {
+			mean += s / float64(len(sums))
+		}
+		for _, s := range sums {
+			variance += (s - mean) * (s - mean) / float64(len(sums))
+		}
+		if want := (sumOf(members) - mean) / math.Sqrt(variance); !near(r.Z[i], want, 1e-12) {
+			t.Errorf("z[%d] = %v, the permutations give %v", i, r.Z[i], want)
+		}
+	}
+}
+
+// study is a random graph with values, some of them missing.
+func study(t *rapid.T) ([]float64, geo.Neighbours) {
+	count := rapid.IntRange(3, 20).Draw(t, "areas")
+	values := make([]float64, count)
+	for i := range values {
+		values[i] = float64(rapid.IntRange(-1000, 1000).Draw(t, "value")) / 8
+		if rapid.IntRange(0, 9).Draw(t, "missing") == 0 {
+			values[i] = math.NaN()
+		}
+	}
+	n := make(geo.Neighbours, count)
+	for i := range n {
+		for j := range n {
+			if j < i && rapid.IntRange(0, 2).Draw(t, "edge") == 0 {
+				n[j] = append(n[j], int32(i))
+			}
+		}
+	}
+	for i := range n { // the other direction, before the later positions, so that lists stay sorted
+		var before []int32
+		for j := range i {
+			for _, k := range n[j] {
+				if int(k) == i {
+					before = append(before, int32(j))
+				}
+			}
+		}
+		n[i] = append(before, n[i]...)
+	}
+	return values, n
+}
+
+// textbook is the formula as Ord and Getis print it, over a dense matrix of weights.
+func textbook(values []float64, neighbours geo.Neighbours) []float64 {
+	weights := make([][]float64, len(values))
+	takesPart := make([]bool, len(values))
+	for i := range values {
+		weights[i] = make([]float64, len(values))
+		weights[i][i] = 1
+		for _, j := range neighbours[i] {
+			if !math.IsNaN(values[i]) && !math.IsNaN(values[j]) {
+				weights[i][j], takesPart[i] = 1, true
+			}
+		}
+	}
+	n, sum, squares := 0.0, 0.0, 0.0
+	for j, v := range values {
+		if takesPart[j] {
+			n, sum, squares = n+1, sum+v, squares+v*v
+		}
+	}
+	mean := sum / n
+	s := math.Sqrt(squares/n - mean*mean)
+	z := make([]float64, len(values))
+	for i := range values {
+		z[i] = math.NaN()
+		if !takesPart[i] {
+			continue
+		}
+		lag, w, s1 := 0.0, 0.0, 0.0
+		for j, v := range values {
+			if takesPart[j] {
+				lag += weights[i][j] * v
+				w += weights[i][j]
+				s1 += weights[i][j] * weights[i][j]
+			}
+		}
+		if w < n && s > 1e-6 {
+			z[i] = (lag - w*mean) / (s * math.Sqrt((n*s1-w*w)/(n-1)))
+		}
+	}
+	return z
+}
+
+func TestAgreesWithTextbook(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		values, n := study(t)
+		r, err := GiStar(values, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tested := 0
+		for i, want := range textbook(values, n) {
+			if !near(r.Z[i], want, 1e-9) {
+				t.Fatalf("z[%d] = %v, want %v", i, r.Z[i], want)
+			}
+			if !math.IsNaN(want) {
+				tested++
+			}
+		}
+		if r.Tested != tested || r.Tested+len(r.Untested) != len(values) {
+			t.Fatalf("%d tested and %d not, of %d; want %d tested", r.Tested, len(r.Untested), len(values), tested)
+		}
+	})
+}
+
+func TestInvariances(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		values, n := study(t)
+		before, err := GiStar(values, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same := func(name string, z []float64, sign float64) {
+			for i := range z {
+				if !near(z[i], sign*before.Z[i], 1e-9) {
+					t.Fatalf("%s: z[%d] = %v was %v", name, i, z[i], before.Z[i])
+				}
+			}
+		}
+		apply := func(f func(float64) float64) []float64 {
+			changed := make([]float64, len(values))
+			for i, v := range values {
+				changed[i] = f(v)
+			}
+			r, err := GiStar(changed, n)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return r.Z
+		}
+		same("shift", apply(func(v float64) float64 { return v + 12345 }), 1)
+		same("shift below zero", apply(func(v float64) float64 { return v - 12345 }), 1)
+		same("scale", apply(func(v float64) float64 { return v * 0.001 }), 1)
+		same("negate", apply(func(v float64) float64 { return -v }), -1)
+
+		order := rapid.Permutation(positions(len(values))).Draw(t, "order") // order[new] = old
+		place := make([]int32, len(order))
+		for at, old := range order {
+			place[old] = int32(at)
+		}
+		moved, movedN := make([]float64, len(values)), make(geo.Neighbours, len(values))
+		for at, old := range order {
+			moved[at] = values[old]
+			for _, j := range n[old] {
+				movedN[at] = append(movedN[at], place[j])
+			}
+		}
+		r, err := GiStar(moved, movedN)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back := make([]float64, len(values))
+		for at, old := range order {
+			back[old] = r.Z[at]
+		}
+		same("order", back, 1)
+	})
+}
+
+func positions(n int) []int {
+	p := make([]int, n)
+	for i := range p {
+		p[i] = i
+	}
+	return p
+}
+
+func TestUntested(t *testing.T) {
+	nan := math.NaN()
+	for _, c := range []struct {
+		name   string
+		values []float64
+		n      geo.Neighbours
+		want   []Untested
+	}{
+		{"nothing", nil, nil, nil},
+		{"one area", []float64{3}, geo.Neighbours{nil}, []Untested{{0, Island}}},
+		{"islands only", []float64{3, 4}, geo.Neighbours{nil, nil}, []Untested{{0, Island}, {1, Island}}},
+		{"two that touch", []float64{3, 4}, line(2), []Untested{{0, Surrounded}, {1, Surrounded}}},
+		{"the middle of three", []float64{3, 4, 5}, line(3), []Untested{{1, Surrounded}}},
+		{"all missing", []float64{nan, nan}, line(2), []Untested{{0, NoValue}, {1, NoValue}}},
+		{"cut off by a missing one", []float64{1, nan, 2, 3, 4}, line(5), []Untested{{0, NoNeighbours}, {1, NoValue}, {3, Surrounded}}},
+		{"constant", []float64{0.1, 0.1, 0.1, 0.1}, line(4), []Untested{{0, Constant}, {1, Constant}, {2, Constant}, {3, Constant}}},
+		{"all tested", []float64{0, 0, 0, 9}, line(4), nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := must(t, c.values, c.n)
+			if len(r.Untested) != len(c.want) || r.Tested != len(c.values)-len(c.want) {
+				t.Fatalf("untested %v of %d, want %v", r.Untested, len(c.values), c.want)
+			}
+			for i, u := range r.Untested {
+				if u != c.want[i] || !math.IsNaN(r.Z[u.Position]) || !math.IsNaN(r.PAdjusted[u.Position]) {
+					t.Errorf("%v, want %v with NaN", u, c.want[i])
+				}
+			}
+		})
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		values []float64
+		n      geo.Neighbours
+	}{
+		{"too few values", []float64{1}, line(2)},
+		{"infinite", []float64{1, math.Inf(1)}, line(2)},
+		{"no such neighbour", []float64{1, 2}, geo.Neighbours{{2}, {0}}},
+		{"own neighbour", []float64{1, 2}, geo.Neighbours{{0}, {0}}},
+	} {
+		if _, err := GiStar(c.values, c.n); err == nil {
+			t.Errorf("%s: no error", c.name)
+		}
+	}
+}
