@@ -1,0 +1,109 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+
+	"hotspotmap/data/project"
+	"hotspotmap/geo"
+	"hotspotmap/geo/access"
+	"hotspotmap/geo/hotspot"
+	"hotspotmap/geo/score"
+	"hotspotmap/geo/target"
+)
+
+// findings are what one analysis found out.
+type findings struct {
+	score      score.Result
+	neighbours geo.Neighbours
+	test       hotspot.Result
+	classes    []geo.HotspotClass
+	tested     []geo.Column // the test's outcome as columns
+	kinds      []access.Kind
+	distances  []geo.Column
+	hotspots   geo.Hotspots
+	gaps       geo.Gaps
+	targets    geo.Targets
+}
+
+// analyse goes from the study to findings: index, hotspots, reach, targets.
+func analyse(p *project.Project, s study) (findings, error) {
+	var f findings
+	var err error
+	recipe, err := recipeOf(p, s)
+	if err != nil {
+		return f, err
+	}
+	if f.score, err = score.Index(s.table, recipe); err != nil {
+		return f, fmt.Errorf("%s: %w", p.Path, err)
+	}
+	f.neighbours = s.small.mesh.Neighbours()
+	if p.Hotspots.Neighbours == "rook" {
+		f.neighbours = s.small.mesh.Rook()
+	}
+	if f.test, err = hotspot.GiStar(f.score.Index.Values, f.neighbours); err != nil {
+		return f, err
+	}
+	f.classes = hotspot.Classify(f.test, p.Hotspots.FDR)
+	f.tested = hotspot.Columns(f.test, f.classes)
+	f.hotspots = hotspot.Summarise(hotspot.Study{
+		Geography: s.small.Geography, Codes: s.small.codes, Names: s.small.names, Parents: s.parentNames(), People: s.people,
+		Index: f.score.Index, Decile: f.score.Decile, Neighbours: f.neighbours,
+		Rule: p.Hotspots.Neighbours, SnapM: p.Hotspots.SnapM, FDR: p.Hotspots.FDR,
+	}, f.test, f.classes)
+
+	f.kinds = kindsOf(p)
+	ids := make([]string, len(f.kinds))
+	for i, k := range f.kinds {
+		ids[i] = k.Kind
+	}
+	var nearest [][]int
+	f.distances, nearest = access.Distances(s.small.inside(), s.sites, ids)
+	reach := access.Study{
+		Geography: s.small.Geography, Kinds: f.kinds, Distances: f.distances, Sites: s.sites,
+		LimitsM: p.Reach.Metres, Detour: p.Reach.Detour, From: "a point inside each " + s.small.Singular, People: s.people,
+	}
+	if len(s.parents) > 0 {
+		first := s.parents[0]
+		reach.Parents, reach.ParentCodes, reach.ParentNames = first.parents, first.codes, first.names
+	}
+	f.gaps = access.Gaps(reach)
+	f.targets, err = target.Pick(target.Study{
+		Geography: s.small.Geography, Codes: s.small.codes, Names: s.small.names, Parents: s.parentNames(), People: s.people,
+		Score: f.score, Test: f.test, Hotspots: f.hotspots, Kinds: f.kinds, Distances: f.distances, Nearest: nearest, Sites: s.sites,
+	}, target.Rule{
+		Hotspot: p.Targets.Hotspot, BeyondM: p.Targets.BeyondM, Kinds: p.Targets.Kinds, AtMost: p.Targets.AtMost, Detour: p.Reach.Detour,
+	})
+	return f, err
+}
+
+func recipeOf(p *project.Project, s study) (score.Recipe, error) {
+	r := score.Recipe{Normalise: p.Index.Normalise, Aggregate: p.Index.Aggregate, MinimumPresent: p.Index.MinimumPresent}
+	for _, c := range p.Index.Components {
+		component := score.Component{ID: c.ID, Title: c.Title, Weight: c.Weight}
+		for _, w := range c.Indicators {
+			component.Indicators = append(component.Indicators, score.Weight{Indicator: w.Indicator, Weight: w.Weight})
+		}
+		r.Components = append(r.Components, component)
+	}
+	if p.Index.Within != "" {
+		i := slices.IndexFunc(s.parents, func(l level) bool { return l.ID == p.Index.Within })
+		if i < 0 {
+			return r, fmt.Errorf("%s: index.within = %q is not a parent geography", p.Path, p.Index.Within)
+		}
+		r.Within = s.parents[i].parents
+	}
+	return r, nil
+}
+
+// kindsOf lists the kinds of site whose reach is measured, in the project's order; candidates are not sites yet.
+func kindsOf(p *project.Project) []access.Kind {
+	var kinds []access.Kind
+	for _, s := range p.Sites {
+		known := slices.ContainsFunc(kinds, func(k access.Kind) bool { return k.Kind == s.Kind })
+		if !known && s.Kind != geo.KindCandidate {
+			kinds = append(kinds, access.Kind{Kind: s.Kind, Singular: s.Singular, Plural: s.Title})
+		}
+	}
+	return kinds
+}

@@ -1,0 +1,126 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+
+	"hotspotmap/data"
+	"hotspotmap/data/project"
+	"hotspotmap/data/table"
+	"hotspotmap/geo"
+	"hotspotmap/geo/boundary"
+	"hotspotmap/geo/topology"
+)
+
+// boundaries imports the small areas, repaired as one set, and dissolves every parent from them.
+func (im *importer) boundaries(ctx context.Context) error {
+	small := im.project.Geographies[0]
+	source := origin(geo.Source{ID: areasID(small.ID), File: small.File, Title: small.Title}, small.Origin)
+	spec := struct {
+		project.Geography
+		SnapM float64
+	}{small, im.project.Hotspots.SnapM}
+	err := im.source(ctx, source, spec, func(file *table.File, in data.Import) (err error) {
+		var areas []geo.Area
+		options := boundary.Options{Code: small.Code, Name: small.Name, CRS: small.CRS}
+		areas, in.Source.Rows, in.Issues, err = boundary.Read(file, small.File, options)
+		if err != nil {
+			return err
+		}
+		mesh, report, err := topology.Build(areas, topology.Options{SnapM: im.project.Hotspots.SnapM})
+		if err != nil {
+			return fmt.Errorf("%s: %w", small.File, err)
+		}
+		in.Issues = append(in.Issues, repairs(small.File, areas, report)...)
+		in.Source.Rows.Repaired = len(report.Repairs)
+		return im.store.PutAreas(ctx, geography(small, source.ID), measured(areas, mesh), nil, in)
+	})
+	if err != nil {
+		return err
+	}
+	for _, parent := range im.project.Parents() {
+		if err := im.parent(ctx, parent); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parent dissolves one parent geography from the small areas through its lookup.
+func (im *importer) parent(ctx context.Context, parent project.Geography) error {
+	source := origin(geo.Source{ID: "lookup:" + parent.ID, File: parent.Lookup.File, Title: parent.Title}, parent.Origin)
+	spec := struct {
+		project.Geography
+		Areas string
+	}{parent, im.hashes[areasID(parent.Dissolve)]}
+	return im.source(ctx, source, spec, func(file *table.File, in data.Import) error {
+		small, err := im.store.Areas(ctx, parent.Dissolve)
+		if err != nil {
+			return err
+		}
+		areas := plain(small)
+		var lookup table.Lookup
+		options := table.LookupSpec{From: parent.Lookup.From, Code: parent.Lookup.Code, Name: parent.Lookup.Name, Geography: parent.Dissolve}
+		lookup, in.Source.Rows, in.Issues, err = table.ReadLookup(parent.Lookup.File, file, options, codesOf(areas))
+		if err != nil {
+			return err
+		}
+		mesh, _, err := topology.Build(areas, topology.Options{})
+		if err != nil {
+			return err
+		}
+		dissolved := make([]geo.Area, len(lookup.Codes))
+		for i, code := range lookup.Codes {
+			dissolved[i] = geo.Area{Code: code, Name: lookup.Names[i]}
+		}
+		merged := measured(dissolved, mesh.Dissolve(lookup.Parents, len(dissolved)))
+		return im.store.PutAreas(ctx, geography(parent, source.ID), merged, lookup.Parents, in)
+	})
+}
+
+// areasID is the source id of a geography's boundary file.
+func areasID(geography string) string { return "areas:" + geography }
+
+func geography(g project.Geography, source string) geo.Geography {
+	return geo.Geography{ID: g.ID, Title: g.Title, Singular: g.Singular, Plural: g.Plural, Dissolves: g.Dissolve, Source: source}
+}
+
+// measured returns areas with the geometry the mesh has for them, and what follows from it.
+func measured(areas []geo.Area, mesh *topology.Mesh) []data.Area {
+	out := make([]data.Area, len(areas))
+	for i, a := range areas {
+		aid := uint32(i + 1)
+		a.Geometry = mesh.MultiPolygon(aid)
+		out[i] = data.Area{Area: a, AreaM2: mesh.AreaM2(aid), Inside: mesh.InsidePoint(aid)}
+	}
+	return out
+}
+
+func plain(areas []data.Area) []geo.Area {
+	out := make([]geo.Area, len(areas))
+	for i, a := range areas {
+		out[i] = a.Area
+	}
+	return out
+}
+
+func codesOf(areas []geo.Area) []string {
+	codes := make([]string, len(areas))
+	for i, a := range areas {
+		codes[i] = a.Code
+	}
+	return codes
+}
+
+// repairs says what the topology mended, area by area.
+func repairs(file string, areas []geo.Area, report topology.Report) []geo.Issue {
+	var issues []geo.Issue
+	for _, r := range report.Repairs {
+		a := areas[r.AID-1]
+		issues = append(issues, geo.Issue{
+			Severity: geo.SeverityRepair, File: file, Row: a.Feature, Value: a.Code,
+			Problem: fmt.Sprintf("polygon repaired (%s): its area went from %.0f m² to %.0f m²", r.What(), r.BeforeM2, r.AfterM2),
+		})
+	}
+	return issues
+}

@@ -1,0 +1,159 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"math"
+
+	"hotspotmap/data"
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+	"hotspotmap/tiles/build"
+)
+
+// outlineToleranceM is how far the picture that the server draws may stray from a border.
+const outlineToleranceM = 30
+
+func join(errs ...error) error { return errors.Join(errs...) }
+
+// fill writes every file of a release but its manifest, which it returns.
+func fill(ctx context.Context, w *release.Writer, o Options, store *data.Store, s study, f findings, run run, clock *stopwatch) (release.Manifest, build.Report, error) {
+	manifest, columns := describe(o, s, f, run.ID), run.columns
+	levels := append([]level{s.small}, s.parents...)
+	for _, l := range levels {
+		for _, c := range columns[l.ID] {
+			manifest.Columns = append(manifest.Columns, c.info)
+		}
+	}
+
+	clock.begin("tile")
+	report, tilesets, err := tile(ctx, w, o.Project, s, columns)
+	if err != nil {
+		return manifest, report, err
+	}
+	manifest.Tilesets = tilesets
+
+	clock.begin("write the files")
+	for _, l := range levels {
+		if err := w.Areas(areasFile(l, s)); err != nil {
+			return manifest, report, err
+		}
+		outline, err := l.mesh.TopoJSON(l.ID, l.codes, outlineToleranceM)
+		if err != nil {
+			return manifest, report, err
+		}
+		if err := w.Bytes(release.OutlinePath(l.ID), outline); err != nil {
+			return manifest, report, err
+		}
+		for _, c := range columns[l.ID] {
+			if err := w.Column(l.ID, l.codes, c.Column); err != nil {
+				return manifest, report, err
+			}
+		}
+	}
+	err = join(
+		w.Sites(s.sites, s.small.codes),
+		w.JSON(release.HotspotsFile, f.hotspots),
+		w.JSON(release.GapsFile, f.gaps),
+		w.JSON(release.TargetsFile, f.targets),
+		w.JSON(release.SearchFile, searchFile(s)),
+	)
+	if err != nil {
+		return manifest, report, err
+	}
+	clock.begin("write areas.sqlite")
+	snapshot, err := w.Path(release.SnapshotFile)
+	if err != nil {
+		return manifest, report, err
+	}
+	return manifest, report, store.Snapshot(ctx, snapshot, []geo.Fact{
+		{Key: "title", Value: manifest.Title}, {Key: "notice", Value: manifest.Notice},
+		{Key: "attribution", Value: manifest.Attribution}, {Key: "run", Value: manifest.Run},
+	})
+}
+
+// describe returns the manifest but for its columns, tilesets and files.
+func describe(o Options, s study, f findings, run string) release.Manifest {
+	p := o.Project
+	m := release.Manifest{
+		Format: release.FormatVersion, Title: p.Title, Place: p.Place, Notice: p.Notice, Headline: headline(p, s, f),
+		Attribution: p.Attribution, Code: o.Code, Project: p.SHA256, Run: run, SmallAreas: p.SmallAreas,
+		Bounds: bounds(s.small), Normalise: p.Index.Normalise, Aggregate: p.Index.Aggregate,
+		Hotspots: release.HotspotParams{Neighbours: p.Hotspots.Neighbours, SnapM: p.Hotspots.SnapM, FDR: p.Hotspots.FDR},
+		Reach:    release.Reach{LimitsM: p.Reach.Metres, Detour: p.Reach.Detour},
+		Sources:  s.sources,
+	}
+	for _, l := range append([]level{s.small}, s.parents...) {
+		m.Geographies = append(m.Geographies, l.Geography)
+	}
+	for _, v := range s.people {
+		if !math.IsNaN(v) {
+			m.People += int64(math.Round(v))
+		}
+	}
+	for _, c := range p.Index.Components {
+		component := release.Component{ID: c.ID, Title: c.Title, Weight: c.Weight}
+		for _, w := range c.Indicators {
+			component.Weights = append(component.Weights, release.IndicatorWeight{Indicator: w.Indicator, Weight: w.Weight})
+		}
+		m.Components = append(m.Components, component)
+	}
+	for _, in := range p.Sites {
+		m.SiteKinds = countKind(m.SiteKinds, release.SiteKind{Kind: in.Kind, Title: in.Title, Singular: in.Singular}, s.sites)
+	}
+	return m
+}
+
+// countKind adds a kind of site with its counts, once.
+func countKind(kinds []release.SiteKind, kind release.SiteKind, sites []geo.Site) []release.SiteKind {
+	for _, k := range kinds {
+		if k.Kind == kind.Kind {
+			return kinds
+		}
+	}
+	for _, site := range sites {
+		switch {
+		case site.Kind != kind.Kind:
+		case site.Closed:
+			kind.Closed++
+		case site.Access == geo.Restricted:
+			kind.Restricted++
+		default:
+			kind.Usable++
+		}
+	}
+	return append(kinds, kind)
+}
+
+// bounds returns west, south, east and north of a level.
+func bounds(l level) [4]float64 {
+	box := l.areas[0].Geometry.Bound()
+	for _, a := range l.areas[1:] {
+		box = box.Union(a.Geometry.Bound())
+	}
+	return [4]float64{box.Min[0], box.Min[1], box.Max[0], box.Max[1]}
+}
+
+// areasFile is a level's geographies/<id>.json.
+func areasFile(l level, s study) release.Areas {
+	out := release.Areas{ID: l.ID, Codes: l.codes, Names: l.names, Parents: map[string][]uint32{}}
+	for _, a := range l.areas {
+		box := a.Geometry.Bound()
+		out.Lon, out.Lat = append(out.Lon, round(a.Inside[0], 6)), append(out.Lat, round(a.Inside[1], 6))
+		out.BBox = append(out.BBox, floor5(box.Min[0]), floor5(box.Min[1]), ceil5(box.Max[0]), ceil5(box.Max[1]))
+	}
+	if l.ID != s.small.ID {
+		return out
+	}
+	for _, parent := range s.parents {
+		out.Parents[parent.ID] = parent.parents
+	}
+	for _, v := range s.people {
+		out.People = append(out.People, int64(math.Round(v)))
+	}
+	return out
+}
+
+// Bounding boxes are written with 5 decimals, about a metre, rounded outwards.
+func floor5(v float64) float64 { return math.Floor(v*1e5) / 1e5 }
+func ceil5(v float64) float64  { return math.Ceil(v*1e5) / 1e5 }

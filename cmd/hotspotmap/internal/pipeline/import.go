@@ -1,0 +1,156 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"hotspotmap/data"
+	"hotspotmap/data/project"
+	"hotspotmap/data/table"
+	"hotspotmap/geo"
+)
+
+// importer brings a project's sources into the store, each in one transaction, and skips those that have not changed.
+type importer struct {
+	project *project.Project
+	store   *data.Store
+	begin   func(step string)
+	kept    []string          // ids of the sources the project names, for pruning
+	hashes  map[string]string // by source id: of its bytes and how they are read, for those that are read with it
+}
+
+// importSources reads every source that is new or changed into the store. It reads on after a source that fails, so that
+// all that is wrong is told at once, unless what follows needs that source.
+func importSources(ctx context.Context, p *project.Project, store *data.Store, begin func(step string)) error {
+	im := &importer{project: p, store: store, begin: begin, hashes: map[string]string{}}
+	if err := im.boundaries(ctx); err != nil {
+		return err
+	}
+	codes, err := im.codes(ctx)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for i := range p.Tables {
+		errs = append(errs, im.indicators(ctx, i, codes))
+	}
+	errs = append(errs, im.people(ctx, codes), im.points(ctx))
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	_, err = store.Prune(ctx, im.kept)
+	return err
+}
+
+// source runs one import: it hashes the file, and unless the store already holds what it says, has it read and put.
+// spec is whatever else decides the outcome.
+func (im *importer) source(ctx context.Context, s geo.Source, spec any, take func(*table.File, data.Import) error) error {
+	im.kept = append(im.kept, s.ID)
+	path := im.project.SourcePath(s.File)
+	digest, err := digestOf(path)
+	if err != nil {
+		return err
+	}
+	s.SHA256, s.Bytes = digest.SHA256, digest.Bytes
+	specHash, err := hashOf(spec)
+	if err != nil {
+		return err
+	}
+	im.hashes[s.ID] = s.SHA256 + specHash
+	unchanged, err := im.store.Unchanged(ctx, s.ID, s.SHA256, specHash)
+	if err != nil || unchanged {
+		return err
+	}
+	im.begin("import " + s.File)
+	file, err := table.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return take(file, data.Import{Source: s, Spec: specHash})
+}
+
+// codes are the small areas' codes, in aid order.
+func (im *importer) codes(ctx context.Context) ([]string, error) {
+	areas, err := im.store.Areas(ctx, im.project.SmallAreas)
+	if err != nil {
+		return nil, err
+	}
+	codes := make([]string, len(areas))
+	for i, a := range areas {
+		codes[i] = a.Code
+	}
+	return codes, nil
+}
+
+func (im *importer) indicators(ctx context.Context, i int, codes []string) error {
+	t := im.project.Tables[i]
+	id := fmt.Sprintf("table:%d", i+1)
+	spec := table.Spec{Code: t.Code, Geography: t.Geography}
+	for _, v := range t.Indicators {
+		spec.Indicators = append(spec.Indicators, table.IndicatorSpec{
+			Indicator:   geo.Indicator{ID: v.ID, Title: v.Title, Unit: v.Unit, Higher: v.Higher, Period: t.Period, Source: id},
+			Decimals:    v.Decimals,
+			Column:      v.Column,
+			Numerator:   v.Numerator,
+			Denominator: v.Denominator,
+			Where:       v.Where,
+			Flags:       v.Flags,
+		})
+	}
+	source := origin(geo.Source{ID: id, File: t.File, Title: t.Title}, t.Origin)
+	return im.source(ctx, source, spec, func(file *table.File, in data.Import) (err error) {
+		var columns []geo.Column
+		columns, in.Source.Rows, in.Issues, err = table.ReadIndicators(t.File, file, spec, codes)
+		if err != nil {
+			return err
+		}
+		return im.store.PutColumns(ctx, t.Geography, columns, in)
+	})
+}
+
+func (im *importer) people(ctx context.Context, codes []string) error {
+	p := im.project.People
+	if p == nil {
+		return nil
+	}
+	spec := table.PeopleSpec{Code: p.Table.Code, Column: p.Table.Column, Where: p.Table.Where, Geography: im.project.SmallAreas}
+	source := origin(geo.Source{ID: "people", File: p.Table.File, Title: "Population"}, p.Origin)
+	return im.source(ctx, source, spec, func(file *table.File, in data.Import) (err error) {
+		var people geo.Column
+		people, in.Source.Rows, in.Issues, err = table.ReadPeople(p.Table.File, file, spec, codes)
+		if err != nil {
+			return err
+		}
+		return im.store.PutPeople(ctx, im.project.SmallAreas, people.Values, in)
+	})
+}
+
+func origin(s geo.Source, o project.Origin) geo.Source {
+	s.Publisher, s.Licence, s.Period, s.Vintage = o.Publisher, o.Licence, o.Period, o.Vintage
+	return s
+}
+
+// digestOf hashes a file as it is on disk.
+func digestOf(path string) (table.Digest, error) {
+	file, err := table.Open(path)
+	if err != nil {
+		return table.Digest{}, err
+	}
+	defer file.Close()
+	return file.Digest()
+}
+
+// hashOf is the SHA-256 of a value's JSON, in hex.
+func hashOf(v any) (string, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:]), nil
+}

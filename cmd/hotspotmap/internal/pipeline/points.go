@@ -1,0 +1,118 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/paulmach/orb"
+
+	"hotspotmap/data"
+	"hotspotmap/data/project"
+	"hotspotmap/data/table"
+	"hotspotmap/geo"
+	"hotspotmap/geo/locate"
+	"hotspotmap/geo/osgb"
+)
+
+// points imports postcodes, and the sites that they or their own coordinates place.
+func (im *importer) points(ctx context.Context) error {
+	areas, err := im.store.Areas(ctx, im.project.SmallAreas)
+	if err != nil {
+		return err
+	}
+	shapes := make([]orb.MultiPolygon, len(areas))
+	for i, a := range areas {
+		shapes[i] = a.Geometry
+	}
+	index := locate.New(shapes)
+	if err := im.postcodes(ctx, index); err != nil {
+		return err
+	}
+	var errs []error
+	for _, s := range im.project.Sites {
+		errs = append(errs, im.sites(ctx, s, index))
+	}
+	return errors.Join(errs...)
+}
+
+func (im *importer) postcodes(ctx context.Context, index *locate.Index) error {
+	p := im.project.Postcodes
+	if p == nil {
+		return nil
+	}
+	spec := table.PostcodesSpec{Postcode: p.Postcode, Lon: p.Lon, Lat: p.Lat, Easting: p.Easting, Northing: p.Northing}
+	source := origin(geo.Source{ID: "postcodes", File: p.File, Title: "Postcodes"}, p.Origin)
+	return im.source(ctx, source, []any{spec, im.hashes[areasID(im.project.SmallAreas)]}, func(file *table.File, in data.Import) (err error) {
+		spec.Grid = osgb.ToLonLat
+		var found table.Postcodes
+		found, in.Source.Rows, in.Issues, err = table.ReadPostcodes(p.File, file, spec)
+		if err != nil {
+			return err
+		}
+		placed := make([]data.Postcode, len(found))
+		outside := 0
+		for i, f := range found {
+			placed[i] = data.Postcode{Postcode: f.Code, At: f.At, AID: index.Area(f.At)}
+			if placed[i].AID == 0 {
+				outside++
+			}
+		}
+		if outside > 0 {
+			in.Source.Rows.Used -= outside
+			in.Source.Rows.Unmatched += outside
+			in.Issues = append(in.Issues, geo.Issue{
+				Severity: geo.SeverityInfo, File: p.File, Problem: "postcodes outside the study area", Rows: outside,
+			})
+		}
+		return im.store.PutPostcodes(ctx, im.project.SmallAreas, placed, in)
+	})
+}
+
+func (im *importer) sites(ctx context.Context, s project.Sites, index *locate.Index) error {
+	id := "sites:" + s.ID
+	spec := table.SitesSpec{
+		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access,
+		Name: s.Name, Postcode: s.Postcode, Lon: s.Lon, Lat: s.Lat, Easting: s.Easting, Northing: s.Northing, CRS: s.CRS,
+		ClosedColumn: s.Closed.Column, ClosedEquals: s.Closed.Equals, Hours: s.Hours,
+	}
+	for _, f := range s.Facts {
+		spec.Facts = append(spec.Facts, table.FactColumn{Key: f.Key, Column: f.Column})
+	}
+	source := origin(geo.Source{ID: id, File: s.File, Title: s.Title}, s.Origin)
+	return im.source(ctx, source, []any{spec, im.hashes[areasID(im.project.SmallAreas)], im.hashes["postcodes"]}, func(file *table.File, in data.Import) error {
+		known, err := im.store.Postcodes(ctx)
+		if err != nil {
+			return err
+		}
+		spec.Grid = osgb.ToLonLat
+		for _, p := range known {
+			spec.Postcodes = append(spec.Postcodes, table.Postcode{Code: p.Postcode, At: p.At})
+		}
+		var found []geo.Site
+		found, in.Source.Rows, in.Issues, err = table.ReadSites(s.File, file, spec)
+		if err != nil {
+			return err
+		}
+		placed := make([]geo.Site, 0, len(found))
+		for _, site := range found {
+			site.AID = index.Area(site.At)
+			if site.AID == 0 {
+				in.Source.Rows.Used--
+				in.Source.Rows.Unmatched++
+				in.Issues = append(in.Issues, outside(s.File, site))
+				continue
+			}
+			placed = append(placed, site)
+		}
+		return im.store.PutSites(ctx, im.project.SmallAreas, placed, in)
+	})
+}
+
+func outside(file string, site geo.Site) geo.Issue {
+	return geo.Issue{
+		Severity: geo.SeverityWarn, File: file, Row: site.Row, Value: site.Name,
+		Problem: fmt.Sprintf("the site is at %.5f, %.5f, outside every area of the study, and is left out", site.At.Lon(), site.At.Lat()),
+		Remedy:  "check its coordinates or postcode; if it is right, nothing is to be done",
+	}
+}

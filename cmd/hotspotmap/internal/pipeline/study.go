@@ -1,0 +1,127 @@
+package pipeline
+
+import (
+	"context"
+
+	"github.com/paulmach/orb"
+
+	"hotspotmap/data"
+	"hotspotmap/data/project"
+	"hotspotmap/geo"
+	"hotspotmap/geo/topology"
+)
+
+// study is everything the store holds about a project, as the analysis and the release need it. It is read back from the
+// store whether or not a source was imported just now, so that a build from unchanged sources is the same build.
+type study struct {
+	small     level
+	parents   []level // in the project's order
+	table     geo.Table
+	people    []float64 // nil when unknown everywhere
+	postcodes []data.Postcode
+	sites     []geo.Site
+	sources   []geo.Source
+	issues    []geo.Issue
+}
+
+// level is one geography with its areas in aid order and its base mesh.
+type level struct {
+	geo.Geography
+	areas   []data.Area
+	codes   []string
+	names   []string
+	parents []uint32 // of a parent: for each small area, its aid here
+	mesh    *topology.Mesh
+}
+
+func readStudy(ctx context.Context, p *project.Project, store *data.Store) (study, error) {
+	var s study
+	geographies, err := store.Geographies(ctx)
+	if err != nil {
+		return s, err
+	}
+	known := map[string]geo.Geography{}
+	for _, g := range geographies {
+		known[g.ID] = g
+	}
+	if s.small, err = readLevel(ctx, store, known[p.SmallAreas]); err != nil {
+		return s, err
+	}
+	if s.small.mesh, _, err = topology.Build(plain(s.small.areas), topology.Options{}); err != nil {
+		return s, err
+	}
+	for _, parent := range p.Parents() {
+		l, err := readLevel(ctx, store, known[parent.ID])
+		if err != nil {
+			return s, err
+		}
+		if l.parents, err = store.Parents(ctx, p.SmallAreas, parent.ID); err != nil {
+			return s, err
+		}
+		l.mesh = s.small.mesh.Dissolve(l.parents, len(l.areas))
+		s.parents = append(s.parents, l)
+	}
+	var indicators []string
+	for _, t := range p.Tables {
+		for _, v := range t.Indicators {
+			indicators = append(indicators, v.ID)
+		}
+	}
+	if s.table, err = store.Table(ctx, p.SmallAreas, indicators); err != nil {
+		return s, err
+	}
+	if p.People != nil {
+		if s.people, err = store.People(ctx, p.SmallAreas); err != nil {
+			return s, err
+		}
+	}
+	if s.postcodes, err = store.Postcodes(ctx); err != nil {
+		return s, err
+	}
+	if s.sites, err = store.Sites(ctx); err != nil {
+		return s, err
+	}
+	if s.sources, err = store.Sources(ctx); err != nil {
+		return s, err
+	}
+	s.issues, err = store.Issues(ctx)
+	return s, err
+}
+
+func readLevel(ctx context.Context, store *data.Store, g geo.Geography) (level, error) {
+	areas, err := store.Areas(ctx, g.ID)
+	if err != nil {
+		return level{}, err
+	}
+	l := level{Geography: g, areas: areas}
+	l.Geography.Areas = len(areas)
+	for _, a := range areas {
+		l.codes = append(l.codes, a.Code)
+		l.names = append(l.names, a.Name)
+	}
+	return l, nil
+}
+
+// inside returns a point in each area.
+func (l level) inside() []orb.Point {
+	points := make([]orb.Point, len(l.areas))
+	for i, a := range l.areas {
+		points[i] = a.Inside
+	}
+	return points
+}
+
+// parentNames returns, for each small area, the name of its area in the first parent geography; nil when there is none.
+func (s study) parentNames() []string {
+	if len(s.parents) == 0 {
+		return nil
+	}
+	first := s.parents[0]
+	names := make([]string, len(first.parents))
+	for i, aid := range first.parents {
+		if aid > 0 {
+			names[i] = first.names[aid-1]
+		}
+	}
+	return names
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net"
+	"time"
+
+	"hotspotmap/cmd/hotspotmap/internal/pipeline"
+	"hotspotmap/data/project"
+	"hotspotmap/data/release"
+	"hotspotmap/server"
+	"hotspotmap/static"
+)
+
+// releaseCheck is how often a server looks for a new release.
+const releaseCheck = time.Second
+
+// listenFlags say where to listen and how the address looks from outside.
+type listenFlags struct {
+	Listen    string `default:"localhost:8080" env:"HOTSPOTMAP_LISTEN" placeholder:"ADDR" help:"Address to listen on (${default})."`
+	PublicURL string `env:"HOTSPOTMAP_PUBLIC_URL" placeholder:"URL" help:"The address visitors use, for absolute links."`
+}
+
+type serveCommand struct {
+	projectFlags
+	listenFlags
+}
+
+// Run serves the current release until the context ends.
+func (c serveCommand) Run(ctx context.Context, s streams) error {
+	log := slog.New(slog.NewTextHandler(s.err, nil))
+	frameAncestors, err := c.frameAncestors()
+	if err != nil {
+		return err
+	}
+	releases := release.NewHolder(pipeline.ReleasesDir(c.dataDir()), log)
+	defer releases.Close()
+	if err := releases.Refresh(); err != nil {
+		return fmt.Errorf("%w — build one first: hotspotmap build -p %s", err, c.Project)
+	}
+	assets, names, err := static.Dist()
+	if errors.Is(err, static.ErrNotBuilt) {
+		log.Warn(err.Error())
+	} else if err != nil {
+		return err
+	}
+	web, err := server.New(server.Options{
+		Releases: releases, Assets: assets, AssetNames: names, Pages: static.Pages(),
+		PublicURL: c.PublicURL, FrameAncestors: frameAncestors, Logger: log,
+	})
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("%w — choose another address with --listen", err)
+	}
+	watching, stop := context.WithCancel(ctx)
+	defer stop()
+	go releases.Watch(watching, releaseCheck)
+	fmt.Fprintf(s.out, "The map is at http://%s/ (Ctrl+C ends)\n", listener.Addr())
+	return web.Serve(ctx, listener)
+}
+
+// frameAncestors are who the project lets embed the map. Serving needs no project file: without one, anyone may.
+func (c serveCommand) frameAncestors() ([]string, error) {
+	p, err := project.Load(c.Project)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p.Embed.FrameAncestors, nil
+}
