@@ -1,12 +1,13 @@
 package server
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 )
 
-// Problem is an answer that is not the one asked for, in the words of RFC 9457. Handlers return it as an error; data
-// routes send it as application/problem+json, pages as a page.
+// Problem is an answer that is not the one asked for, in the words of RFC 9457. Handlers return it as an error; programs
+// get it as application/problem+json, people as a page.
 type Problem struct {
 	Status int    `json:"status"`
 	Title  string `json:"title"`
@@ -29,4 +30,33 @@ func notFound(hint, format string, args ...any) *Problem {
 // badRequest says that the request cannot be understood.
 func badRequest(hint, format string, args ...any) *Problem {
 	return &Problem{Status: http.StatusBadRequest, Title: "Bad request", Detail: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+// internalError says that the fault is ours.
+func internalError(cause error) *Problem {
+	return &Problem{
+		Status: http.StatusInternalServerError, Title: "Something went wrong here", cause: cause,
+		Detail: "The server could not answer. The fault has been logged.", Hint: "Try again; if it stays, tell whoever runs this map.",
+	}
+}
+
+// writeProblem sends a problem in the form of the path's class.
+func (s *Server) writeProblem(w http.ResponseWriter, r *http.Request, p *Problem) {
+	b := body{Status: p.Status, Cache: cacheRevalidate}
+	if p.Status >= http.StatusInternalServerError {
+		b.Cache = cacheNever
+	}
+	if p.Status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "5")
+	}
+	switch classOf(r.URL.Path) {
+	case classPage, classEmbed:
+		b.Type, b.Content = typeHTML, s.problemPage(r, p)
+	default:
+		b.Type = typeProblem
+		b.Content, _ = json.Marshal(p) // strings and a number: it cannot fail
+	}
+	if err := s.respond(w, r, b); err != nil {
+		s.log.Debug("problem not delivered", "error", err)
+	}
 }

@@ -2,10 +2,12 @@ package server
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync/atomic"
 
 	"hotspotmap/data/release"
@@ -18,7 +20,7 @@ type Options struct {
 	AssetNames     map[string]string // logical name → hashed name: "main.js" → "main-4F2A.js"
 	Pages          fs.FS             // html/template files of the pages
 	PublicURL      string            // "https://maps.example.org", for absolute links; empty: see AllowedHosts
-	AllowedHosts   []string          // hosts that may appear in absolute links besides loopback, when there is no PublicURL
+	AllowedHosts   []string          // hosts (with their port) that absolute links may name besides this machine, without a PublicURL
 	FrameAncestors []string          // origins that may frame /embed/; empty: any
 	Logger         *slog.Logger      // nil: no log
 }
@@ -26,14 +28,17 @@ type Options struct {
 // Server answers requests. It is safe for concurrent use.
 type Server struct {
 	options   Options
-	publicURL *url.URL // nil when not configured
+	publicURL *url.URL // nil when there is none
 	releases  *release.Holder
+	assets    map[string]*prepared // by hashed name
+	keep      keep
 	log       *slog.Logger
+	pages     *pages // nil when there are no templates
 	draining  atomic.Bool
 	handler   http.Handler
 }
 
-// New returns a server. It fails when an option is not usable.
+// New returns a server. It fails when an option cannot be used.
 func New(options Options) (*Server, error) {
 	if options.Releases == nil {
 		return nil, errors.New("server: no releases to serve")
@@ -42,8 +47,55 @@ func New(options Options) (*Server, error) {
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
+	var err error
+	if s.publicURL, err = parsePublicURL(options.PublicURL); err != nil {
+		return nil, err
+	}
+	for _, origin := range options.FrameAncestors {
+		if err := checkOrigin(origin); err != nil {
+			return nil, err
+		}
+	}
+	if s.assets, err = loadAssets(options.Assets); err != nil {
+		return nil, err
+	}
+	if s.pages, err = newPages(options.Pages, options.AssetNames); err != nil {
+		return nil, err
+	}
+	routed, err := s.router(s.routes())
+	if err != nil {
+		return nil, err
+	}
+	s.handler = s.observed(s.secured(routed))
 	return s, nil
 }
 
 // Handler is the server as a plain handler, for tests and for other listeners.
 func (s *Server) Handler() http.Handler { return s.handler }
+
+func parsePublicURL(text string) (*url.URL, error) {
+	if text == "" {
+		return nil, nil
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("public URL: %w", err)
+	}
+	if (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return nil, fmt.Errorf("public URL %q: write it like https://maps.example.org", text)
+	}
+	return u, nil
+}
+
+// checkOrigin refuses a frame ancestor that would end the header's directive, or say more than who.
+func checkOrigin(origin string) error {
+	if origin == "*" || origin == "'self'" || origin == "'none'" {
+		return nil
+	}
+	u, err := url.Parse(origin)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || strings.ContainsAny(origin, " ;,'\"\r\n") ||
+		u.Path != "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil {
+		return fmt.Errorf("frame ancestor %q: write an origin, like https://www.example.org", origin)
+	}
+	return nil
+}

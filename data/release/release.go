@@ -47,6 +47,16 @@ func (r *Release) Short() string { return Short(r.id) }
 // Manifest says what the release holds.
 func (r *Release) Manifest() Manifest { return r.manifest }
 
+// File returns what the manifest says of a file; nothing when it lists no such file.
+func (r *Release) File(path string) File {
+	for _, file := range r.manifest.Files {
+		if file.Path == path {
+			return file
+		}
+	}
+	return File{}
+}
+
 // Geography returns a geography by its id.
 func (r *Release) Geography(id string) (geo.Geography, bool) {
 	g, ok := r.geographies[id]

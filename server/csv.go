@@ -1,0 +1,96 @@
+package server
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"hotspotmap/geo"
+)
+
+// cell is one field of a CSV file. Text and numbers are told apart so that only text is made safe.
+type cell struct {
+	text   string
+	number bool
+}
+
+func text(s string) cell { return cell{text: s} }
+
+func whole[N int | int64 | uint32](n N) cell {
+	return cell{text: strconv.FormatInt(int64(n), 10), number: true}
+}
+
+func decimal(v float64, decimals int) cell {
+	return cell{text: strconv.FormatFloat(v, 'f', decimals, 64), number: true}
+}
+
+// String is the field as it is written. A spreadsheet takes a field that begins like a formula for one, whatever the
+// quotes around it, so text gets an apostrophe in front (CWE-1236).
+func (c cell) String() string {
+	if !c.number && strings.ContainsAny(c.text[:min(1, len(c.text))], "=+-@\t\r\n") {
+		return "'" + c.text
+	}
+	return c.text
+}
+
+// marks are the shorthand of UK official statistics for values that are not there, and what they mean.
+var marks = map[geo.Flag]struct{ mark, note string }{
+	geo.Missing:       {"[x]", "not available"},
+	geo.Suppressed:    {"[c]", "suppressed by the publisher"},
+	geo.NotApplicable: {"[z]", "not applicable"},
+	geo.Rejected:      {"[x]", "not a number in the source"},
+}
+
+// valueCells are a value and the note on it.
+func valueCells(column geo.Column, i int) (value, note cell) {
+	if m, ok := marks[column.Flags[i]]; ok {
+		return text(m.mark), text(m.note)
+	}
+	return decimal(column.Values[i], column.Indicator.Decimals), text("")
+}
+
+// table is a CSV file in the making (RFC 4180, with a header row).
+type table struct {
+	header []string
+	rows   [][]cell
+}
+
+func (t *table) add(cells ...cell) { t.rows = append(t.rows, cells) }
+
+func (t table) encode() ([]byte, error) {
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	w.UseCRLF = true
+	record := make([]string, len(t.header))
+	for i, title := range t.header {
+		record[i] = text(title).String()
+	}
+	if err := w.Write(record); err != nil {
+		return nil, err
+	}
+	for n, row := range t.rows {
+		if len(row) != len(t.header) {
+			return nil, fmt.Errorf("csv row %d has %d fields for %d columns", n+1, len(row), len(t.header))
+		}
+		for i, c := range row {
+			record[i] = c.String()
+		}
+		if err := w.Write(record); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return out.Bytes(), w.Error()
+}
+
+// respondCSV sends a table as a file to keep.
+func (s *Server) respondCSV(w http.ResponseWriter, r *http.Request, name string, t table) error {
+	content, err := t.encode()
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return s.respond(w, r, body{Type: typeCSV, Content: content, Name: name + ".csv"})
+}

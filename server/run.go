@@ -1,0 +1,60 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+// Limits of a connection. A client that sends its header a byte at a time must not hold one for long.
+const (
+	readHeaderTimeout = 5 * time.Second
+	readTimeout       = 30 * time.Second
+	writeTimeout      = 60 * time.Second
+	idleTimeout       = 60 * time.Second
+	maxHeaderBytes    = 16 << 10
+)
+
+const (
+	// shutdownPause is how long a closing server still takes requests, while /readyz sends new ones elsewhere.
+	shutdownPause = 150 * time.Millisecond
+	// drainTimeout is how long requests under way may take to end.
+	drainTimeout = 10 * time.Second
+)
+
+// httpServer is a server with the limits set.
+func (s *Server) httpServer() *http.Server {
+	return &http.Server{
+		Handler:           s.handler,
+		ReadHeaderTimeout: readHeaderTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+	}
+}
+
+// Serve answers requests on a listener until the context ends, and then lets those under way finish.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	web := s.httpServer()
+	failed := make(chan error, 1)
+	go func() { failed <- web.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve on %s: %w", listener.Addr(), err)
+	case <-ctx.Done():
+	}
+	s.draining.Store(true)
+	time.Sleep(shutdownPause)
+	drain, cancel := context.WithTimeout(context.Background(), drainTimeout)
+	defer cancel()
+	if err := web.Shutdown(drain); err != nil {
+		return errors.Join(fmt.Errorf("requests were still under way after %s: %w", drainTimeout, err), web.Close())
+	}
+	return nil
+}
