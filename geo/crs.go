@@ -41,6 +41,8 @@ func (c CRS) Doubt(p orb.Point) (problem, remedy string) {
 	at := fmt.Sprintf("%v, %v", p[0], p[1])
 	degrees := math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 180
 	switch {
+	case math.IsNaN(p[0]+p[1]) || math.IsInf(p[0]+p[1], 0):
+		return at + " is not a place", "correct or remove it"
 	case c == NationalGrid && gridExtent.Contains(p) && !degrees:
 		return "", ""
 	case c == NationalGrid && degrees:
@@ -53,7 +55,7 @@ func (c CRS) Doubt(p orb.Point) (problem, remedy string) {
 			`write crs = "EPSG:27700" in the project file if it is on the British National Grid`
 	case !world.Contains(p) && world.Contains(orb.Point{p[1], p[0]}), !unitedKingdom.Contains(p) && unitedKingdom.Contains(orb.Point{p[1], p[0]}):
 		return at + " has latitude before longitude", "swap the two: longitude comes first"
-	case !world.Contains(p): // also when one of them is not a number
+	case !world.Contains(p):
 		return at + " is not a longitude and latitude", "correct or remove it"
 	}
 	return "", ""

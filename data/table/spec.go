@@ -1,10 +1,6 @@
 package table
 
-import (
-	"github.com/paulmach/orb"
-
-	"hotspotmap/geo"
-)
+import "hotspotmap/geo"
 
 // Where selects rows: for each column, the cells it accepts. Every column must accept.
 type Where map[string][]string
@@ -34,22 +30,12 @@ type LookupSpec struct {
 	Geography        string // the small areas' id, for messages
 }
 
-// Lookup gives each small area its parent.
-type Lookup struct {
-	Codes   []string // of the parents, sorted: position + 1 is the parent's aid
-	Names   []string // beside Codes
-	Parents []uint32 // for each small area in the order given, its parent's aid
-}
-
 // PeopleSpec names the columns of a population: one row an area once Where has selected.
 type PeopleSpec struct {
 	Code, Column string
 	Where        Where
 	Geography    string // for messages
 }
-
-// Grid turns an easting and northing into longitude and latitude.
-type Grid func(orb.Point) orb.Point
 
 // PostcodesSpec names the columns that place postcodes: Lon and Lat, or Easting and Northing.
 type PostcodesSpec struct {

@@ -1,0 +1,282 @@
+package table
+
+import (
+	"fmt"
+	"hash/maphash"
+	"math"
+	"slices"
+	"strings"
+
+	"hotspotmap/geo"
+)
+
+// gatherer collects one indicator's values while the rows go by.
+type gatherer struct {
+	spec        IndicatorSpec
+	value       int // column of the value or the numerator
+	denominator int // -1 without
+	where       []*filter
+	values      []float64 // by area; sums for a numerator
+	flags       []geo.Flag
+	lines       []int     // by area: line of the first row taken, 0 = none
+	below       []float64 // by area: denominators
+	belowFlags  []geo.Flag
+	belowLines  []int
+	decimals    int            // most seen among the values taken
+	repeats     map[uint64]int // hash of a taken row → its line
+	seed        maphash.Seed
+}
+
+func newGatherer(spec IndicatorSpec, header *columns, areas int) *gatherer {
+	g := &gatherer{spec: spec, denominator: -1, values: make([]float64, areas), flags: make([]geo.Flag, areas), lines: make([]int, areas)}
+	if spec.Column != "" {
+		g.value = header.find("column", spec.Column)
+	} else {
+		g.value = header.find("numerator", spec.Numerator)
+	}
+	if spec.Denominator != "" {
+		g.denominator = header.find("denominator", spec.Denominator)
+		g.below, g.belowFlags, g.belowLines = make([]float64, areas), make([]geo.Flag, areas), make([]int, areas)
+	}
+	g.where = newFilters(spec.Where, header)
+	if g.sums() && len(g.where) > 0 {
+		g.repeats, g.seed = map[uint64]int{}, maphash.MakeSeed()
+	}
+	for i := range g.flags {
+		g.flags[i] = geo.Missing
+	}
+	return g
+}
+
+// sums reports whether several rows of an area add up.
+func (g *gatherer) sums() bool { return g.spec.Numerator != "" }
+
+func (g *gatherer) columnName() string { return g.spec.Column + g.spec.Numerator }
+
+// take takes what it needs of a row. taken is set when it took a value, bad when there was one that is not a number.
+func (g *gatherer) take(r row, area int, known bool, issues *geo.Issues) (taken, bad bool, err error) {
+	if r.fault != "" {
+		return false, false, nil
+	}
+	selected := true
+	for _, f := range g.where {
+		selected = f.accepts(r) && selected
+	}
+	if !known {
+		return false, false, nil
+	}
+	if g.denominator >= 0 {
+		if err := g.takeDenominator(r, area, issues); err != nil {
+			return false, false, err
+		}
+	}
+	if !selected {
+		return false, false, nil
+	}
+	if err := g.repeated(r, area); err != nil {
+		return false, false, err
+	}
+	value, decimals, flag := number(r.cells[g.value], g.spec.Flags)
+	if flag == geo.Rejected {
+		issues.Add("number "+g.spec.Indicator.ID, notANumber(r, g.columnName(), r.cells[g.value]))
+	}
+	g.decimals = max(g.decimals, decimals)
+	switch {
+	case g.lines[area] == 0:
+		g.values[area], g.flags[area], g.lines[area] = value, flag, r.line
+	case flag != geo.Present: // one unknown part makes the sum unknown
+		g.flags[area] = flag
+	default:
+		g.values[area] += value
+	}
+	return flag != geo.Rejected, flag == geo.Rejected, nil
+}
+
+// repeated refuses a second row where an area may have one, and a row that stands there twice.
+func (g *gatherer) repeated(r row, area int) error {
+	if g.repeats == nil {
+		if first := g.lines[area]; first > 0 {
+			return geo.Issue{Problem: fmt.Sprintf("its area already has a row, line %d (for %s)", first, g.spec.Indicator.ID),
+				Remedy: "remove one of the two; in a long table choose rows with where = { column = [\"…\"] }"}
+		}
+		return nil
+	}
+	var h maphash.Hash
+	h.SetSeed(g.seed)
+	for _, cell := range r.cells {
+		h.WriteString(cell)
+		h.WriteByte(0)
+	}
+	if first, ok := g.repeats[h.Sum64()]; ok {
+		return geo.Issue{Problem: fmt.Sprintf("is the same as line %d and would be counted twice (for %s)", first, g.spec.Indicator.ID), Remedy: "remove one of the two"}
+	}
+	g.repeats[h.Sum64()] = r.line
+	return nil
+}
+
+func (g *gatherer) takeDenominator(r row, area int, issues *geo.Issues) error {
+	value, _, flag := number(r.cells[g.denominator], g.spec.Flags)
+	if flag == geo.Rejected {
+		issues.Add("denominator "+g.spec.Indicator.ID, notANumber(r, g.spec.Denominator, r.cells[g.denominator]))
+	}
+	first := g.belowLines[area]
+	switch {
+	case first == 0:
+		g.below[area], g.belowFlags[area], g.belowLines[area] = value, flag, r.line
+	case g.spec.SumDenominator && flag != geo.Present:
+		g.belowFlags[area] = flag
+	case g.spec.SumDenominator:
+		g.below[area] += value
+	case value != g.below[area] || flag != g.belowFlags[area]:
+		return geo.Issue{Column: g.spec.Denominator, Value: r.cells[g.denominator],
+			Problem: fmt.Sprintf("differs from the same area's %g on line %d", g.below[area], first),
+			Remedy:  "a denominator is one number an area; if this column is a part of it, write sum_denominator = true"}
+	}
+	return nil
+}
+
+func notANumber(r row, column, cell string) geo.Issue {
+	return geo.Issue{Severity: geo.SeverityReject, Row: r.line, Column: column, Value: cell, Problem: "is not a number",
+		Remedy: "correct it, or say what the mark means with flags = { \"" + cell + "\" = \"suppressed\" }"}
+}
+
+// rate divides what was gathered. The share of nothing is not applicable.
+func (g *gatherer) rate(area int) (float64, geo.Flag) {
+	switch {
+	case g.flags[area] != geo.Present:
+		return math.NaN(), g.flags[area]
+	case g.denominator < 0:
+		return g.values[area], geo.Present
+	case g.belowFlags[area] != geo.Present:
+		return math.NaN(), g.belowFlags[area]
+	case g.below[area] == 0:
+		return math.NaN(), geo.NotApplicable
+	}
+	value := g.values[area] / g.below[area]
+	if g.spec.Indicator.Unit == "%" {
+		value *= 100
+	}
+	return value, geo.Present
+}
+
+// column finishes the indicator.
+func (g *gatherer) column(t *tally) (geo.Column, error) {
+	for _, f := range g.where {
+		if err := f.err(t.file); err != nil {
+			return geo.Column{}, err
+		}
+	}
+	column := geo.NewColumn(g.spec.Indicator, len(g.values))
+	for area := range column.Values {
+		column.Values[area], column.Flags[area] = g.rate(area)
+	}
+	column.Indicator.Decimals = g.chooseDecimals(column)
+	for area, value := range column.Values {
+		stored, err := geo.Store(value, column.Flags[area], column.Indicator.Decimals)
+		if err != nil {
+			return geo.Column{}, geo.Issue{Severity: geo.SeverityError, File: t.file, Row: g.lines[area], Column: g.columnName(),
+				Problem: fmt.Sprintf("the value of %s is too large: %v", t.codes[area], err), Remedy: "correct it, or write fewer decimals"}
+		}
+		column.Values[area], column.Flags[area] = geo.Load(stored, column.Indicator.Decimals)
+	}
+	g.mention(t, column)
+	return column, nil
+}
+
+const (
+	mostDecimals = 4
+	rateDecimals = 2
+)
+
+// chooseDecimals keeps the source's decimals, as far as four and as far as the largest value allows.
+func (g *gatherer) chooseDecimals(column geo.Column) int {
+	if g.spec.Decimals != nil {
+		return *g.spec.Decimals
+	}
+	decimals := min(g.decimals, mostDecimals)
+	if g.denominator >= 0 {
+		decimals = rateDecimals
+	}
+	most := 0.0
+	for area, v := range column.Values {
+		if column.Flags[area] == geo.Present {
+			most = max(most, math.Abs(v))
+		}
+	}
+	for decimals > 0 && most*math.Pow10(decimals) > geo.MaxStored {
+		decimals--
+	}
+	return decimals
+}
+
+// mention notes what many values have in common.
+func (g *gatherer) mention(t *tally, column geo.Column) {
+	var unselected, empty codeList
+	fraction, most := true, 0.0
+	for area, flag := range column.Flags {
+		switch {
+		case g.lines[area] == 0 && t.seen[area]:
+			unselected.add(t.codes[area])
+		case flag == geo.NotApplicable && g.flags[area] == geo.Present:
+			empty.add(t.codes[area])
+		case flag == geo.Present:
+			v := column.Values[area]
+			fraction, most = fraction && v >= 0 && v <= 1, max(most, v)
+		}
+	}
+	note := func(severity geo.Severity, problem, remedy string) {
+		t.issues.Add(problem, geo.Issue{Severity: severity, Column: g.columnName(), Problem: problem, Remedy: remedy})
+	}
+	if unselected.n > 0 {
+		note(geo.SeverityWarn, fmt.Sprintf("%d areas have rows but none that where selects, such as %s: their values are missing", unselected.n, unselected), "")
+	}
+	if empty.n > 0 {
+		note(geo.SeverityInfo, fmt.Sprintf("%d areas have a denominator of 0, such as %s: not applicable", empty.n, empty), "")
+	}
+	if g.spec.Indicator.Unit == "%" && g.denominator < 0 && fraction && most > 0 {
+		note(geo.SeverityWarn, `unit = "%" but every value lies between 0 and 1: these look like fractions`,
+			"give numerator and denominator in place of the column, or write another unit")
+	}
+}
+
+// filter is one column of a where.
+type filter struct {
+	column   int
+	name     string
+	accepted []string
+	seen     []bool   // beside accepted
+	others   []string // some of the cells that were not accepted
+}
+
+func newFilters(where Where, header *columns) []*filter {
+	var filters []*filter
+	for name, accepted := range where {
+		filters = append(filters, &filter{column: header.find("where", name), name: name, accepted: accepted, seen: make([]bool, len(accepted))})
+	}
+	slices.SortFunc(filters, func(a, b *filter) int { return a.column - b.column })
+	return filters
+}
+
+func (f *filter) accepts(r row) bool {
+	cell := r.cell(f.column)
+	if i := slices.Index(f.accepted, cell); i >= 0 {
+		f.seen[i] = true
+		return true
+	}
+	const enough = 40
+	if len(f.others) < enough && !slices.Contains(f.others, cell) {
+		f.others = append(f.others, strings.Clone(cell))
+	}
+	return false
+}
+
+// err is set when the column never holds a cell that where names: a misspelt category would be left out of a sum unseen.
+func (f *filter) err(file string) error {
+	for i, seen := range f.seen {
+		if !seen {
+			return geo.Issue{Severity: geo.SeverityError, File: file, Column: f.name, Value: f.accepted[i],
+				Problem: "no row has this cell, which where asks for", Remedy: geo.DidYouMean(f.accepted[i], f.others)}
+		}
+	}
+	return nil
+}

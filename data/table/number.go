@@ -1,0 +1,95 @@
+package table
+
+import (
+	"strconv"
+	"strings"
+
+	"hotspotmap/geo"
+)
+
+// Marks are the cells that stand for a value nobody gave, in lower case: the symbols of the Government Statistical
+// Service, of Nomis and of older ONS tables, and what software writes for nothing. A bare "-" once meant zero in some ONS
+// tables; it is read as missing, because a zero that was not published must not enter an index.
+var Marks = map[string]geo.Flag{
+	"": geo.Missing, "-": geo.Missing, "–": geo.Missing, "..": geo.Missing, "...": geo.Missing, "…": geo.Missing, ":": geo.Missing,
+	"x": geo.Missing, "[x]": geo.Missing, "na": geo.Missing, "n/a": geo.Missing, "#n/a": geo.Missing, "nan": geo.Missing,
+	"null": geo.Missing, "none": geo.Missing,
+	"c": geo.Suppressed, "[c]": geo.Suppressed, "*": geo.Suppressed, "**": geo.Suppressed, "s": geo.Suppressed, "[s]": geo.Suppressed,
+	"suppressed": geo.Suppressed,
+	"z":          geo.NotApplicable, "[z]": geo.NotApplicable, ".": geo.NotApplicable,
+}
+
+// number reads a cell: a value, or the flag that says why there is none. own are marks beside [Marks]. decimals is how
+// many digits follow the point.
+func number(cell string, own map[string]geo.Flag) (value float64, decimals int, flag geo.Flag) {
+	cell = strings.TrimSpace(cell)
+	if value, decimals, ok := decimal(cell); ok {
+		return value, decimals, geo.Present
+	}
+	if flag, ok := own[cell]; ok {
+		return 0, 0, flag
+	}
+	if flag, ok := Marks[strings.ToLower(cell)]; ok {
+		return 0, 0, flag
+	}
+	if len(cell) > 1 && cell[0] == '<' { // "<5": a count too small to publish
+		if _, _, ok := decimal(strings.TrimSpace(cell[1:])); ok {
+			return 0, 0, geo.Suppressed
+		}
+	}
+	return 0, 0, geo.Rejected
+}
+
+// decimal reads 12, -0.5, 1.2e3 and 1,234.5: what strconv reads, less what only a program would write (hexadecimal,
+// underscores, Inf, NaN), and the thousands commas that people write.
+func decimal(s string) (value float64, decimals int, ok bool) {
+	point := -1
+	commas := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9', c == '-', c == '+':
+		case c == '.' && point < 0:
+			point = i
+		case c == 'e' || c == 'E':
+			if point < 0 {
+				point = i
+			}
+		case c == ',' && point < 0:
+			commas = true
+		default:
+			return 0, 0, false
+		}
+	}
+	if commas {
+		if !thousands(s, point) {
+			return 0, 0, false
+		}
+		whole := strings.ReplaceAll(s, ",", "")
+		return decimal(whole)
+	}
+	value, err := strconv.ParseFloat(s, 64)
+	if err != nil { // also out of range: 1e999
+		return 0, 0, false
+	}
+	if point >= 0 {
+		decimals = len(s) - point - 1
+	}
+	return value, decimals, true
+}
+
+// thousands reports whether every comma of a number separates three digits: 1,234,567.
+func thousands(s string, point int) bool {
+	if point >= 0 {
+		s = s[:point]
+	}
+	groups := strings.Split(strings.TrimLeft(s, "+-"), ",")
+	if len(groups[0]) == 0 || len(groups[0]) > 3 {
+		return false
+	}
+	for _, g := range groups[1:] {
+		if len(g) != 3 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,199 @@
+package table
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"hotspotmap/geo"
+)
+
+// ReadSites reads points of provision from a CSV, or from a GeoJSON of points whose properties are the columns. Every row ends as
+// a site or as an issue that says why not. A site's id is "<spec.ID>-<data row>": stable while rows keep their place.
+func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, []geo.Issue, error) {
+	rows, err := openRows(file, r)
+	if err != nil {
+		return nil, geo.Rows{}, nil, err
+	}
+	header := columns{file: file, names: rows.header()}
+	reader := newSiteReader(spec, &header)
+	if err := header.err(); err != nil {
+		return nil, geo.Rows{}, nil, err
+	}
+	if features, ok := rows.(*features); ok {
+		if reader.crs, err = features.system(spec.CRS); err != nil {
+			return nil, geo.Rows{}, nil, err
+		}
+	} else if spec.Lon == "" && spec.Easting == "" && spec.Postcode == "" {
+		return nil, geo.Rows{}, nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: "nothing says where the sites are",
+			Remedy: "name the columns with lon and lat, easting and northing, or postcode"}
+	}
+
+	var counts geo.Rows
+	var sites []geo.Site
+	for {
+		row, err := rows.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, geo.Rows{}, nil, err
+		}
+		counts.Read++
+		site, issue := reader.site(row, counts.Read)
+		if issue != nil {
+			if issue.Severity == geo.SeverityError {
+				return nil, geo.Rows{}, nil, *issue
+			}
+			counts.Rejected++
+			reader.issues.Add("rejected "+issue.Column+issue.Problem, *issue)
+			continue
+		}
+		counts.Used++
+		sites = append(sites, site)
+	}
+	if counts.Read > 0 && counts.Used == 0 {
+		return nil, counts, nil, noneUsed(file, spec.Name, "site", reader.issues.All())
+	}
+	return sites, counts, reader.issues.All(), nil
+}
+
+// siteReader turns rows into sites.
+type siteReader struct {
+	spec                   SitesSpec
+	header                 []string
+	name, postcode, closed int
+	placer                 placer
+	crs                    geo.CRS // of the rows' geometry
+	facts                  []int   // columns, beside spec.Facts
+	hours                  []int   // seven columns or none
+	issues                 geo.Issues
+}
+
+func newSiteReader(spec SitesSpec, header *columns) *siteReader {
+	s := &siteReader{
+		spec: spec, header: header.names, issues: geo.Issues{File: header.file},
+		name: header.find("name", spec.Name), postcode: header.findIf("postcode", spec.Postcode), closed: header.findIf("closed.column", spec.ClosedColumn),
+		placer: newPlacer(header, spec.Lon, spec.Lat, spec.Easting, spec.Northing, spec.Grid),
+	}
+	for _, f := range spec.Facts {
+		s.facts = append(s.facts, header.find("facts."+f.Key, f.Column))
+	}
+	for _, column := range spec.Hours {
+		s.hours = append(s.hours, header.find("hours", column))
+	}
+	return s
+}
+
+// site reads the n-th data row, 1-based.
+func (s *siteReader) site(r row, n int) (geo.Site, *geo.Issue) {
+	if r.fault != "" {
+		return geo.Site{}, &geo.Issue{Severity: geo.SeverityReject, Row: r.line, Problem: r.fault, Remedy: r.remedy}
+	}
+	for i, cell := range r.cells {
+		if issue := misencoded(s.issues.File, r.line, s.header[i], cell); issue != nil && s.keeps(i) {
+			return geo.Site{}, issue
+		}
+	}
+	at, issue := s.place(r)
+	if issue != nil {
+		return geo.Site{}, issue
+	}
+	site := geo.Site{
+		ID: fmt.Sprintf("%s-%d", s.spec.ID, n), Kind: s.spec.Kind, Source: s.spec.Source, Row: n,
+		Access: s.spec.Access, Name: s.text(r, s.name), At: at,
+	}
+	if site.Name == "" {
+		site.Name = "Unnamed"
+		s.issues.Add("name", geo.Issue{Severity: geo.SeverityWarn, Row: r.line, Column: s.spec.Name, Problem: "has no name", Remedy: "give it one"})
+	}
+	if code, ok := NormalisePostcode(r.cell(s.postcode)); ok {
+		site.Postcode = code
+	}
+	site.Closed, site.ClosedOn = s.closure(r)
+	for i, column := range s.facts {
+		if value := s.text(r, column); value != "" {
+			site.Facts = append(site.Facts, geo.Fact{Key: s.spec.Facts[i].Key, Value: value})
+		}
+	}
+	if hours := s.openingHours(r); hours != "" {
+		site.Facts = append(site.Facts, geo.Fact{Key: "opening_hours", Value: hours})
+	}
+	return site, nil
+}
+
+// text copies a cell: cells are valid until the next row only, and share the memory of theirs.
+func (s *siteReader) text(r row, column int) string { return strings.Clone(r.cell(column)) }
+
+// keeps reports whether the text of a column ends up in a site.
+func (s *siteReader) keeps(column int) bool {
+	return column == s.name || column == s.closed || slices.Contains(s.facts, column)
+}
+
+func (s *siteReader) place(r row) (orb.Point, *geo.Issue) {
+	if r.point != nil {
+		return s.placePoint(r)
+	}
+	at, found, issue := s.placer.place(r)
+	if found || issue != nil {
+		return at, issue
+	}
+	cell := r.cell(s.postcode)
+	refuse := func(problem, remedy string) (orb.Point, *geo.Issue) {
+		return orb.Point{}, &geo.Issue{Severity: geo.SeverityReject, Row: r.line, Column: s.spec.Postcode, Value: cell, Problem: problem, Remedy: remedy}
+	}
+	switch code, ok := NormalisePostcode(cell); {
+	case cell == "":
+		return refuse("has neither coordinates nor a postcode", "give the row one of them, or remove it")
+	case !ok:
+		return refuse("is not a postcode", "correct it, such as B1 1AA")
+	default:
+		at, found := s.spec.Postcodes.Find(code)
+		if !found {
+			return refuse("is not in the postcode file", "correct it, add it to the file that [postcodes] names, or give the row coordinates")
+		}
+		return at, nil
+	}
+}
+
+// placePoint takes the place from the row's geometry.
+func (s *siteReader) placePoint(r row) (orb.Point, *geo.Issue) {
+	if problem, remedy := s.crs.Doubt(*r.point); problem != "" {
+		return orb.Point{}, &geo.Issue{Severity: geo.SeverityReject, Row: r.line, Problem: problem, Remedy: remedy}
+	}
+	if s.crs == geo.NationalGrid {
+		return s.spec.Grid(*r.point), nil
+	}
+	return *r.point, nil
+}
+
+// closure says whether a site has closed, and when if the column tells.
+func (s *siteReader) closure(r row) (closed bool, on string) {
+	cell := s.text(r, s.closed)
+	switch {
+	case s.closed < 0 || cell == "":
+		return false, ""
+	case s.spec.ClosedEquals == nil:
+		return true, cell
+	}
+	return slices.Contains(s.spec.ClosedEquals, cell), ""
+}
+
+func (s *siteReader) openingHours(r row) string {
+	if len(s.hours) != len(weekdays) {
+		return ""
+	}
+	var cells [7]string
+	for day, column := range s.hours {
+		cells[day] = r.cell(column)
+	}
+	hours, unread := openingHours(cells)
+	if unread >= 0 {
+		s.issues.Add("hours", geo.Issue{Severity: geo.SeverityWarn, Row: r.line, Column: s.spec.Hours[unread], Value: strings.Clone(cells[unread]),
+			Problem: "is not a time span; the site is shown without opening hours", Remedy: `write it as 09:00-17:00, two sessions as 09:00-12:00, 13:00-17:00`})
+	}
+	return hours
+}
