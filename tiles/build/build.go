@@ -2,10 +2,20 @@ package build
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"slices"
 
-	"hotspotmap/geo"
+	"github.com/paulmach/orb"
+
 	"hotspotmap/geo/topology"
+	"hotspotmap/tiles"
+	"hotspotmap/tiles/pmtiles"
 )
+
+// maxZoom is the deepest zoom that can be built: its grid's coordinates fit in 28 bits, so that their products are
+// exact in 64.
+const maxZoom = 16
 
 // Level is one geography and the zooms it is drawn at.
 type Level struct {
@@ -16,6 +26,8 @@ type Level struct {
 	MaxZoom   int
 	// Attributes are joined to the areas in the hotspots archive; nil = none.
 	Attributes *Attributes
+	// Codes name the areas in errors, in aid order; without them the aid does.
+	Codes []string
 }
 
 // Info describes an archive to whoever opens it.
@@ -26,12 +38,159 @@ type Info struct {
 	Bounds      [4]float64 // west, south, east, north
 }
 
-// Polygons cuts every level into tiles for each zoom of its band and writes two archives in one pass.
-func Polygons(ctx context.Context, levels []Level, areasPath, hotspotsPath string, info Info) (Report, error) {
-	return Report{}, nil
+func (i Info) bound() orb.Bound {
+	return orb.Bound{Min: orb.Point{i.Bounds[0], i.Bounds[1]}, Max: orb.Point{i.Bounds[2], i.Bounds[3]}}
 }
 
-// Points writes the archive of sites.
-func Points(ctx context.Context, sites []geo.Site, minZoom, maxZoom int, path string, info Info) (Report, error) {
-	return Report{}, nil
+func (i Info) metadata(layers []pmtiles.VectorLayer) pmtiles.Metadata {
+	return pmtiles.Metadata{
+		Name: i.Name, Description: i.Description, Attribution: i.Attribution,
+		Type: "overlay", VectorLayers: layers,
+	}
+}
+
+// Polygons cuts every level into tiles for each zoom of its band and writes two archives in one pass: areas with
+// geometry and ids only, hotspots with the same geometry and the levels' attributes. It fails, and leaves neither
+// archive, when an area is in no tile of a zoom of its band.
+//
+// Memory is bounded by the base meshes, two zooms' meshes (one being cut, one being made), and the encoded geometry of
+// one zoom; the tiles themselves go to disk as they are made.
+func Polygons(ctx context.Context, levels []Level, areasPath, hotspotsPath string, info Info) (Report, error) {
+	b, err := newBuilder(levels)
+	if err != nil {
+		return Report{}, fmt.Errorf("build tiles: %w", err)
+	}
+	plain, joined := b.vectorLayers()
+	for _, out := range []struct {
+		path   string
+		layers []pmtiles.VectorLayer
+	}{{areasPath, plain}, {hotspotsPath, joined}} {
+		w, err := pmtiles.Create(out.path, info.bound(), info.metadata(out.layers))
+		if err != nil {
+			return Report{}, fmt.Errorf("build tiles: %w", err)
+		}
+		defer w.Abort()
+		b.archives = append(b.archives, &archive{writer: w, report: Archive{Path: out.path}})
+	}
+	if err := b.run(ctx); err != nil {
+		return Report{}, fmt.Errorf("build tiles: %w", err)
+	}
+	for _, a := range b.archives {
+		if err := a.finish(); err != nil {
+			return Report{}, fmt.Errorf("build tiles: %w", err)
+		}
+	}
+	return newReport(b.archives, b.zooms), nil
+}
+
+// builder is the state of one call of [Polygons].
+type builder struct {
+	levels   []Level
+	joined   []joined // by level
+	archives []*archive
+	zooms    []Zoom
+}
+
+func newBuilder(levels []Level) (*builder, error) {
+	b := &builder{levels: levels}
+	names := map[string]bool{}
+	for _, level := range levels {
+		if names[level.Geography] {
+			return nil, fmt.Errorf("geography %s is given twice: give it one band of zooms", level.Geography)
+		}
+		names[level.Geography] = true
+		if level.MinZoom < 0 || level.MinZoom > level.MaxZoom || level.MaxZoom > maxZoom {
+			return nil, fmt.Errorf("geography %s has zooms %d to %d: they must ascend, from 0 or more to %d or less",
+				level.Geography, level.MinZoom, level.MaxZoom, maxZoom)
+		}
+		j, err := join(level, level.Mesh.Len())
+		if err != nil {
+			return nil, err
+		}
+		b.joined = append(b.joined, j)
+	}
+	if len(levels) == 0 {
+		return nil, errors.New("there is no geography to draw")
+	}
+	return b, nil
+}
+
+// vectorLayers describes the layers of the areas and the hotspots archive.
+func (b *builder) vectorLayers() (plain, joined []pmtiles.VectorLayer) {
+	for _, level := range b.levels {
+		layer := pmtiles.VectorLayer{ID: level.Geography, Description: level.Title, MinZoom: level.MinZoom, MaxZoom: level.MaxZoom}
+		layer.Fields = map[string]string{}
+		plain = append(plain, layer)
+		layer.Fields = level.Attributes.fieldTypes()
+		joined = append(joined, layer)
+	}
+	return plain, joined
+}
+
+// run builds one zoom after another. While one is being cut, the next one's meshes are being made.
+func (b *builder) run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	first, last := maxZoom, 0
+	for _, level := range b.levels {
+		first, last = min(first, level.MinZoom), max(last, level.MaxZoom)
+	}
+	made := make(chan zoomMeshes)
+	go func() {
+		defer close(made)
+		for z := first; z <= last; z++ {
+			select {
+			case made <- b.makeMeshes(z, last):
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	for meshes := range made {
+		if meshes.err != nil {
+			return meshes.err
+		}
+		if err := b.zoom(ctx, meshes); err != nil {
+			return fmt.Errorf("zoom %d: %w", meshes.z, err)
+		}
+	}
+	slices.SortStableFunc(b.zooms, func(x, y Zoom) int {
+		return b.position(x.Geography) - b.position(y.Geography)
+	})
+	return ctx.Err()
+}
+
+func (b *builder) position(geography string) int {
+	return slices.IndexFunc(b.levels, func(l Level) bool { return l.Geography == geography })
+}
+
+// zoomMeshes are the meshes of the levels drawn at one zoom; nil for those that are not.
+type zoomMeshes struct {
+	z    uint8
+	mesh []*topology.Mesh
+	err  error
+}
+
+// tolerance is how far, in tile units, a simplified border may be from the real one: half a pixel of a 512 px tile. At
+// the deepest zoom, which clients enlarge, borders are as exact as the grid.
+func tolerance(z, last int) float64 {
+	if z == last {
+		return 0
+	}
+	return 4
+}
+
+func (b *builder) makeMeshes(z, last int) zoomMeshes {
+	m := zoomMeshes{z: uint8(z), mesh: make([]*topology.Mesh, len(b.levels))}
+	for i, level := range b.levels {
+		if z < level.MinZoom || z > level.MaxZoom {
+			continue
+		}
+		options := topology.ZoomOptions{Extent: tiles.Extent, Buffer: tiles.Buffer, ToleranceUnits: tolerance(z, last)}
+		if m.mesh[i], m.err = level.Mesh.AtZoom(z, options); m.err != nil {
+			m.err = fmt.Errorf("geography %s at zoom %d: %w", level.Geography, z, m.err)
+			break
+		}
+	}
+	return m
 }

@@ -1,6 +1,18 @@
 package build
 
-import "hotspotmap/tiles"
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"hotspotmap/tiles"
+)
+
+// A tile within the budget is drawn at once on a slow connection and a slow telephone.
+const (
+	budgetRawBytes  = 500_000
+	budgetGzipBytes = 150_000
+)
 
 // Report says what a build wrote.
 type Report struct {
@@ -26,10 +38,40 @@ type Tile struct {
 	Features  int
 }
 
+// String says how large the tile is.
+func (t Tile) String() string {
+	return fmt.Sprintf("%v: %d features, %d kB, %d kB as gzip", t.ID, t.Features, (t.RawBytes+500)/1000, (t.GzipBytes+500)/1000)
+}
+
 // Zoom counts what one level shows at one zoom.
 type Zoom struct {
 	Geography string
 	Zoom      int
 	Areas     int // distinct ids in the tiles
 	Tiles     int
+}
+
+func newReport(archives []*archive, zooms []Zoom) Report {
+	r := Report{Zooms: zooms}
+	for _, a := range archives {
+		r.Archives = append(r.Archives, a.report)
+		if len(a.over) > 0 {
+			r.Warnings = append(r.Warnings, a.warning())
+		}
+	}
+	return r
+}
+
+// warning names the tiles over budget, at most ten.
+func (a *archive) warning() string {
+	const most = 10
+	var named []string
+	for _, t := range a.over[:min(most, len(a.over))] {
+		named = append(named, t.String())
+	}
+	if len(a.over) > most {
+		named = append(named, fmt.Sprintf("and %d more", len(a.over)-most))
+	}
+	return fmt.Sprintf("%s: tiles over the budget of %d kB or %d kB as gzip: %s. Join fewer columns, or begin the level at a deeper zoom",
+		filepath.Base(a.report.Path), budgetRawBytes/1000, budgetGzipBytes/1000, strings.Join(named, "; "))
 }

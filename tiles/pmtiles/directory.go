@@ -64,59 +64,59 @@ func readDirectory(b []byte, most int) ([]entry, error) {
 		return nil, fmt.Errorf("a directory of %d bytes claims %d entries; at most %d are read", len(b), count, most)
 	}
 	entries := make([]entry, count)
-	column := func(set func(i int, v uint64) error) error {
+	for _, set := range []func(entries []entry, i int, v uint64) error{setFirst, setRun, setLength, setOffset} {
 		for i := range entries {
 			v, err := next()
 			if err != nil {
-				return err
+				return nil, err
 			}
-			if err := set(i, v); err != nil {
-				return fmt.Errorf("entry %d: %w", i, err)
+			if err := set(entries, i, v); err != nil {
+				return nil, fmt.Errorf("entry %d: %w", i, err)
 			}
 		}
-		return nil
-	}
-	err = errors.Join(
-		column(func(i int, v uint64) error {
-			if i > 0 {
-				v += entries[i-1].first
-				if v <= entries[i-1].first {
-					return fmt.Errorf("tile %d does not come after tile %d", v, entries[i-1].first)
-				}
-			}
-			entries[i].first = v
-			return nil
-		}),
-		column(func(i int, v uint64) error {
-			if i+1 < len(entries) && v > entries[i+1].first-entries[i].first || v > math.MaxUint32 {
-				return fmt.Errorf("its run of %d tiles reaches into the next entry", v)
-			}
-			entries[i].run = uint32(v)
-			return nil
-		}),
-		column(func(i int, v uint64) error {
-			if v == 0 || v > math.MaxUint32 {
-				return fmt.Errorf("a content of %d bytes", v)
-			}
-			entries[i].length = uint32(v)
-			return nil
-		}),
-		column(func(i int, v uint64) error {
-			switch {
-			case v > 0:
-				entries[i].offset = v - 1
-			case i > 0:
-				entries[i].offset = entries[i-1].offset + uint64(entries[i-1].length)
-			default:
-				return errors.New("the first entry follows on from nothing")
-			}
-			return nil
-		}))
-	if err != nil {
-		return nil, err
 	}
 	if len(b) > 0 {
 		return nil, fmt.Errorf("%d bytes follow the directory's end", len(b))
 	}
 	return entries, nil
+}
+
+func setFirst(entries []entry, i int, v uint64) error {
+	if i > 0 {
+		last := entries[i-1].first
+		if v == 0 || v > math.MaxUint64-last {
+			return fmt.Errorf("its first tile does not come after tile %d", last)
+		}
+		v += last
+	}
+	entries[i].first = v
+	return nil
+}
+
+func setRun(entries []entry, i int, v uint64) error {
+	if v > math.MaxUint32 || i+1 < len(entries) && v > entries[i+1].first-entries[i].first {
+		return fmt.Errorf("its run of %d tiles reaches into the next entry", v)
+	}
+	entries[i].run = uint32(v)
+	return nil
+}
+
+func setLength(entries []entry, i int, v uint64) error {
+	if v == 0 || v > math.MaxUint32 {
+		return fmt.Errorf("its content has %d bytes", v)
+	}
+	entries[i].length = uint32(v)
+	return nil
+}
+
+func setOffset(entries []entry, i int, v uint64) error {
+	switch {
+	case v > 0:
+		entries[i].offset = v - 1
+	case i > 0:
+		entries[i].offset = entries[i-1].offset + uint64(entries[i-1].length)
+	default:
+		return errors.New("it follows on from nothing")
+	}
+	return nil
 }

@@ -12,15 +12,6 @@ import (
 	"hotspotmap/tiles"
 )
 
-// Limits on what a reader takes from a file it did not write.
-const (
-	maxEntries        = 1 << 22 // 96 MB of memory; a nation needs some ten thousand
-	maxDirectoryBytes = 64 << 20
-	maxMetadataBytes  = 16 << 20
-	maxTileBytes      = 64 << 20
-	maxDirectoryDepth = 4
-)
-
 // Reader reads an archive. It is safe for concurrent use.
 type Reader struct {
 	source   io.ReaderAt
@@ -66,82 +57,17 @@ func NewReader(source io.ReaderAt, size int64) (*Reader, error) {
 				part.name, part.span.offset, part.span.length, size)
 		}
 	}
-	r := &Reader{source: source, close: func() error { return nil }, header: h}
+	var metadata []byte
 	if h.metadata.length > 0 {
-		if r.metadata, err = r.unpack(h.metadata, maxMetadataBytes); err != nil {
+		if metadata, err = unpack(source, h.metadata, maxMetadataBytes); err != nil {
 			return nil, fmt.Errorf("read metadata: %w", err)
 		}
 	}
-	if err := r.load(h.root, maxDirectoryDepth); err != nil {
+	l := loader{source: source, header: h, budget: maxDirectoryBytes}
+	if err := l.load(h.root, maxDirectoryDepth); err != nil {
 		return nil, fmt.Errorf("read directory: %w", err)
 	}
-	return r, nil
-}
-
-// unpack reads and decompresses a stretch of the file, to at most most bytes.
-func (r *Reader) unpack(s span, most int64) ([]byte, error) {
-	if s.length > uint64(most) {
-		return nil, fmt.Errorf("%d bytes; at most %d are read", s.length, most)
-	}
-	packed := make([]byte, s.length)
-	if _, err := r.source.ReadAt(packed, int64(s.offset)); err != nil {
-		return nil, err
-	}
-	return decompress(packed, most)
-}
-
-// load appends the entries of a directory and of the leaves below it. Since tiles must ascend over the whole, and
-// there are no empty directories, a loop or a leaf used twice cannot pass.
-func (r *Reader) load(at span, depth int) error {
-	if depth == 0 {
-		return fmt.Errorf("directories are nested more than %d deep", maxDirectoryDepth)
-	}
-	packed, err := r.unpack(at, maxDirectoryBytes)
-	if err != nil {
-		return err
-	}
-	entries, err := readDirectory(packed, maxEntries-len(r.entries))
-	if err != nil {
-		return err
-	}
-	if len(entries) == 0 {
-		return errors.New("a directory is empty")
-	}
-	for _, e := range entries {
-		if e.run == 0 {
-			leaf := span{e.offset, uint64(e.length)}
-			if !leaf.within(r.header.leaves.length) {
-				return fmt.Errorf("the leaf directory of tile %d lies outside the leaf directories", e.first)
-			}
-			leaf.offset += r.header.leaves.offset
-			if err := r.load(leaf, depth-1); err != nil {
-				return fmt.Errorf("leaf directory of tile %d: %w", e.first, err)
-			}
-			continue
-		}
-		if err := r.add(e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (r *Reader) add(e entry) error {
-	if n := len(r.entries); n > 0 {
-		if last := r.entries[n-1]; e.first < last.first+uint64(last.run) {
-			return fmt.Errorf("tile %d is listed after tile %d", e.first, last.first+uint64(last.run)-1)
-		}
-	}
-	if e.first > tiles.MaxHilbert || uint64(e.run) > tiles.MaxHilbert-e.first+1 {
-		return fmt.Errorf("tile %d is beyond zoom %d", e.first, tiles.MaxZoom)
-	}
-	content := span{e.offset, uint64(e.length)}
-	if !content.within(r.header.data.length) || e.length > maxTileBytes {
-		return fmt.Errorf("the %d bytes of tile %d lie outside the tile data or are more than %d", e.length, e.first, maxTileBytes)
-	}
-	e.offset += r.header.data.offset
-	r.entries = append(r.entries, e)
-	return nil
+	return &Reader{source: source, close: func() error { return nil }, header: h, metadata: metadata, entries: l.entries}, nil
 }
 
 // find returns where a tile's content is in the file.

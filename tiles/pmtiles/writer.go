@@ -53,6 +53,7 @@ type Writer struct {
 	contents map[[sha256.Size]byte]entry
 	entries  []entry
 	tiles    int
+	first    tiles.ID
 	last     tiles.ID
 }
 
@@ -92,6 +93,9 @@ func (w *Writer) Add(id tiles.ID, content []byte) error {
 		w.contents[sum] = stored
 		w.written += uint64(len(content))
 	}
+	if w.tiles == 0 {
+		w.first = id
+	}
 	w.tiles++
 	w.last = id
 	if run != nil && run.offset == stored.offset && h == run.first+uint64(run.run) {
@@ -109,12 +113,9 @@ func (w *Writer) Abort() {
 	os.Remove(w.scratch.Name())
 }
 
-// Finish writes the archive to a temporary file, syncs it and renames it to its path.
+// Finish writes the archive, which may have no tiles, to a temporary file, syncs it and renames it to its path.
 func (w *Writer) Finish() (Summary, error) {
 	defer w.Abort()
-	if len(w.entries) == 0 {
-		return Summary{}, fmt.Errorf("write %s: it has no tiles", w.path)
-	}
 	size, err := w.assemble()
 	if err != nil {
 		return Summary{}, fmt.Errorf("write %s: %w", w.path, err)
@@ -168,12 +169,8 @@ func (w *Writer) front() ([]byte, error) {
 	}
 	metadata = compress(metadata)
 	root, leaves := splitDirectory(w.entries, rootEnd-headerLen)
-	first, err := tiles.FromHilbert(w.entries[0].first)
-	if err != nil {
-		return nil, err
-	}
 	h := Header{
-		MinZoom: first.Z, MaxZoom: w.last.Z, CentreZoom: first.Z,
+		MinZoom: w.first.Z, MaxZoom: w.last.Z, CentreZoom: w.first.Z,
 		Centre: w.bounds.Center(), Bounds: w.bounds,
 		Tiles: uint64(w.tiles), Entries: uint64(len(w.entries)), Contents: uint64(len(w.contents)),
 	}

@@ -1,0 +1,78 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/klauspost/compress/gzip"
+
+	"hotspotmap/tiles"
+	"hotspotmap/tiles/mvt"
+	"hotspotmap/tiles/pmtiles"
+)
+
+// compressionLevel of gzip, 1 to 9.
+const compressionLevel = 6
+
+// packed is a tile ready to be stored.
+type packed struct {
+	gzip []byte
+	size Tile
+}
+
+// packer compresses tiles, one after another. The header of its gzip names no time and no system, so equal tiles give
+// equal bytes.
+type packer struct {
+	raw    []byte
+	writer *gzip.Writer
+}
+
+func newPacker() *packer {
+	writer, _ := gzip.NewWriterLevel(nil, compressionLevel) // the level is valid
+	return &packer{writer: writer}
+}
+
+// pack builds a tile from its layers.
+func (p *packer) pack(id tiles.ID, layers []*mvt.Layer) (packed, error) {
+	p.raw = p.raw[:0]
+	features := 0
+	for _, layer := range layers {
+		p.raw = layer.AppendTo(p.raw)
+		features += layer.Len()
+	}
+	var b bytes.Buffer
+	p.writer.Reset(&b)
+	if _, err := p.writer.Write(p.raw); err != nil {
+		return packed{}, fmt.Errorf("compress tile %v: %w", id, err)
+	}
+	if err := p.writer.Close(); err != nil {
+		return packed{}, fmt.Errorf("compress tile %v: %w", id, err)
+	}
+	return packed{b.Bytes(), Tile{ID: id, RawBytes: len(p.raw), GzipBytes: b.Len(), Features: features}}, nil
+}
+
+// archive writes packed tiles and keeps the figures for the report.
+type archive struct {
+	writer *pmtiles.Writer
+	report Archive
+	over   []Tile // over the budget
+}
+
+func (a *archive) add(t packed) error {
+	if err := a.writer.Add(t.size.ID, t.gzip); err != nil {
+		return err
+	}
+	if t.size.GzipBytes > a.report.Largest.GzipBytes {
+		a.report.Largest = t.size
+	}
+	if t.size.RawBytes > budgetRawBytes || t.size.GzipBytes > budgetGzipBytes {
+		a.over = append(a.over, t.size)
+	}
+	return nil
+}
+
+func (a *archive) finish() error {
+	summary, err := a.writer.Finish()
+	a.report.Tiles, a.report.Contents, a.report.Bytes = summary.Tiles, summary.Contents, summary.Bytes
+	return err
+}

@@ -1,0 +1,58 @@
+package build
+
+import (
+	"hotspotmap/geo"
+	"hotspotmap/tiles/mvt"
+)
+
+// siteFields are the attributes every site may have, besides its facts.
+var siteFields = map[string]string{
+	"id": "String", "kind": "String", "name": "String", "access": "String", "open": "Boolean", "postcode": "String",
+}
+
+// factField returns the name of a fact's attribute: the fact's own, unless a site has an attribute of that name.
+func factField(key string) string {
+	if _, taken := siteFields[key]; taken {
+		return "fact_" + key
+	}
+	return key
+}
+
+// SiteFields returns the attributes of the sites' features by name, with their types in the words of TileJSON.
+func SiteFields(sites []geo.Site) map[string]string {
+	fields := map[string]string{}
+	for name, kind := range siteFields {
+		fields[name] = kind
+	}
+	for _, site := range sites {
+		for _, fact := range site.Facts {
+			fields[factField(fact.Key)] = "String"
+		}
+	}
+	return fields
+}
+
+// describe numbers the attributes of sites. Empty texts are left out; of two facts with one key the first stays.
+func describe(sites []geo.Site) joined {
+	j := joined{dictionary: mvt.NewDictionary(), first: make([]int, 1, len(sites)+1)}
+	for _, site := range sites {
+		named := map[string]bool{}
+		text := func(name, value string) {
+			if value != "" && !named[name] {
+				named[name] = true
+				j.tags = append(j.tags, j.dictionary.Tag(name, mvt.String(value)))
+			}
+		}
+		text("id", site.ID)
+		text("kind", site.Kind)
+		text("name", site.Name)
+		text("access", string(site.Access))
+		j.tags = append(j.tags, j.dictionary.Tag("open", mvt.Bool(!site.Closed)))
+		text("postcode", site.Postcode)
+		for _, fact := range site.Facts {
+			text(factField(fact.Key), fact.Value)
+		}
+		j.first = append(j.first, len(j.tags))
+	}
+	return j
+}
