@@ -4,25 +4,52 @@ package topology
 // it is in tile units, y downwards.
 type Point struct{ X, Y int32 }
 
-// Arc is a border between two areas, or between an area and the outside: a maximal chain between two junctions, or a
-// closed one (first point repeated) around an island or a hole.
-type Arc struct {
-	Points []Point
-	// Left and Right are the aids on either side, walking the points; 0 is outside every area. Left is the side where
-	// the cross product is positive: the left hand on the base grid (y up), the right hand on a zoom grid (y down).
-	Left, Right uint32
-}
-
-// Mesh is a planar set of arcs. Arcs meet only at their end points.
+// Mesh is a planar set of arcs that divides a part of the earth into areas.
 type Mesh struct {
 	Arcs []Arc
-	n    int // areas
+
+	grid    grid
+	n       int       // areas
+	borders [][]int32 // aid−1 → the arcs around it, ascending
+	// anchors are points for the areas without any ground, which Build reports as [Lost], so that they too can be
+	// shown. Keyed by aid.
+	anchors map[uint32]Point
 }
 
-// Polygon is a set of closed rings (first point repeated): the exterior, then its holes. The shoelace sum
-// Σ(x₁y₂ − x₂y₁) is positive for the exterior and negative for holes, which is what RFC 7946 asks for where y is up
-// and what MVT 2.1 asks for where y is down.
-type Polygon [][]Point
+// newMesh indexes arcs by area.
+func newMesh(arcs []Arc, n int, g grid, anchors map[uint32]Point) *Mesh {
+	m := &Mesh{Arcs: arcs, grid: g, n: n, borders: make([][]int32, n), anchors: anchors}
+	counts := make([]int32, n+1)
+	for _, a := range arcs {
+		counts[a.Left]++
+		counts[a.Right]++
+	}
+	total := int32(0)
+	for _, c := range counts[1:] {
+		total += c
+	}
+	all := make([]int32, total)
+	for i := range n {
+		m.borders[i], all = all[:0:counts[i+1]], all[counts[i+1]:]
+	}
+	for i, a := range arcs {
+		for _, aid := range [...]uint32{a.Left, a.Right} {
+			if aid != 0 {
+				m.borders[aid-1] = append(m.borders[aid-1], int32(i))
+			}
+		}
+	}
+	return m
+}
 
 // Len returns the number of areas; aids are 1..Len().
 func (m *Mesh) Len() int { return m.n }
+
+// Vertices counts the points of the arcs, each junction once an arc.
+func (m *Mesh) Vertices() int {
+	n := 0
+	for _, a := range m.Arcs {
+		n += len(a.Points)
+	}
+	return n
+}

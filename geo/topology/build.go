@@ -1,0 +1,111 @@
+package topology
+
+import (
+	"fmt"
+
+	"hotspotmap/geo"
+)
+
+// Options say how borders that nearly match are treated.
+type Options struct {
+	// SnapM is the distance in metres up to which the borders of two areas that are not the same are made so, and the
+	// mean width up to which ground that no area claims is a hairline gap. 0 joins only what coincides.
+	SnapM float64
+}
+
+// Build makes the base mesh of areas in aid order.
+//
+// Rings are filled even–odd within a polygon, so that both lobes of a bow-tie are kept; the polygons of an area add
+// up. Ground that several areas claim goes to the smaller of them (of equals, to the lesser aid), which leaves an
+// enclave in a neighbour drawn without a hole. Hairline gaps go to the area they share the longest border with. What
+// changed an area is in the report.
+//
+// An area all of whose ground went to smaller ones, or that has none, is reported as [Lost]: it keeps its aid, has no
+// polygons, and zoom meshes show it as a stand-in.
+func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
+	if opts.SnapM < 0 || opts.SnapM > maxSnapM {
+		return nil, Report{}, fmt.Errorf("topology: snap distance %g m is not within 0 to %d m", opts.SnapM, maxSnapM)
+	}
+	in, err := readAreas(areas)
+	if err != nil {
+		return nil, Report{}, fmt.Errorf("topology: %w", err)
+	}
+	loose, moved := snap(in.soup(), in.aids, opts.SnapM)
+	noded, met := node(loose, nil)
+	d := subdivide(noded)
+	owners, disputes := d.own(baseRules(d, in.aids, len(areas), opts.SnapM))
+	m := newMesh(d.borders(owners), len(areas), degrees{}, in.anchors(d, owners))
+	return m, in.report(m, moved, selfMeetings(loose, met, in.single), disputes), nil
+}
+
+// anchors returns a point for each area that owns no face.
+func (in *intake) anchors(d *subdivision, owners []uint32) map[uint32]Point {
+	has := make([]bool, len(in.first)+1)
+	for _, owner := range owners {
+		has[owner] = true
+	}
+	anchors := make(map[uint32]Point)
+	for i, p := range in.first {
+		if !has[i+1] {
+			anchors[uint32(i+1)] = p
+		}
+	}
+	return anchors
+}
+
+// baseRules are the rules of the base mesh: the smaller area precedes, and gaps narrower than snapM are closed.
+func baseRules(d *subdivision, aids []uint32, n int, snapM float64) rules {
+	sizes := make([]int64, n+1)
+	for face, size := range d.sizes() {
+		for _, aid := range distinctAIDs(d.covers[face], func(label uint32) uint32 { return aids[label] }) {
+			sizes[aid] += size
+		}
+	}
+	r := rules{
+		aid: func(label uint32) uint32 { return aids[label] },
+		precedes: func(a, b uint32) bool {
+			return sizes[a] < sizes[b] || sizes[a] == sizes[b] && a < b
+		},
+		length: func(e edge) float64 {
+			p, q := d.points[e.u], d.points[e.v]
+			return metresAt(p).distance(p, q)
+		},
+	}
+	if snapM > 0 {
+		r.hairline = func(doubledArea int64, boundary []edge) bool {
+			var perimeterM float64
+			for _, e := range boundary {
+				perimeterM += r.length(e)
+			}
+			k := metresAt(d.points[boundary[0].u])
+			areaM2 := float64(doubledArea) / 2 * k.perX * k.perY
+			return areaM2 < snapM*perimeterM/2
+		}
+	}
+	return r
+}
+
+// sizes returns twice the area of each bounded face in square grid units; that of the unbounded one means nothing.
+func (d *subdivision) sizes() []int64 {
+	sizes := make([]int64, len(d.covers))
+	for h, face := range d.face {
+		p, q := d.points[d.from(int32(h))], d.points[d.to(int32(h))]
+		sizes[face] += int64(p.X)*int64(q.Y) - int64(q.X)*int64(p.Y)
+	}
+	return sizes
+}
+
+// selfMeetings returns the labels whose own segments cross, or touch although the part has but one ring.
+func selfMeetings(s *soup, met []contact, single []bool) []uint32 {
+	var found []uint32
+	for _, c := range met {
+		for _, label := range s.labelsOf(c.e) {
+			for _, other := range s.labelsOf(c.f) {
+				if label == other && (c.how == crossing || single[label]) {
+					found = append(found, label)
+				}
+			}
+		}
+	}
+	return found
+}

@@ -1,0 +1,27 @@
+package topology
+
+// Dissolve merges areas into n parents: parents[aid−1] is the parent's aid, 0 to drop the area. Borders inside a
+// parent vanish; the others keep every point.
+func (m *Mesh) Dissolve(parents []uint32, n int) *Mesh {
+	parent := func(aid uint32) uint32 {
+		if aid == 0 {
+			return 0
+		}
+		return parents[aid-1]
+	}
+	var pieces []Arc
+	for _, a := range m.Arcs {
+		if left, right := parent(a.Left), parent(a.Right); left != right {
+			pieces = append(pieces, Arc{Points: a.Points, Left: left, Right: right})
+		}
+	}
+	dissolved := newMesh(chain(pieces), n, m.grid, make(map[uint32]Point))
+	for aid := uint32(1); int(aid) <= m.n; aid++ {
+		// A parent of nothing but areas without ground is such an area itself.
+		p := parent(aid)
+		if anchor, ok := m.anchors[aid]; ok && p != 0 && len(dissolved.borders[p-1]) == 0 {
+			dissolved.anchors[p] = anchor
+		}
+	}
+	return dissolved
+}

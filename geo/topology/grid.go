@@ -1,0 +1,55 @@
+package topology
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+)
+
+// grid places a mesh's points on the earth.
+type grid interface {
+	// lonLat returns longitude and latitude in degrees of a place in grid units.
+	lonLat(x, y float64) orb.Point
+}
+
+// degrees is the base grid: 10^-7 degree, 11 mm or less.
+type degrees struct{}
+
+const perDegree = 1e7
+
+func (degrees) lonLat(x, y float64) orb.Point { return orb.Point{x / perDegree, y / perDegree} }
+
+// toDegrees returns the base grid's point nearest to a position.
+func toDegrees(p orb.Point) Point {
+	return Point{X: int32(math.Round(p[0] * perDegree)), Y: int32(math.Round(p[1] * perDegree))}
+}
+
+// mercator is the Web Mercator plane (EPSG:3857) as a square of size × size units, y downwards from 85.05° north.
+type mercator struct{ size float64 }
+
+// at returns the grid point nearest to a position. Latitudes beyond the square's are moved to its edge.
+func (g mercator) at(p orb.Point) Point {
+	sin := math.Sin(p[1] * math.Pi / 180)
+	x := (p[0] + 180) / 360
+	y := 0.5 - math.Atanh(sin)/(2*math.Pi)
+	unit := func(v float64) int32 { return int32(math.Floor(min(max(v, 0), 1)*g.size + 0.5)) }
+	return Point{X: unit(x), Y: unit(y)}
+}
+
+func (g mercator) lonLat(x, y float64) orb.Point {
+	return orb.Point{x/g.size*360 - 180, math.Atan(math.Sinh(math.Pi*(1-2*y/g.size))) * 180 / math.Pi}
+}
+
+// plate is a plain grid of degrees, as TopoJSON quantises: position = origin + step × unit.
+type plate struct{ origin, step orb.Point }
+
+func (g plate) at(p orb.Point) Point {
+	return Point{
+		X: int32(math.Round((p[0] - g.origin[0]) / g.step[0])),
+		Y: int32(math.Round((p[1] - g.origin[1]) / g.step[1])),
+	}
+}
+
+func (g plate) lonLat(x, y float64) orb.Point {
+	return orb.Point{g.origin[0] + x*g.step[0], g.origin[1] + y*g.step[1]}
+}

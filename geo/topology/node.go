@@ -1,0 +1,121 @@
+package topology
+
+import "slices"
+
+// contact is a pair of edges of a soup that meet elsewhere than at a shared end point.
+type contact struct {
+	e, f int32
+	how  meeting
+}
+
+// contacts returns the pairs of edges that cross or touch, each perhaps several times. None means the soup is planar.
+func contacts(s *soup, index *buckets) []contact {
+	var found []contact
+	for cell := range len(index.start) - 1 {
+		items := index.cell(cell)
+		for i, e := range items {
+			a, b := s.points[s.edges[e].u], s.points[s.edges[e].v]
+			for _, f := range items[i+1:] {
+				if how := meet(a, b, s.points[s.edges[f].u], s.points[s.edges[f].v]); how != apart {
+					found = append(found, contact{e, f, how})
+				}
+			}
+		}
+	}
+	return found
+}
+
+// node makes a soup planar by snap rounding (Hobby 1999): the pixel of every point, of every crossing and of every
+// extra point is hot, and each edge is bent through the centre of every hot pixel it meets. Borders may come to lie on
+// one another, yet no point ever passes from one side of a border to the other.
+//
+// A soup that is planar already, without extra points, is returned as it is: this is the usual case for published
+// boundaries, and no point of theirs moves or is added. The contacts of the soup as given are returned for reports.
+func node(s *soup, extra []Point) (*soup, []contact) {
+	index := bucketEdges(s.points, s.edges)
+	first := contacts(s, index)
+	for found := first; len(found) > 0 || len(extra) > 0; {
+		s = snapRound(s, index, found, extra)
+		extra = nil
+		index = bucketEdges(s.points, s.edges)
+		found = contacts(s, index)
+	}
+	return s, first
+}
+
+// hit says that an edge passes through the hot pixel of a point.
+type hit struct{ edge, point int32 }
+
+func snapRound(s *soup, index *buckets, found []contact, extra []Point) *soup {
+	b := newSoupBuilder(len(s.points)+len(found)+len(extra), len(s.labels)+2*len(found)+2*len(extra))
+	for _, p := range s.points {
+		b.point(p)
+	}
+	for _, c := range found {
+		if c.how == crossing {
+			e, f := s.edges[c.e], s.edges[c.f]
+			b.point(crossingPoint(s.points[e.u], s.points[e.v], s.points[f.u], s.points[f.v]))
+		}
+	}
+	for _, p := range extra {
+		b.point(p)
+	}
+	var hits []hit
+	for id, h := range b.points {
+		for _, e := range index.at(h) {
+			u, v := s.edges[e].u, s.edges[e].v
+			if int32(id) != u && int32(id) != v && stabs(s.points[u], s.points[v], h) {
+				hits = append(hits, hit{e, int32(id)})
+			}
+		}
+	}
+	b.addSplit(s, hits)
+	return b.soup()
+}
+
+// addSplit adds the edges of s with their labels, each led through the points it hits in the order it meets them.
+func (b *soupBuilder) addSplit(s *soup, hits []hit) {
+	slices.SortFunc(hits, func(g, h hit) int {
+		if g.edge != h.edge {
+			return int(g.edge) - int(h.edge)
+		}
+		// Pixels are disjoint and the edge is monotone in x and in y, so comparing centres gives its order.
+		from, to := s.points[s.edges[g.edge].u], s.points[s.edges[g.edge].v]
+		p, q := b.points[g.point], b.points[h.point]
+		if p.X != q.X {
+			return sign(int64(p.X)-int64(q.X)) * direction(from.X, to.X)
+		}
+		return sign(int64(p.Y)-int64(q.Y)) * direction(from.Y, to.Y)
+	})
+	for i, e := range s.edges {
+		labels := s.labelsOf(int32(i))
+		last := e.u
+		for len(hits) > 0 && hits[0].edge == int32(i) {
+			for _, label := range labels {
+				b.add(last, hits[0].point, label)
+			}
+			last, hits = hits[0].point, hits[1:]
+		}
+		for _, label := range labels {
+			b.add(last, e.v, label)
+		}
+	}
+}
+
+func sign(v int64) int {
+	switch {
+	case v < 0:
+		return -1
+	case v > 0:
+		return 1
+	}
+	return 0
+}
+
+// direction is 1 when an axis is walked upwards or not at all, −1 when downwards.
+func direction(from, to int32) int {
+	if to < from {
+		return -1
+	}
+	return 1
+}
