@@ -2,7 +2,7 @@ package topology
 
 import "math"
 
-// buckets is a uniform grid over a set of segments: which of them may come within one unit of a cell.
+// buckets is a uniform grid of cells over a set of points or segments: which of them are in or near each cell.
 type buckets struct {
 	minX, minY int64
 	shift      uint // cells are 2^shift units wide
@@ -11,8 +11,12 @@ type buckets struct {
 	items      []int32
 }
 
-// newBuckets lays out a grid of about n cells over the box.
-func newBuckets(lo, hi Point, n int) *buckets {
+// newBuckets indexes n items over the box of points, with about a cell an item; cells calls f with those of item i.
+func newBuckets(points []Point, n int, cells func(b *buckets, i int, f func(cell int))) *buckets {
+	if len(points) == 0 {
+		return &buckets{start: []int32{0}}
+	}
+	lo, hi := bounds(points)
 	b := &buckets{minX: int64(lo.X) - 1, minY: int64(lo.Y) - 1}
 	width, height := int64(hi.X)-b.minX+2, int64(hi.Y)-b.minY+2
 	for (width>>b.shift+1)*(height>>b.shift+1) > int64(2*n+16) {
@@ -20,6 +24,20 @@ func newBuckets(lo, hi Point, n int) *buckets {
 	}
 	b.cols, b.rows = int(width>>b.shift)+1, int(height>>b.shift)+1
 	b.start = make([]int32, b.cols*b.rows+1)
+	for i := range n {
+		cells(b, i, func(cell int) { b.start[cell+1]++ })
+	}
+	for i := 1; i < len(b.start); i++ {
+		b.start[i] += b.start[i-1]
+	}
+	b.items = make([]int32, b.start[len(b.start)-1])
+	fill := append([]int32(nil), b.start...)
+	for i := range n {
+		cells(b, i, func(cell int) {
+			b.items[fill[cell]] = int32(i)
+			fill[cell]++
+		})
+	}
 	return b
 }
 
@@ -28,6 +46,20 @@ func (b *buckets) row(y int32) int { return int((int64(y) - b.minY) >> b.shift) 
 
 // at returns the items of the cell that holds p.
 func (b *buckets) at(p Point) []int32 { return b.cell(b.row(p.Y)*b.cols + b.col(p.X)) }
+
+// any reports whether f holds for an item of the cells that a box within the bounds overlaps.
+func (b *buckets) any(lo, hi Point, f func(item int32) bool) bool {
+	for row := b.row(lo.Y); row <= b.row(hi.Y); row++ {
+		for col := b.col(lo.X); col <= b.col(hi.X); col++ {
+			for _, item := range b.cell(row*b.cols + col) {
+				if f(item) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
 
 func (b *buckets) cell(i int) []int32 { return b.items[b.start[i]:b.start[i+1]] }
 
@@ -63,32 +95,29 @@ func (b *buckets) spans(p, q Point, f func(row, firstCol, lastCol int)) {
 	}
 }
 
-// bucketEdges indexes the edges of a soup.
-func bucketEdges(points []Point, edges []edge) *buckets {
-	lo, hi := Point{math.MaxInt32, math.MaxInt32}, Point{math.MinInt32, math.MinInt32}
+// bounds returns the box of points.
+func bounds(points []Point) (lo, hi Point) {
+	lo, hi = Point{math.MaxInt32, math.MaxInt32}, Point{math.MinInt32, math.MinInt32}
 	for _, p := range points {
 		lo, hi = Point{min(lo.X, p.X), min(lo.Y, p.Y)}, Point{max(hi.X, p.X), max(hi.Y, p.Y)}
 	}
-	b := newBuckets(lo, hi, len(edges))
-	for _, e := range edges {
-		b.spans(points[e.u], points[e.v], func(row, firstCol, lastCol int) {
+	return lo, hi
+}
+
+// bucketEdges indexes segments by the cells they may come within one unit of.
+func bucketEdges(points []Point, edges []edge) *buckets {
+	return newBuckets(points, len(edges), func(b *buckets, i int, f func(cell int)) {
+		b.spans(points[edges[i].u], points[edges[i].v], func(row, firstCol, lastCol int) {
 			for cell := row*b.cols + firstCol; cell <= row*b.cols+lastCol; cell++ {
-				b.start[cell+1]++
+				f(cell)
 			}
 		})
-	}
-	for i := 1; i < len(b.start); i++ {
-		b.start[i] += b.start[i-1]
-	}
-	b.items = make([]int32, b.start[len(b.start)-1])
-	fill := append([]int32(nil), b.start...)
-	for i, e := range edges {
-		b.spans(points[e.u], points[e.v], func(row, firstCol, lastCol int) {
-			for cell := row*b.cols + firstCol; cell <= row*b.cols+lastCol; cell++ {
-				b.items[fill[cell]] = int32(i)
-				fill[cell]++
-			}
-		})
-	}
-	return b
+	})
+}
+
+// bucketPoints indexes points by the cell they are in.
+func bucketPoints(points []Point) *buckets {
+	return newBuckets(points, len(points), func(b *buckets, i int, f func(cell int)) {
+		f(b.row(points[i].Y)*b.cols + b.col(points[i].X))
+	})
 }

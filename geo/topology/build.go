@@ -64,6 +64,7 @@ func baseRules(d *subdivision, aids []uint32, n int, snapM float64) rules {
 	r := rules{
 		aid: func(label uint32) uint32 { return aids[label] },
 		precedes: func(a, b uint32) bool {
+			a, b = aids[a], aids[b]
 			return sizes[a] < sizes[b] || sizes[a] == sizes[b] && a < b
 		},
 		length: func(e edge) float64 {

@@ -13,7 +13,7 @@ type dispute struct {
 type rules struct {
 	// aid returns the area a label stands for.
 	aid func(label uint32) uint32
-	// precedes reports whether aid a is given what aids a and b both claim.
+	// precedes reports whether label a's area is given what labels a and b both cover.
 	precedes func(a, b uint32) bool
 	// hairline reports whether an unclaimed bounded face is too narrow to be a real hole. Nil keeps every hole.
 	hairline func(doubledArea int64, boundary []edge) bool
@@ -30,19 +30,18 @@ type rules struct {
 func (d *subdivision) own(r rules) (owners []uint32, disputes []dispute) {
 	owners = make([]uint32, len(d.covers))
 	for face, labels := range d.covers {
-		aids := distinctAIDs(labels, r.aid)
-		if len(aids) == 0 {
+		if len(labels) == 0 {
 			continue
 		}
-		owner := aids[0]
-		for _, a := range aids[1:] {
-			if r.precedes(a, owner) {
-				owner = a
+		first := labels[0]
+		for _, label := range labels[1:] {
+			if r.precedes(label, first) {
+				first = label
 			}
 		}
-		owners[face] = owner
-		if len(aids) > 1 {
-			disputes = append(disputes, dispute{claimants: aids, owner: owner})
+		owners[face] = r.aid(first)
+		if aids := distinctAIDs(labels, r.aid); len(aids) > 1 {
+			disputes = append(disputes, dispute{claimants: aids, owner: owners[face]})
 		}
 	}
 	if r.hairline != nil {

@@ -34,5 +34,13 @@ func TestSmoke(t *testing.T) {
 			m.InsidePoint(uint32(aid + 1))
 		}
 		t.Log("inside", time.Since(start))
+		for z := 8; z <= 12; z += 1 {
+			start = time.Now()
+			zm, err := m.AtZoom(z, ZoomOptions{4096, 64, 4})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Log(z, "arcs", len(zm.Arcs), zm.Vertices(), "stand", len(zm.StandIns), time.Since(start))
+		}
 	}
 }

@@ -1,0 +1,57 @@
+package topology
+
+// cutLines are the lines along which tiles are clipped, the same in x and in y: k × every ± buffer for every whole k.
+// The zero value has none.
+type cutLines struct{ every, buffer int64 }
+
+// on reports whether p lies on a cut line.
+func (c cutLines) on(p Point) bool {
+	return c.every > 0 && (c.is(int64(p.X)) || c.is(int64(p.Y)))
+}
+
+func (c cutLines) is(v int64) bool {
+	rest := floorMod(v, c.every)
+	return rest == c.buffer || rest == c.every-c.buffer || c.buffer == 0 && rest == 0
+}
+
+// between calls f with each cut coordinate strictly between a and b.
+func (c cutLines) between(a, b int64, f func(int64)) {
+	a, b = min(a, b), max(a, b)
+	for k := (a - floorMod(a, c.every)) - c.every; k < b+c.every; k += c.every {
+		for _, v := range [...]int64{k - c.buffer, k + c.buffer} {
+			if a < v && v < b {
+				f(v)
+			}
+		}
+	}
+}
+
+// crossings returns the grid points nearest to where the edges of a soup cross the cut lines, each exactly on its
+// line.
+func (c cutLines) crossings(s *soup) []Point {
+	if c.every == 0 {
+		return nil
+	}
+	var points []Point
+	for _, e := range s.edges {
+		p, q := s.points[e.u], s.points[e.v]
+		c.between(int64(p.X), int64(q.X), func(x int64) {
+			points = append(points, Point{int32(x), interpolate(x, p.X, q.X, p.Y, q.Y)})
+		})
+		c.between(int64(p.Y), int64(q.Y), func(y int64) {
+			points = append(points, Point{interpolate(y, p.Y, q.Y, p.X, q.X), int32(y)})
+		})
+	}
+	return points
+}
+
+// interpolate returns the whole number nearest to b at a, on the line from (a0, b0) to (a1, b1) with a between a0, a1.
+func interpolate(a int64, a0, a1, b0, b1 int32) int32 {
+	num, den := a-int64(a0), int64(a1)-int64(a0)
+	if den < 0 {
+		num, den = -num, -den
+	}
+	return b0 + int32(mulDivRound(int64(b1)-int64(b0), num, den))
+}
+
+func floorMod(a, m int64) int64 { return ((a % m) + m) % m }

@@ -1,0 +1,194 @@
+package topology
+
+import (
+	"container/heap"
+	"math"
+	"slices"
+)
+
+// simplify drops points of arcs, the least noticeable first, as long as every dropped point stays within tolerance of
+// the border. Junctions, points for which keep holds and the arcs of stand-ins stay.
+//
+// The mesh stays planar and keeps every area, exactly: a point may go only if the triangle it spans with the points
+// before and after holds no other point of the mesh, rim included, and no edge joins those two already. Then no edge
+// can cross the new one, since it would have to enter the triangle through the old two.
+func (m *Mesh) simplify(tolerance float64, keep func(Point) bool) *Mesh {
+	s := newSimplifier(m, tolerance, keep)
+	for i := range s.at {
+		s.offer(int32(i))
+	}
+	for s.queue.Len() > 0 {
+		c := heap.Pop(&s.queue).(candidate)
+		if c.version != s.version[c.point] || !s.free(c.point) {
+			continue
+		}
+		before, after := s.prev[c.point], s.next[c.point]
+		s.next[before], s.prev[after] = after, before
+		s.gone[c.point] = true
+		s.offer(before)
+		s.offer(after)
+	}
+	out := newMesh(s.arcs(), m.n, m.grid, m.anchors)
+	out.StandIns = m.StandIns
+	return out
+}
+
+// simplifier holds the points of all arcs one after the other, linked along each arc.
+type simplifier struct {
+	mesh       *Mesh
+	tolerance  float64
+	at         []Point
+	prev, next []int32 // −1 beyond an arc's ends
+	fixed      []bool
+	gone       []bool
+	version    []int32 // changes when a neighbour goes, which makes queued candidates stale
+	first      []int32 // arc → its first point
+	twins      map[[2]Point][]int32
+	index      *buckets
+	queue      candidates
+}
+
+func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool) *simplifier {
+	n := m.Vertices()
+	s := &simplifier{
+		mesh: m, tolerance: tolerance,
+		at: make([]Point, 0, n), prev: make([]int32, 0, n), next: make([]int32, 0, n), fixed: make([]bool, 0, n),
+		gone: make([]bool, n), version: make([]int32, n), twins: make(map[[2]Point][]int32),
+	}
+	frozen := make([]bool, m.n+1)
+	for _, aid := range m.StandIns {
+		frozen[aid] = true
+	}
+	for i, a := range m.Arcs {
+		s.first = append(s.first, int32(len(s.at)))
+		last := len(a.Points) - 1
+		for j, p := range a.Points {
+			id := int32(len(s.at))
+			s.at = append(s.at, p)
+			s.prev, s.next = append(s.prev, id-1), append(s.next, id+1)
+			s.fixed = append(s.fixed, j == 0 || j == last || frozen[a.Left] || frozen[a.Right] || keep(p))
+		}
+		s.prev[s.first[i]], s.next[len(s.at)-1] = -1, -1
+		ends := [2]Point{a.Points[0], a.Points[last]}
+		s.twins[ends] = append(s.twins[ends], int32(i))
+	}
+	s.index = bucketPoints(s.at)
+	return s
+}
+
+// candidate is a point that may go.
+type candidate struct {
+	error   float64 // how far the border would stray
+	point   int32
+	version int32
+}
+
+// candidates is a heap, the least error first.
+type candidates []candidate
+
+func (c candidates) Len() int { return len(c) }
+func (c candidates) Less(i, j int) bool {
+	if c[i].error != c[j].error {
+		return c[i].error < c[j].error
+	}
+	return c[i].point < c[j].point
+}
+func (c candidates) Swap(i, j int) { c[i], c[j] = c[j], c[i] }
+func (c *candidates) Push(v any)   { *c = append(*c, v.(candidate)) }
+func (c *candidates) Pop() any {
+	last := (*c)[len(*c)-1]
+	*c = (*c)[:len(*c)-1]
+	return last
+}
+
+// offer queues a point if it may go within the tolerance.
+func (s *simplifier) offer(p int32) {
+	if s.fixed[p] {
+		return
+	}
+	s.version[p]++
+	before, after := s.prev[p], s.next[p]
+	stray := 0.0
+	for q := before + 1; q < after; q++ {
+		stray = max(stray, distance(s.at[q], s.at[before], s.at[after]))
+		if stray > s.tolerance {
+			return
+		}
+	}
+	heap.Push(&s.queue, candidate{stray, p, s.version[p]})
+}
+
+// free reports whether a point may go without an edge touching or crossing another.
+func (s *simplifier) free(p int32) bool {
+	before, after := s.prev[p], s.next[p]
+	a, v, b := s.at[before], s.at[p], s.at[after]
+	if a == b || s.joined(before, after) {
+		return false
+	}
+	lo := Point{min(a.X, v.X, b.X), min(a.Y, v.Y, b.Y)}
+	hi := Point{max(a.X, v.X, b.X), max(a.Y, v.Y, b.Y)}
+	blocked := s.index.any(lo, hi, func(q int32) bool {
+		return !s.gone[q] && s.at[q] != a && s.at[q] != v && s.at[q] != b && inTriangle(a, v, b, s.at[q])
+	})
+	return !blocked
+}
+
+// joined reports whether an edge joins two points of one arc, other than through the point between them. A point
+// inside an arc has no edges but the arc's, so only arcs between the same two ends need looking at beyond it.
+func (s *simplifier) joined(before, after int32) bool {
+	if p := s.prev[before]; p >= 0 && s.at[p] == s.at[after] {
+		return true
+	}
+	if n := s.next[after]; n >= 0 && s.at[n] == s.at[before] {
+		return true
+	}
+	if s.prev[before] >= 0 || s.next[after] >= 0 {
+		return false
+	}
+	a, b := s.at[before], s.at[after]
+	for _, ends := range [...][2]Point{{a, b}, {b, a}} {
+		for _, arc := range s.twins[ends] {
+			if second := s.next[s.first[arc]]; s.next[second] < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// arcs returns what is left.
+func (s *simplifier) arcs() []Arc {
+	arcs := make([]Arc, len(s.mesh.Arcs))
+	backing := make([]Point, 0, len(s.at))
+	for i, a := range s.mesh.Arcs {
+		start := len(backing)
+		for p := s.first[i]; p >= 0; p = s.next[p] {
+			backing = append(backing, s.at[p])
+		}
+		arcs[i] = Arc{Points: slices.Clip(backing[start:]), Left: a.Left, Right: a.Right}
+	}
+	return arcs
+}
+
+// distance returns how far p is from the segment a–b, 0 exactly when on it.
+func distance(p, a, b Point) float64 {
+	px, py := float64(p.X)-float64(a.X), float64(p.Y)-float64(a.Y)
+	dx, dy := float64(b.X)-float64(a.X), float64(b.Y)-float64(a.Y)
+	along, length2 := px*dx+py*dy, dx*dx+dy*dy
+	switch {
+	case along <= 0:
+		return math.Hypot(px, py)
+	case along >= length2:
+		return math.Hypot(px-dx, py-dy)
+	}
+	return math.Abs(float64(cross(a, b, p))) / math.Sqrt(length2)
+}
+
+// inTriangle reports whether p lies in the triangle a, b, c or on its rim.
+func inTriangle(a, b, c, p Point) bool {
+	ab, bc, ca := cross(a, b, p), cross(b, c, p), cross(c, a, p)
+	if ab == 0 && bc == 0 && ca == 0 {
+		return within(a, b, p) || within(b, c, p) || within(c, a, p)
+	}
+	return ab >= 0 && bc >= 0 && ca >= 0 || ab <= 0 && bc <= 0 && ca <= 0
+}
