@@ -1,12 +1,16 @@
-// Package boundary reads the polygons of a geography.
 package boundary
 
 import (
-	"errors"
+	"cmp"
+	"fmt"
 	"io"
+	"slices"
 
 	"hotspotmap/geo"
 )
+
+// DefaultMaxVertices bounds the memory that one boundary file may take: 16 bytes a vertex.
+const DefaultMaxVertices = 40_000_000
 
 // Options says how to read a boundary file.
 type Options struct {
@@ -16,7 +20,68 @@ type Options struct {
 	MaxVertices int    // in the whole file; 0 = DefaultMaxVertices
 }
 
-// Read reads areas in code order.
+// Read reads the areas of a file, unpacked, in code order. file is what messages call it. The error is a [geo.Issue]; the
+// issues beside a nil error say what was rejected or repaired.
 func Read(r io.Reader, file string, opts Options) ([]geo.Area, geo.Rows, []geo.Issue, error) {
-	return nil, geo.Rows{}, nil, errors.New("not written yet")
+	if opts.MaxVertices == 0 {
+		opts.MaxVertices = DefaultMaxVertices
+	}
+	c := &collector{file: file, opts: opts, issues: geo.Issues{File: file}}
+	crs, err := readGeoJSON(newStream(r), c)
+	if err != nil {
+		return nil, c.rows, nil, err
+	}
+	if err := c.finish(crs); err != nil {
+		return nil, c.rows, nil, err
+	}
+	return c.areas, c.rows, c.issues.All(), nil
+}
+
+// collector turns features into areas and accounts for each.
+type collector struct {
+	file     string
+	opts     Options
+	rows     geo.Rows
+	issues   geo.Issues
+	areas    []geo.Area // in source coordinates until finish
+	vertices int
+}
+
+// fatal is an error about the file, or about one feature when there is a number.
+func (c *collector) fatal(feature int, column, value, problem, remedy string) error {
+	return geo.Issue{Severity: geo.SeverityError, File: c.file, Row: feature, Column: column, Value: value, Problem: problem, Remedy: remedy}
+}
+
+// reject leaves a feature out.
+func (c *collector) reject(feature int, column, value, problem, remedy string) {
+	c.rows.Rejected++
+	c.issues.Add("rejected "+problem, geo.Issue{Severity: geo.SeverityReject, Row: feature, Column: column, Value: value,
+		Problem: fmt.Sprintf("feature %d %s", feature, problem), Remedy: remedy})
+}
+
+// finish checks the areas as a set and puts them in order, in longitude and latitude.
+func (c *collector) finish(declared string) error {
+	if c.rows.Read == 0 {
+		return c.fatal(0, "", "", "has no features", "fetch or export the file again")
+	}
+	crs, err := c.system(declared)
+	if err != nil {
+		return err
+	}
+	if err := c.place(crs); err != nil {
+		return err
+	}
+	if len(c.areas) == 0 {
+		first := c.issues.All()[0]
+		return c.fatal(first.Row, first.Column, first.Value, "no feature can be used: "+first.Problem, first.Remedy)
+	}
+	slices.SortStableFunc(c.areas, func(a, b geo.Area) int { return cmp.Compare(a.Code, b.Code) })
+	for i := 1; i < len(c.areas); i++ {
+		if a, b := c.areas[i-1], c.areas[i]; a.Code == b.Code {
+			return c.fatal(b.Feature, c.opts.Code, b.Code, fmt.Sprintf("is the code of feature %d (%s) and of feature %d (%s)", a.Feature, a.Name, b.Feature, b.Name),
+				"give each its own code; parts of one area belong in one MultiPolygon")
+		}
+	}
+	c.rows.Used = len(c.areas)
+	return nil
 }

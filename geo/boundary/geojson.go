@@ -1,0 +1,219 @@
+package boundary
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// readGeoJSON hands every feature of a file to the collector and returns the name of the coordinate reference system that
+// the file declares, "" when it declares none.
+func readGeoJSON(s *stream, c *collector) (crs string, err error) {
+	for {
+		first, err := s.peek()
+		if err == io.EOF {
+			return crs, nil
+		}
+		if err != nil {
+			return "", c.broken(err)
+		}
+		if first != '{' {
+			return "", c.notJSON(s, first)
+		}
+		declared, err := readObject(s, c)
+		if err != nil {
+			return "", c.broken(err)
+		}
+		if declared != "" {
+			crs = declared
+		}
+	}
+}
+
+// readObject reads one object: a FeatureCollection, whose features it passes on as it meets them, or a Feature.
+func readObject(s *stream, c *collector) (crs string, err error) {
+	var kind string
+	var feature featureText
+	collection := false
+	err = members(s, func(key string) error {
+		if key == "features" {
+			collection = true
+			return readFeatures(s, c)
+		}
+		text, err := s.value()
+		if err != nil {
+			return inside(err)
+		}
+		switch key {
+		case "type":
+			kind, err = unquote(text)
+		case "crs":
+			crs, err = crsName(text)
+		case "geometry":
+			feature.geometry = append([]byte(nil), text...) // text is valid until the next value
+		case "properties":
+			feature.properties = append([]byte(nil), text...)
+		default:
+			err = valid(text)
+		}
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case kind == "FeatureCollection" && collection:
+		return crs, nil
+	case kind == "Feature" && !collection:
+		return crs, c.add(feature)
+	case kind == "Topology":
+		return "", c.fatal(0, "", "", "is TopoJSON, which is not read yet", "convert it: ogr2ogr -lco RFC7946=YES areas.geojson "+c.file)
+	case kind == "":
+		return "", c.fatal(0, "", "", "is JSON, but not GeoJSON: it has no type", "export the boundaries as GeoJSON")
+	case kind == "FeatureCollection":
+		return "", c.fatal(0, "", "", "is a FeatureCollection without features", "fetch or export the file again")
+	}
+	return "", c.fatal(0, "", kind, "is the type of this JSON, where FeatureCollection or Feature belongs", "export the boundaries as a GeoJSON FeatureCollection with codes as properties")
+}
+
+func readFeatures(s *stream, c *collector) error {
+	first, err := s.peek()
+	if err != nil {
+		return inside(err)
+	}
+	if first != '[' {
+		return c.fatal(0, "features", "", "is not a list", "export the boundaries as GeoJSON")
+	}
+	s.skip()
+	for n := 0; ; n++ {
+		next, err := s.peek()
+		if err != nil {
+			return inside(err)
+		}
+		if next == ']' {
+			s.skip()
+			return nil
+		}
+		if n > 0 {
+			if next != ',' {
+				return errNoComma
+			}
+			s.skip()
+		}
+		text, err := s.value()
+		if err != nil {
+			return inside(err)
+		}
+		feature, err := splitFeature(text)
+		if err != nil {
+			return err
+		}
+		if err := c.add(feature); err != nil {
+			return err
+		}
+	}
+}
+
+// featureText is what matters of a feature, as text; nil when it is not there.
+type featureText struct{ properties, geometry []byte }
+
+var errNotFeature = errors.New("there is something else where a feature belongs")
+
+func splitFeature(text []byte) (featureText, error) {
+	var feature featureText
+	kind := ""
+	if text[0] != '{' {
+		return feature, errNotFeature
+	}
+	s := streamOf(text)
+	err := members(s, func(key string) error {
+		value, err := s.value()
+		if err != nil {
+			return inside(err)
+		}
+		switch key {
+		case "type":
+			kind, err = unquote(value)
+		case "geometry":
+			feature.geometry = value
+		case "properties":
+			feature.properties = value
+		default:
+			err = valid(value)
+		}
+		return err
+	})
+	if err == nil && kind != "Feature" {
+		err = errNotFeature
+	}
+	return feature, err
+}
+
+var errNotJSON = errors.New("a value is not JSON")
+
+// valid checks a value that is not used.
+func valid(text []byte) error {
+	if !json.Valid(text) {
+		return errNotJSON
+	}
+	return nil
+}
+
+// crsName reads the "crs" member that GeoJSON had before RFC 7946.
+func crsName(text []byte) (string, error) {
+	var crs *struct {
+		Properties struct {
+			Name string `json:"name"`
+		} `json:"properties"`
+	}
+	if err := json.Unmarshal(text, &crs); err != nil || crs == nil {
+		return "", err
+	}
+	return crs.Properties.Name, nil
+}
+
+// broken turns an error of the syntax or of the reader into an issue that says where it is.
+func (c *collector) broken(err error) error {
+	var syntax *json.SyntaxError
+	where := fmt.Sprintf("after feature %d", c.rows.Read)
+	if c.rows.Read == 0 {
+		where = "before the first feature"
+	}
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return c.fatal(0, "", "", "ends too early, "+where, "it was cut short: fetch or export it again")
+	case errors.As(err, &syntax), isOneOf(err, errBrackets, errNoValue, errNoComma, errNoKey, errNotJSON, errNotFeature, errTooDeep, errTooLong):
+		return c.fatal(0, "", "", "is not GeoJSON, "+where+": "+err.Error(), "fetch or export the file again")
+	}
+	return err
+}
+
+func isOneOf(err error, known ...error) bool {
+	for _, k := range known {
+		if errors.Is(err, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// notJSON recognises, by how they begin, files that are given in place of GeoJSON.
+func (c *collector) notJSON(s *stream, first byte) error {
+	begins := string(s.buffer[s.start:min(s.start+16, s.end)])
+	convert := "convert it: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES areas.geojson " + c.file
+	switch {
+	case c.rows.Read > 0:
+		return c.fatal(0, "", begins, fmt.Sprintf("stands after feature %d where a feature belongs", c.rows.Read), "fetch or export the file again")
+	case first == '<':
+		return c.fatal(0, "", "", "is a web page, GML or KML, not GeoJSON", "fetch the file itself, or "+convert)
+	case strings.HasPrefix(begins, "PK\x03\x04"):
+		return c.fatal(0, "", "", "is a zip archive, not GeoJSON", "unpack it; a shapefile inside: "+convert)
+	case strings.HasPrefix(begins, "SQLite format 3"):
+		return c.fatal(0, "", "", "is a GeoPackage, which is not read yet", convert)
+	case strings.HasPrefix(begins, "\x00\x00\x27\x0a"):
+		return c.fatal(0, "", "", "is a shapefile, which is not read yet", convert)
+	}
+	return c.fatal(0, "", begins, "is how the file begins: it is not GeoJSON", convert)
+}
