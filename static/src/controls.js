@@ -1,6 +1,6 @@
 // The buttons on the map. They are buttons, so that nothing needs dragging, and keep the focus they are given.
 
-import { Control, DomEvent } from 'leaflet';
+import { Control, DomEvent } from './leaflet.js';
 import { button, drawing, element } from './dom.js';
 
 const ICONS = {

@@ -6,11 +6,8 @@ export class LayerForm {
    * @param {{ onLayer: (id: string) => void, onKinds: (kinds: string[]) => void }} actions
    */
   constructor(form, { onLayer, onKinds }) {
-    this.action = form.getAttribute('action') || location.pathname;
     this.select = /** @type {HTMLSelectElement | null} */ (form.querySelector('select[name=layer]'));
     this.boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input[type=checkbox][name=kinds]')]);
-    /** What the server shows when the URL does not say. */
-    this.usual = this.boxes.filter((box) => box.defaultChecked).map((box) => box.value);
     const submit = /** @type {HTMLElement | null} */ (form.querySelector('[type=submit]'));
     if (submit) submit.hidden = true;
     this.select?.addEventListener('change', () => this.select && onLayer(this.select.value));

@@ -1,6 +1,6 @@
 // Names of the larger areas, over the map: the nearest thing to place names without a base map from elsewhere.
 
-import { DomUtil, Layer, latLng, point } from 'leaflet';
+import { DomUtil, Layer, latLng, point } from './leaflet.js';
 import { element } from './dom.js';
 
 /** @typedef {import('./model.js').Areas} Areas */

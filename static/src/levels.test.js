@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { levelAt, sourceOf } from './levels.js';
 
-const ward = { geography: 'ward24', singular: 'ward', minzoom: 4, maxzoom: 7, n: 69 };
-const lsoa = { geography: 'lsoa21', singular: 'neighbourhood', minzoom: 8, maxzoom: 12, n: 659 };
+const ward = { plural: 'wards', geography: 'ward24', singular: 'ward', minzoom: 4, maxzoom: 7, n: 69 };
+const lsoa = { plural: 'neighbourhoods', geography: 'lsoa21', singular: 'neighbourhood', minzoom: 8, maxzoom: 12, n: 659 };
 const levels = [lsoa, ward];
 
 for (const [zoom, geography] of /** @type {[number, string | undefined][]} */ ([[4, undefined], [5, 'ward24'], [8, 'ward24'], [9, 'lsoa21'], [13, 'lsoa21'], [17, 'lsoa21']])) {

@@ -8,4 +8,4 @@ if (config?.embed) reportHeight();
 /** @type {MapPage | null} */
 const page = config && document.getElementById('map') ? new MapPage(config) : null;
 page?.start();
-enhanceSearch(page ? (code) => page.choose(code, { focus: true }) : null);
+enhanceSearch(page && ((found) => page.find(found)));

@@ -22,12 +22,13 @@ export class MapPage {
     this.state.area ||= config.area ?? '';
     this.fragments = new Fragments();
     const panel = document.getElementById('panel');
-    this.panel = panel && new Panel(this.fragments, panel);
+    this.panel = panel && new Panel(this.fragments, panel, config.embed);
     const form = /** @type {HTMLFormElement | null} */ (document.getElementById('layer-form'));
     this.form = form && new LayerForm(form, {
       onLayer: (layer) => this.change({ layer }),
       onKinds: (kinds) => this.change({ kinds }),
     });
+    this.usualKinds = config.kinds.filter((k) => k.shown).map((k) => k.kind); // unless the URL says otherwise
     this.view = new MapView(config, {
       onChoose: (code) => this.choose(code),
       onClear: () => this.change({ area: '' }),
@@ -53,7 +54,7 @@ export class MapPage {
 
   /** The kinds of sites to show. */
   kinds() {
-    return this.state.kinds ?? this.form?.usual ?? [];
+    return this.state.kinds ?? this.usualKinds;
   }
 
   /**
@@ -67,6 +68,18 @@ export class MapPage {
   }
 
   /**
+   * Shows what a search found, and reports whether it could.
+   * @param {import('./search.js').Found} found
+   */
+  find({ site, code, bbox }) {
+    if (site && this.view.openSite(site)) return true;
+    if (site) return false; // of a kind that is not on the map: its own page says more
+    if (code) this.choose(code, { focus: true });
+    else if (bbox) this.view.zoomTo(bbox);
+    return Boolean(code || bbox);
+  }
+
+  /**
    * Commits a change that deserves its own entry in the history.
    * @param {Partial<State>} change
    */
@@ -74,7 +87,10 @@ export class MapPage {
     const before = this.state;
     this.state = { ...before, ...change };
     const url = this.url();
-    if (url !== location.pathname + location.search) history.pushState(null, '', url);
+    if (url !== location.pathname + location.search) {
+      if (this.config.embed) history.replaceState(null, '', url); // the back button is the holder's
+      else history.pushState(null, '', url);
+    }
     await this.apply(before);
   }
 

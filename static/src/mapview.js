@@ -1,6 +1,6 @@
 // The map: areas, names, sites and buttons in one Leaflet map.
 
-import { Map as LeafletMap, latLng, latLngBounds } from 'leaflet';
+import { Map as LeafletMap, latLng, latLngBounds } from './leaflet.js';
 import { classOf } from './classify.js';
 import { NavigationControl, ReadoutControl } from './controls.js';
 import { button, element } from './dom.js';
@@ -25,7 +25,6 @@ import { guardWheel } from './wheel.js';
  * @typedef {{ onChoose: (code: string) => void, onClear: () => void, onEnter: () => void }} Actions
  */
 
-const HOTSPOT = 'hotspot'; // the column of hotspot classes: −1, 0, 1
 const DEEPEST_ZOOM = 17;
 const OUTWARD_ZOOMS = 2; // how far out of the whole map one can zoom
 
@@ -65,6 +64,7 @@ export class MapView {
       url: (z, x, y) => this.model.tileURL(z, x, y),
       levels: config.levels,
       look: (geography) => this.look(geography),
+      colors: config.overlays,
     });
     this.readout = new ReadoutControl((by) => this.step(by));
     this.listen(container);
@@ -73,7 +73,7 @@ export class MapView {
   /** @param {HTMLElement} container */
   listen(container) {
     guardWheel(container, this.config.embed);
-    listen(container, `Map of ${this.config.title}`, document.getElementById('map-help'), {
+    listen(container, `Map: ${this.config.title}`, document.getElementById('map-help'), {
       move: (direction) => this.move(direction),
       step: (by) => this.step(by),
       enter: this.actions.onEnter,
@@ -125,6 +125,12 @@ export class MapView {
     this.map.setView([lat, lon], zoom, { animate: false });
   }
 
+  /** @param {[number, number, number, number]} bounds west, south, east, north */
+  zoomTo([west, south, east, north]) {
+    this.map.fitBounds([[south, west], [north, east]]);
+    this.focus();
+  }
+
   /** @returns {View} */
   place() {
     const { lat, lng } = this.map.getCenter();
@@ -157,7 +163,7 @@ export class MapView {
    * @param {string} geography
    */
   wanted(geography) {
-    return [...new Set([this.layer.id, HOTSPOT])].filter((id) => this.has(geography, id));
+    return [...new Set([this.layer.id, this.config.overlays.hotspot])].filter((id) => this.has(geography, id));
   }
 
   /**
@@ -179,7 +185,7 @@ export class MapView {
     const areas = this.model.areasLoaded.get(geography);
     const ids = this.wanted(geography);
     if (!areas || ids.some((id) => !this.model.column(geography, id))) return null;
-    const hotspots = this.model.column(geography, HOTSPOT);
+    const hotspots = this.model.column(geography, this.config.overlays.hotspot);
     const parent = this.parentOf(geography);
     const look = {
       palette: makePalette(this.model.column(geography, this.layer.id)?.values ?? null, this.layer.classes, areas.codes.length),
@@ -289,7 +295,7 @@ export class MapView {
     const column = this.model.column(geography, this.layer.id);
     const value = column?.values[aid - 1] ?? NaN;
     if (Number.isNaN(value)) return 'No data';
-    if (this.layer.id === HOTSPOT) return this.layer.classes[classOf(value, this.layer.classes)]?.label ?? '';
+    if (this.layer.id === this.config.overlays.hotspot) return this.layer.classes[classOf(value, this.layer.classes)]?.label ?? '';
     const digits = { minimumFractionDigits: this.layer.decimals, maximumFractionDigits: this.layer.decimals };
     const unit = this.layer.unit === '%' ? '%' : this.layer.unit ? ` ${this.layer.unit}` : '';
     return value.toLocaleString('en-GB', digits) + unit;

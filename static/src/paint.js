@@ -3,6 +3,7 @@
 import { NO_DATA, pixel } from './palette.js';
 
 /**
+ * @typedef {import('./config.js').Overlays} Overlays
  * @typedef {import('./arcs.js').Arcs} Arcs
  * What to show of one geography. `parents` and `hot` are by aid; hot is 1 for a hotspot.
  * @typedef {{ palette: Uint32Array, parents: Uint32Array | null, hot: Uint8Array | null }} Look
@@ -10,9 +11,8 @@ import { NO_DATA, pixel } from './palette.js';
  * @typedef {{ ids: Uint16Array | Uint32Array, arcs: Arcs, width: number, x: number, y: number, step: number }} Piece
  */
 
-const PAPER = pixel('#ffffff');
-const HATCH = pixel('#9aa7b0');
 const HATCH_PERIOD_PX = 7;
+const HATCH_PX = 1.2;
 
 /** @type {ImageData | null} */
 let scratch = null; // one for all pieces: it is the largest thing a piece would otherwise keep
@@ -24,36 +24,51 @@ let scratch = null; // one for all pieces: it is the largest thing a piece would
  * @param {Uint32Array} palette
  * @param {{ x: number, y: number }} origin of the piece, in device pixels of the whole map
  * @param {number} ratio device pixels per CSS pixel
+ * @param {Overlays} colors
  */
-export function paintFill(context, { ids, width }, palette, origin, ratio) {
+export function paintFill(context, { ids, width }, palette, origin, ratio, colors) {
   if (!scratch || scratch.width !== width) scratch = context.createImageData(width, width);
   const pixels = new Uint32Array(scratch.data.buffer);
   const period = Math.round(HATCH_PERIOD_PX * ratio);
-  const ink = Math.round(1.2 * ratio);
+  const line = Math.round(HATCH_PX * ratio);
+  const paper = pixel(colors.no_data);
+  const hatch = pixel(colors.hatch);
   const phase = (((origin.x + origin.y) % period) + period) % period;
   for (let row = 0, at = 0; row < width; row++) {
     for (let column = 0; column < width; column++, at++) {
       const colour = palette[ids[at]];
-      pixels[at] = colour !== NO_DATA ? colour : (row + column + phase) % period < ink ? HATCH : PAPER;
+      pixels[at] = colour !== NO_DATA ? colour : (row + column + phase) % period < line ? hatch : paper;
     }
   }
   context.putImageData(scratch, 0, 0);
 }
 
-/** @typedef {(a: number, b: number) => boolean} Divides whether to draw the border between two areas; b is 0 at the outer edge */
+/**
+ * Some lines: whether the border between two areas is one of them (b is 0 at the outer edge), and the strokes to draw
+ * them with, each a colour, an opacity and a width in CSS pixels.
+ * @typedef {(a: number, b: number) => boolean} Divides
+ * @typedef {{ divides: Divides, strokes: [color: string, opacity: number, widthPx: number][] }} Line
+ */
+
+/** The widest stroke, in CSS pixels: arcs beyond a piece's edge are needed as far out as half of it. */
+export const WIDEST_PX = 7;
 
 /**
- * The lines that every piece shows, drawn in this order; widths in CSS pixels.
+ * The lines of a piece, in the order of drawing.
  * @param {Look} look
- * @returns {{ divides: Divides, strokes: [color: string, width: number][] }[]}
+ * @param {{ selected: number, hovered: number }} marked aids, or 0
+ * @param {Overlays} colors
+ * @returns {Line[]}
  */
-function standing({ parents, hot }) {
-  const inner = { divides: (/** @type {number} */ a, /** @type {number} */ b) => b !== 0, strokes: strokes(['rgba(255,255,255,.6)', 0.7]) };
-  const outer = { divides: (/** @type {number} */ _, /** @type {number} */ b) => b === 0, strokes: strokes(['#12222c', 1.5]) };
-  const lines = [inner];
-  if (parents) lines.push({ divides: (a, b) => b !== 0 && parents[a] !== parents[b], strokes: strokes(['rgba(18,34,44,.65)', 0.9]) });
-  lines.push(outer);
-  if (hot) lines.push({ divides: (a, b) => hot[a] !== (b ? hot[b] : 0), strokes: strokes(['#12222c', 4], ['#ffffff', 1.6]) });
+function linesOf({ parents, hot }, { selected, hovered }, { dark, light, selected: chosen }) {
+  const around = (/** @type {number} */ aid) => (/** @type {number} */ a, /** @type {number} */ b) => (a === aid) !== (b === aid);
+  /** @type {Line[]} */
+  const lines = [{ divides: (_, b) => b !== 0, strokes: [[light, 0.6, 0.7]] }];
+  if (parents) lines.push({ divides: (a, b) => b !== 0 && parents[a] !== parents[b], strokes: [[dark, 0.65, 0.9]] });
+  lines.push({ divides: (_, b) => b === 0, strokes: [[dark, 1, 1.5]] });
+  if (hot) lines.push({ divides: (a, b) => hot[a] !== hot[b], strokes: [[dark, 1, 4], [light, 1, 1.6]] });
+  if (hovered) lines.push({ divides: around(hovered), strokes: [[light, 1, 4], [dark, 1, 2]] });
+  if (selected) lines.push({ divides: around(selected), strokes: [[dark, 1, WIDEST_PX], [chosen, 1, 3]] });
   return lines;
 }
 
@@ -64,29 +79,23 @@ function standing({ parents, hot }) {
  * @param {Look} look
  * @param {{ selected: number, hovered: number }} marked aids, or 0
  * @param {number} ratio device pixels per CSS pixel
+ * @param {Overlays} colors
  */
-export function paintLines(context, piece, look, { selected, hovered }, ratio) {
+export function paintLines(context, piece, look, marked, ratio, colors) {
   const { width, step, x, y } = piece;
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, width, width);
   context.setTransform(1 / step, 0, 0, 1 / step, -x / step, -y / step);
   context.lineJoin = context.lineCap = 'round';
-  const lines = standing(look);
-  if (hovered) lines.push({ divides: (a, b) => (a === hovered) !== (b === hovered), strokes: strokes(['#ffffff', 4], ['#12222c', 2]) });
-  if (selected) lines.push({ divides: (a, b) => (a === selected) !== (b === selected), strokes: strokes(['#0b0c0c', 7], ['#ffdd00', 3]) });
-  for (const { divides, strokes } of lines) {
+  for (const { divides, strokes } of linesOf(look, marked, colors)) {
     const path = trace(piece.arcs, divides);
-    for (const [color, px] of strokes) {
+    for (const [color, opacity, widthPx] of strokes) {
+      context.globalAlpha = opacity;
       context.strokeStyle = color;
-      context.lineWidth = px * ratio * step;
-      context.stroke(path);
+      context.lineWidth = widthPx * ratio * step;
+      context.stroke(path); // one path at a time: where its arcs meet, a half-transparent line does not darken
     }
   }
-}
-
-/** @param {[string, number][]} list */
-function strokes(...list) {
-  return list;
 }
 
 /**

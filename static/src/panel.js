@@ -10,8 +10,10 @@ export class Panel {
   /**
    * @param {Fragments} fragments
    * @param {HTMLElement} host
+   * @param {boolean} embed whether links leave the frame: only the embed itself may be framed
    */
-  constructor(fragments, host) {
+  constructor(fragments, host, embed) {
+    this.embed = embed;
     this.fragments = fragments;
     this.host = host;
     /** @type {Node[] | null} */
@@ -29,6 +31,7 @@ export class Panel {
       if (!page) return;
       const sheet = page.querySelector('.sheet');
       if (!sheet) throw new Error(`/areas/${code}: no figures in the answer`);
+      if (this.embed) sheet.querySelectorAll('a:not([data-close])').forEach((a) => a.setAttribute('target', '_blank'));
       this.host.replaceChildren(document.adoptNode(sheet));
       this.host.scrollTop = 0;
       announce(gist(sheet));

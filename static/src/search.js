@@ -3,16 +3,19 @@
 import { element } from './dom.js';
 import { announce } from './status.js';
 
-/** @typedef {{ title: string, detail?: string, href: string, code?: string }} Found what /api/v1/search gives for one place */
+/**
+ * What /api/v1/search gives for one place.
+ * @typedef {{ kind: string, label: string, note?: string, code?: string, site?: string, bbox?: [number, number, number, number] }} Found
+ */
 
 const TYPING_MS = 150;
 const SHORTEST = 2;
 const MOST = 8;
 
 /**
- * @param {((code: string) => void) | null} choose shows an area on this page's map; null on pages without one
+ * @param {((found: Found) => boolean) | null} show puts a place on this page's map, if it can; null on pages without one
  */
-export function enhanceSearch(choose) {
+export function enhanceSearch(show) {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById('search-form'));
   const input = /** @type {HTMLInputElement | null} */ (form?.querySelector('input[name=q]'));
   if (!form || !input) return;
@@ -21,35 +24,30 @@ export function enhanceSearch(choose) {
   form.append(list);
 
   const close = () => { list.hidden = true; };
-  const pick = (/** @type {Found} */ found, /** @type {Event} */ event) => {
-    if (!choose || !found.code) return; // the link itself leads to the place
-    event.preventDefault();
-    close();
-    choose(found.code);
+  const pick = (/** @type {Found} */ found) => {
+    const shown = show?.(found) ?? false;
+    if (shown) close();
+    return shown;
   };
-  const show = (/** @type {Found[]} */ places) => {
+  const offer = (/** @type {Found[]} */ places) => {
     list.replaceChildren(...places.slice(0, MOST).map((found) => suggestion(found, pick)));
     list.hidden = places.length === 0;
-    announce(places.length === 0 ? `Nothing found for ${input.value}.` : `${places.length === 1 ? '1 place' : `${places.length} places`} found for ${input.value}.`);
+    const count = places.length === 1 ? '1 place' : `${places.length || 'No'} places`;
+    announce(`${count} found for ${input.value}.`);
   };
   const asking = new Asking();
   input.setAttribute('autocomplete', 'off'); // the browser's own list would cover ours
-  input.addEventListener('input', () => asking.soon(input.value.trim(), show, close));
+  input.addEventListener('input', () => asking.soon(input.value.trim(), offer, close));
   form.addEventListener('keydown', (event) => steer(event, input, list, close));
   form.addEventListener('focusout', (event) => {
     if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
   });
   form.addEventListener('submit', async (event) => {
-    if (!choose) return;
+    if (!show) return;
     event.preventDefault();
     const places = await asking.now(input.value.trim()).catch(() => null);
-    const first = places?.find((p) => p.code);
-    if (first?.code) {
-      close();
-      choose(first.code);
-    } else {
-      form.submit(); // the server's answer has the words for what went wrong, and keeps what was typed
-    }
+    // When nothing can be shown, the server's page has the words for it, and keeps what was typed.
+    if (!places?.length || !pick(places[0])) form.submit();
   });
 }
 
@@ -62,17 +60,17 @@ class Asking {
 
   /**
    * @param {string} text
-   * @param {(places: Found[]) => void} show
+   * @param {(places: Found[]) => void} offer
    * @param {() => void} close
    */
-  soon(text, show, close) {
+  soon(text, offer, close) {
     clearTimeout(this.timer);
     if (text.length < SHORTEST) {
       this.abort.abort();
       close();
       return;
     }
-    this.timer = window.setTimeout(() => this.now(text).then((places) => places && show(places), close), TYPING_MS);
+    this.timer = window.setTimeout(() => this.now(text).then((places) => places && offer(places), close), TYPING_MS);
   }
 
   /**
@@ -86,7 +84,7 @@ class Asking {
     try {
       const response = await fetch(`/api/v1/search?q=${encodeURIComponent(text)}`, { signal: abort.signal });
       if (!response.ok) return [];
-      return (await response.json()).results;
+      return (await response.json()).hits;
     } catch (error) {
       if (abort.signal.aborted) return null;
       throw error;
@@ -96,13 +94,22 @@ class Asking {
 
 /**
  * @param {Found} found
- * @param {(found: Found, event: Event) => void} pick
+ * @param {(found: Found) => boolean} pick
  */
 function suggestion(found, pick) {
-  const link = element('a', { href: found.href }, element('span', { class: 'suggestion-title' }, found.title));
-  if (found.detail) link.append(' ', element('span', { class: 'small' }, found.detail));
-  link.addEventListener('click', (event) => pick(found, event));
+  const link = element('a', { href: addressOf(found) }, element('span', { class: 'suggestion-title' }, found.label));
+  if (found.note) link.append(' ', element('span', { class: 'small' }, found.note));
+  link.addEventListener('click', (event) => {
+    if (pick(found)) event.preventDefault();
+  });
   return element('li', {}, link);
+}
+
+/** @param {Found} found */
+function addressOf({ site, code, label }) {
+  if (site) return `/sites/${encodeURIComponent(site)}`;
+  if (code) return `/areas/${encodeURIComponent(code)}`;
+  return `/search?q=${encodeURIComponent(label)}`;
 }
 
 /**

@@ -1,7 +1,8 @@
 // Site markers: one shape a kind. They are for pointers; by keyboard, sites are reached through the list beside the map.
 
-import { Icon, LayerGroup, Marker, Popup } from 'leaflet';
+import { Icon, LayerGroup, Marker, Popup } from './leaflet.js';
 import { drawing, element } from './dom.js';
+import { SiteList } from './sitelist.js';
 
 /**
  * @typedef {import('./config.js').Kind} Kind
@@ -27,6 +28,8 @@ export class Sites {
     this.shown = [];
     /** @type {Promise<Site[]> | null} */
     this.asked = null;
+    this.list = new SiteList(/** @type {HTMLElement} */ (map.getContainer().parentElement), (id) => this.open(id));
+    map.on('moveend', () => this.count());
   }
 
   /** @returns {Promise<Site[]>} */
@@ -49,6 +52,7 @@ export class Sites {
     this.layer.clearLayers();
     this.markers.clear();
     this.shown = sites.filter((s) => wanted.has(s.properties.kind));
+    this.count();
     for (const site of this.shown) {
       const kind = this.kinds.get(site.properties.kind);
       if (!kind) continue;
@@ -63,6 +67,13 @@ export class Sites {
       this.markers.set(site.id, marker);
       this.layer.addLayer(marker);
     }
+  }
+
+  /** Lists the sites that lie in the view. */
+  count() {
+    const view = this.map.getBounds();
+    const inView = this.shown.filter(({ geometry: { coordinates: [lon, lat] } }) => view.contains([lat, lon]));
+    this.list.show(inView, (kind) => this.kinds.get(kind)?.singular ?? kind);
   }
 
   /**

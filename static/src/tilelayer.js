@@ -1,8 +1,8 @@
 // The choropleth: a Leaflet grid layer that paints id rasters through a palette.
 
-import { DomUtil, GridLayer } from 'leaflet';
+import { DomUtil, GridLayer } from './leaflet.js';
 import { levelAt, sourceOf } from './levels.js';
-import { paintFill, paintLines } from './paint.js';
+import { WIDEST_PX, paintFill, paintLines } from './paint.js';
 
 /**
  * @typedef {import('./config.js').Level} Level
@@ -15,12 +15,11 @@ import { paintFill, paintLines } from './paint.js';
  * }} Tile
  * @typedef {{
  *   client: import('./tileclient.js').TileClient, url: (z: number, x: number, y: number) => string, levels: Level[],
- *   look: (geography: string) => Look | null,
+ *   look: (geography: string) => Look | null, colors: import('./config.js').Overlays,
  * }} AreaOptions `look` is null while its columns are on their way; call repaint when they are there
  */
 
 const TILE_PX = 512;
-const WIDEST_LINE_PX = 8;
 const MOST_RATIO = 2; // beyond two device pixels a CSS pixel nobody sees the difference, and memory grows fourfold
 
 export class AreaLayer extends GridLayer {
@@ -77,7 +76,7 @@ export class AreaLayer extends GridLayer {
       url: url(source.z, source.x, source.y),
       geography: source.level.geography,
       window,
-      margin: (WIDEST_LINE_PX / 2) * scale * step,
+      margin: (WIDEST_PX / 2) * scale * step,
     });
     tile.pending = pending;
     const answer = await pending.promise;
@@ -113,7 +112,7 @@ export class AreaLayer extends GridLayer {
     const { piece, coords } = tile;
     if (!piece || !look) return;
     const own = Math.round(TILE_PX * tile.scale);
-    paintFill(context(tile.fill), piece, look.palette, { x: coords.x * own, y: coords.y * own }, tile.scale);
+    paintFill(context(tile.fill), piece, look.palette, { x: coords.x * own, y: coords.y * own }, tile.scale, this.areas.colors);
     this.paintLines(tile);
   }
 
@@ -123,7 +122,7 @@ export class AreaLayer extends GridLayer {
     if (!tile.piece || !look) return;
     const aidOf = (/** @type {Hit | null} */ hit) => (hit?.geography === tile.geography ? hit.aid : 0);
     const marked = { selected: aidOf(this.selected), hovered: aidOf(this.hovered) };
-    paintLines(context(tile.line), tile.piece, look, marked, Math.min(MOST_RATIO, devicePixelRatio));
+    paintLines(context(tile.line), tile.piece, look, marked, Math.min(MOST_RATIO, devicePixelRatio), this.areas.colors);
   }
 
   /** Paints every tile again, after a change of colours. */

@@ -1,6 +1,6 @@
 // The worker's message loop around TileServer. Imported as a plain module, it only lends the page its TileServer.
 
-/*! @mapbox/vector-tile, pbf, @mapbox/point-geometry: BSD-3-Clause and ISC, (c) Mapbox. */
+/*! @mapbox/vector-tile and pbf: BSD-3-Clause, @mapbox/point-geometry: ISC, (c) Mapbox. */
 
 import { TileServer } from './tileserver.js';
 

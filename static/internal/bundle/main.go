@@ -25,7 +25,7 @@ const worker = "worker.js"
 // embed's host script runs in other people's pages, so it is a classic script; the others are modules.
 var entries = []entry{
 	{name: worker, source: "src/worker.js", format: api.FormatESModule},
-	{name: "main.js", source: "src/main.js", format: api.FormatESModule, alias: leaflet},
+	{name: "main.js", source: "src/main.js", format: api.FormatESModule},
 	{name: "main.css", source: "css/main.css", format: api.FormatDefault},
 	{name: "embed.js", source: "src/embed-host.js", format: api.FormatIIFE},
 }
@@ -33,11 +33,7 @@ var entries = []entry{
 type entry struct {
 	name, source string
 	format       api.Format
-	alias        map[string]string
 }
-
-// leaflet names Leaflet's module: the package itself points at a build that cannot be imported name by name.
-var leaflet = map[string]string{"leaflet": "leaflet/dist/leaflet-src.esm.js"}
 
 func main() {
 	if err := run(); err != nil {
@@ -97,7 +93,6 @@ func bundle(e entry, workerFile string) (string, error) {
 		Target:            api.ES2020,
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsEndOfFile,
-		Alias:             e.alias,
 		Define:            map[string]string{"WORKER_FILE": strconv.Quote(workerFile)},
 		Loader:            map[string]api.Loader{".png": api.LoaderEmpty}, // Leaflet's own marker and layer pictures: unused
 		LogLevel:          api.LogLevelWarning,
