@@ -61,24 +61,33 @@ func (q quantiles) below(edge int64) int {
 	return position
 }
 
-// boundaries returns the positions in sorted order nearest to each n-th part where a class can begin without parting
-// equal values.
-func (q quantiles) boundaries(n int) []int {
+// boundary is where in sorted order one class ends and the next begins, and where equal counts would have it.
+type boundary struct{ position, target int }
+
+// boundaries returns, for each n-th part, the nearest position where a class can begin without parting equal values. Parts
+// that fall together are one boundary, known by the nearest of their targets.
+func (q quantiles) boundaries(n int) []boundary {
 	total := len(q.sorted)
-	var positions []int
+	var found []boundary
 	for i := 1; i < n; i++ {
 		target := i * total / n
 		start, end := q.below(q.sorted[target]), q.below(q.sorted[target]+1) // of the run of equal values
-		position := start
+		b := boundary{start, target}
 		if start == 0 || end < total && end-target < target-start {
-			position = end
+			b.position = end
 		}
-		if len(positions) == 0 || position > positions[len(positions)-1] {
-			positions = append(positions, position)
+		switch last := len(found) - 1; {
+		case last < 0 || found[last].position != b.position:
+			found = append(found, b)
+		case b.off() < found[last].off():
+			found[last] = b
 		}
 	}
-	return positions
+	return found
 }
+
+// off is how far ties have moved the boundary.
+func (b boundary) off() int { return max(b.position-b.target, b.target-b.position) }
 
 // steps are the round numbers an edge may be a multiple of, coarsest first: 1, 2 and 5 times powers of ten.
 func (q quantiles) steps() []int64 {
@@ -91,19 +100,20 @@ func (q quantiles) steps() []int64 {
 	return steps
 }
 
-// rounded moves each boundary to the nearest multiple of step that stays within tolerance of it. It is not ok when there is
-// no such multiple, or a class would be left empty.
-func (q quantiles) rounded(boundaries []int, n int, step int64) (edges []int64, ok bool) {
+// rounded moves each boundary to the nearest multiple of step that leaves it within tolerance of its target, or no further
+// than ties have moved it. It is not ok when there is no such multiple, or a class would be left empty.
+func (q quantiles) rounded(boundaries []boundary, n int, step int64) (edges []int64, ok bool) {
 	tolerance := int(edgeTolerance * float64(len(q.sorted)) / float64(n))
 	previous := 0
-	for _, position := range boundaries {
-		least := q.sorted[max(position-tolerance, 1)-1] + 1
-		most := q.sorted[min(position+tolerance, len(q.sorted)-1)]
+	for _, b := range boundaries {
+		slack := max(tolerance, b.off())
+		least := q.sorted[max(b.target-slack, 1)-1] + 1
+		most := q.sorted[min(b.target+slack, len(q.sorted)-1)]
 		first, last := -floorTo(-least, step), floorTo(most, step)
 		if first > last {
 			return nil, false
 		}
-		edge := min(max(floorTo(q.sorted[position]+step/2, step), first), last)
+		edge := min(max(floorTo(q.sorted[b.position]+step/2, step), first), last)
 		if q.below(edge) <= previous || q.below(edge) == len(q.sorted) {
 			return nil, false
 		}
