@@ -1,0 +1,187 @@
+package server
+
+import (
+	"fmt"
+	"html/template"
+	"net/http"
+	"strings"
+
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+)
+
+// homeView is the map with everything that stands around it.
+type homeView struct {
+	frame
+	mapView
+	Summary summaryView
+	Sheet   *sheetView
+	Targets shortlistView
+	Table   tableView
+	Share   shareView
+}
+
+// mapView is the map, its form and its legend: what the page and the embed share.
+type mapView struct {
+	Action      string // where the form goes
+	LayerGroups []layerGroup
+	Kinds       []kindChoice
+	Area        string // code of the selected area
+	Picture     template.HTML
+	Singular    string
+	Legend      legendView
+	Config      mapConfig
+}
+
+type layerGroup struct {
+	Title  string
+	Layers []layerChoice
+}
+
+type layerChoice struct {
+	ID, Title string
+	Selected  bool
+}
+
+type kindChoice struct {
+	kind
+	On bool
+}
+
+// Count is how many sites of the kind are open.
+func (k kindChoice) Count() string { return geo.Count(k.Usable + k.Restricted) }
+
+type summaryView struct{ Sentence, Detail string }
+
+type shortlistView struct {
+	Sentence string
+	Items    []shortlistItem
+	More     string
+}
+
+type shortlistItem struct {
+	Rank                   int
+	Code, Name, Href       string
+	Parent, Index, Reasons string
+}
+
+// shortlistLength is how many target areas the panel names: what fits beside the map.
+const shortlistLength = 6
+
+func (s *Server) home(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
+	m, err := s.pages.model(rel)
+	if err != nil {
+		return err
+	}
+	st, err := m.readState("/", r.URL.Query())
+	if err != nil {
+		return err
+	}
+	view := homeView{
+		frame: s.pages.frame(m, "/", m.stateTitle(st)), mapView: m.mapView(st, false),
+		Summary: m.summary(st), Targets: m.shortlist(st), Table: m.table(st), Share: m.share(func(path string) string { return s.absolute(r, path) }, st),
+	}
+	view.Body, view.SkipTo, view.SkipWords = "home", "table", "Skip the map, go to the table"
+	view.JS, view.OEmbed = s.pages.asset("main.js"), view.Share.OEmbed
+	if st.Area != nil {
+		sheet := m.sheet(*st.Area, true)
+		sheet.CloseHref = st.with(nil)
+		view.Sheet = &sheet
+	}
+	name := "home"
+	if isFragment(r) {
+		name = "home-fragment"
+	}
+	page, err := s.pages.render(name, view)
+	if err != nil {
+		return err
+	}
+	return s.respond(w, r, page)
+}
+
+func (m *model) mapView(s state, embed bool) mapView {
+	v := mapView{
+		Action: s.Path, Picture: m.pictureSVG(s), Singular: m.small.Singular, Legend: m.legend(s), Config: m.config(s, embed),
+	}
+	for _, l := range m.layers {
+		if n := len(v.LayerGroups); n == 0 || v.LayerGroups[n-1].Title != l.Group {
+			v.LayerGroups = append(v.LayerGroups, layerGroup{Title: l.Group})
+		}
+		group := &v.LayerGroups[len(v.LayerGroups)-1]
+		group.Layers = append(group.Layers, layerChoice{ID: l.Info.ID, Title: l.Title, Selected: l.Info.ID == s.Layer.Info.ID})
+	}
+	for _, k := range m.kinds {
+		v.Kinds = append(v.Kinds, kindChoice{kind: k, On: s.shows(k.Kind)})
+	}
+	if s.Area != nil {
+		v.Area = s.Area.Code()
+	}
+	return v
+}
+
+// stateTitle is the document's title: it changes with what is shown.
+func (m *model) stateTitle(s state) string {
+	if s.Area != nil {
+		if words := m.standing(*s.Area); words != "" {
+			return s.Area.Name() + ": " + words
+		}
+		return s.Area.Name()
+	}
+	if s.Layer.Info.ID != m.layers[0].Info.ID {
+		return s.Layer.Title
+	}
+	return m.manifest.Title
+}
+
+// summary is the sentence about the layer.
+func (m *model) summary(s state) summaryView {
+	l := s.Layer
+	switch l.Info.Role {
+	case release.RoleIndex:
+		return summaryView{Sentence: m.manifest.Headline}
+	case release.RoleHotspot:
+		h := m.rel.Hotspots()
+		return summaryView{Sentence: h.Sentence, Detail: m.darkNotHot(h)}
+	case release.RoleDistance:
+		var sentences []string
+		for _, g := range m.rel.Gaps().Gaps {
+			if g.Kind == l.Info.Kind {
+				sentences = append(sentences, g.Sentence)
+			}
+		}
+		if len(sentences) > 0 {
+			return summaryView{Sentence: sentences[0], Detail: strings.Join(sentences[1:], " ")}
+		}
+	}
+	v := summaryView{Sentence: fmt.Sprintf("%s runs from %s to %s; the average %s has %s.",
+		l.Title, figureOf(l.Info, l.Info.Min), figureOf(l.Info, l.Info.Max), m.small.Singular, figureOf(l.Info, l.Info.Mean))}
+	if worst := m.worst(l, 3); len(worst) > 0 {
+		v.Detail = fmt.Sprintf("It is %s in %s.", extreme(l.Info), geo.List(worst, "and"))
+	}
+	return v
+}
+
+// darkNotHot warns that a dark area need not be a hotspot.
+func (m *model) darkNotHot(h geo.Hotspots) string {
+	if h.DarkNotHot == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s in the top tenth of the index, yet not distinguishable from chance: alone, or among lower neighbours.",
+		geo.Capital(geo.Counted(h.DarkNotHot, m.small.Singular+" is", m.small.Plural+" are")))
+}
+
+func (m *model) shortlist(s state) shortlistView {
+	targets := m.rel.Targets()
+	v := shortlistView{Sentence: targets.Sentence}
+	for _, t := range targets.Targets[:min(shortlistLength, len(targets.Targets))] {
+		item := shortlistItem{
+			Rank: t.Rank, Code: t.Code, Name: t.Name, Parent: t.Parent, Index: geo.Number(t.Index, 1), Href: areaHref(t.Code), Reasons: t.Sentence,
+		}
+		if p, ok := m.place(t.Code); ok {
+			item.Href = s.with(&p)
+		}
+		v.Items = append(v.Items, item)
+	}
+	v.More = fmt.Sprintf("All %d, with the rule and the reasons", len(targets.Targets))
+	return v
+}

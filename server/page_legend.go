@@ -1,0 +1,127 @@
+package server
+
+import (
+	"fmt"
+
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+)
+
+// legendView is the key of the map.
+type legendView struct {
+	Layer     string
+	Title     string
+	Unit      string
+	Classes   []legendClass // highest value first, as a thermometer is read
+	NoData    int
+	NoDataWhy string
+	Hot       int // areas outlined
+	Kinds     []kind
+	Plural    string
+	Period    string
+	Source    string
+}
+
+type legendClass struct {
+	Class       int // from 0, the lowest value
+	Color       string
+	Label       string
+	Words       string
+	Count       string
+	Areas       string // the noun for Count
+	count, most int
+}
+
+// Bar is the length of the class's bar, of 100 for the class with most areas.
+func (c legendClass) Bar() int {
+	if c.most == 0 {
+		return 0
+	}
+	return max(1, c.count*100/c.most)
+}
+
+func (m *model) legend(s state) legendView {
+	l := s.Layer
+	v := legendView{
+		Layer: l.Info.ID, Title: l.Title, Unit: unitWords(l.Info), Plural: m.small.Plural,
+		Period: l.Info.Period, Source: m.legendSource(l.Info),
+	}
+	most := 0
+	for _, c := range l.Classes {
+		most = max(most, c.Count)
+	}
+	for i := len(l.Classes) - 1; i >= 0; i-- {
+		c := l.Classes[i]
+		v.Classes = append(v.Classes, legendClass{
+			Class: i, Color: c.Color, Label: c.Label, Words: classWords(l.Info, i, len(l.Classes)),
+			Count: geo.Count(c.Count), Areas: m.small.Plural, count: c.Count, most: most,
+		})
+	}
+	counts := l.Info.Counts
+	v.NoData = counts.Missing + counts.Suppressed + counts.NotApplicable + counts.Rejected
+	v.NoDataWhy = absences(counts)
+	if l.Info.Role != release.RoleHotspot {
+		v.Hot = m.rel.Hotspots().Hot
+	}
+	for _, k := range m.kinds {
+		if s.shows(k.Kind) {
+			v.Kinds = append(v.Kinds, k)
+		}
+	}
+	return v
+}
+
+// unitWords says what a column's numbers are.
+func unitWords(info release.ColumnInfo) string {
+	switch info.Role {
+	case release.RoleIndex, release.RoleComponent:
+		return "Score from 0 to 10; 10 is most at risk"
+	case release.RoleHotspot:
+		return "Clusters of high or low index, tested against chance"
+	case release.RoleDistance:
+		return "Straight line from a point inside each area"
+	}
+	words := map[string]string{"%": "Per cent", "score": "Score", "m": "Metres", "": "Number"}[info.Unit]
+	if words == "" {
+		words = geo.Capital(info.Unit)
+	}
+	return fmt.Sprintf("%s; higher is %s", words, info.Higher)
+}
+
+// classWords says what an end of the scale means.
+func classWords(info release.ColumnInfo, i, n int) string {
+	if n < 2 || info.Role == release.RoleHotspot {
+		return ""
+	}
+	low, high := "least at risk", "most at risk"
+	switch info.Role {
+	case release.RoleDistance:
+		low, high = "nearest", "farthest"
+	case release.RoleIndicator:
+		low, high = "", "worst"
+		if info.Higher == geo.HigherIsBetter {
+			low, high = "worst", ""
+		}
+	}
+	switch i {
+	case 0:
+		return low
+	case n - 1:
+		return high
+	}
+	return ""
+}
+
+// legendSource says where a column comes from.
+func (m *model) legendSource(info release.ColumnInfo) string {
+	if source, ok := m.source(info.Source); ok && source.Publisher != "" {
+		return "Source: " + source.Publisher
+	}
+	switch info.Role {
+	case release.RoleIndex, release.RoleComponent, release.RoleHotspot:
+		return "Computed from the indicators listed under Method"
+	case release.RoleDistance:
+		return "Measured to open public sites"
+	}
+	return ""
+}

@@ -1,0 +1,281 @@
+package server
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+)
+
+// model is what the pages know of one release: its parts looked up once, and what is derived from them.
+type model struct {
+	rel       *release.Release
+	manifest  release.Manifest
+	small     geo.Geography // the geography that is scored
+	areas     release.Areas
+	parents   []geo.Geography // in the manifest's order
+	layers    []layer
+	kinds     []kind
+	reasons   map[string]geo.Target // by area code
+	picture   *outline
+	pictured  geo.Geography // the geography the picture draws
+	hotBorder string        // of the hotspots, in the picture
+}
+
+// layer is a column the map can show.
+type layer struct {
+	Info    release.ColumnInfo
+	Column  geo.Column
+	Group   string
+	Title   string
+	Classes []layerClass // ascending
+}
+
+type layerClass struct {
+	geo.Class
+	Color string
+}
+
+// kind is a kind of site with its mark.
+type kind struct {
+	release.SiteKind
+	Shape shape
+}
+
+// mostPictured is how many areas the server draws at most: beyond it the picture is of the first parent geography.
+const mostPictured = 4000
+
+// IDs of columns that every release has for its small areas.
+const (
+	indexColumn   = "index"
+	rankColumn    = "rank"
+	hotspotColumn = "hotspot"
+)
+
+func newModel(rel *release.Release) (*model, error) {
+	m := &model{rel: rel, manifest: rel.Manifest(), reasons: map[string]geo.Target{}}
+	var ok bool
+	if m.small, ok = rel.Geography(m.manifest.SmallAreas); !ok {
+		return nil, fmt.Errorf("release %s has no geography %q", rel.Short(), m.manifest.SmallAreas)
+	}
+	m.areas, _ = rel.Areas(m.small.ID)
+	for _, g := range m.manifest.Geographies {
+		if g.ID != m.small.ID {
+			m.parents = append(m.parents, g)
+		}
+	}
+	for _, t := range rel.Targets().Targets {
+		m.reasons[t.Code] = t
+	}
+	spare := 0
+	for _, k := range m.manifest.SiteKinds {
+		m.kinds = append(m.kinds, kind{SiteKind: k, Shape: shapeOf(k.Kind, spare)})
+		if _, known := shapes[k.Kind]; !known {
+			spare++
+		}
+	}
+	m.layers = m.offered()
+	if len(m.layers) == 0 {
+		return nil, fmt.Errorf("release %s has no column to show on a map", rel.Short())
+	}
+	return m, m.draw()
+}
+
+// draw prepares the picture, when the release has an outline that is not too large for a page.
+func (m *model) draw() error {
+	for _, g := range append([]geo.Geography{m.small}, m.parents...) {
+		content, ok := m.rel.Outline(g.ID)
+		areas, _ := m.rel.Areas(g.ID)
+		if !ok || len(areas.Codes) > mostPictured {
+			continue
+		}
+		picture, err := readOutline(content, areas.Codes, m.manifest.Bounds)
+		if err != nil {
+			return fmt.Errorf("release %s: %s: %w", m.rel.Short(), g.ID, err)
+		}
+		m.picture, m.pictured = picture, g
+		if hot, ok := m.rel.Column(g.ID, hotspotColumn); ok {
+			m.hotBorder = picture.Border(func(i int) bool { return hot.Values[i] == float64(geo.HotspotArea) })
+		}
+		return nil
+	}
+	return nil
+}
+
+// layerGroups are the headings of the layer picker, in order, and the columns each holds.
+var layerGroups = []struct {
+	Title string
+	Role  release.Role
+}{
+	{"Exclusion index", release.RoleIndex},
+	{"Hotspots", release.RoleHotspot},
+	{"Components of the index", release.RoleComponent},
+	{"Indicators", release.RoleIndicator},
+	{"Gaps: distance to the nearest", release.RoleDistance},
+}
+
+// offered lists the columns of the small areas that a map can show, grouped.
+func (m *model) offered() []layer {
+	var layers []layer
+	for _, group := range layerGroups {
+		for _, info := range m.manifest.Columns {
+			if info.Geography != m.small.ID || info.Role != group.Role || info.Counts.Present == 0 {
+				continue
+			}
+			column, ok := m.rel.Column(m.small.ID, info.ID)
+			if !ok {
+				continue
+			}
+			l := layer{Info: info, Column: column, Group: group.Title, Title: m.layerTitle(info)}
+			l.Classes = classesOf(info, column)
+			if len(l.Classes) > 0 {
+				layers = append(layers, l)
+			}
+		}
+	}
+	return layers
+}
+
+// layerTitle is a column's title, with the first letter in upper case.
+func (m *model) layerTitle(info release.ColumnInfo) string {
+	if info.Role == release.RoleHotspot {
+		return "Hotspots and coldspots"
+	}
+	return geo.Capital(info.Title)
+}
+
+// classesOf gives a column's classes their colours and counts.
+func classesOf(info release.ColumnInfo, column geo.Column) []layerClass {
+	classes, colors := info.Classes, shade(needRamp, len(info.Classes), info.Higher)
+	switch info.Role {
+	case release.RoleHotspot:
+		classes = []geo.Class{
+			{From: float64(geo.Coldspot), To: float64(geo.NotDistinguishable), Label: "Coldspot"},
+			{From: float64(geo.NotDistinguishable), To: float64(geo.HotspotArea), Label: "Not distinguishable from chance"},
+			{From: float64(geo.HotspotArea), To: float64(geo.HotspotArea), Label: "Hotspot"},
+		}
+		colors = []string{coldColor, chanceColor, hotColor}
+	case release.RoleDistance:
+		colors = shade(distanceRamp, len(classes), geo.HigherIsWorse)
+	}
+	out := make([]layerClass, len(classes))
+	for i, c := range classes {
+		out[i] = layerClass{Class: c, Color: colors[i]}
+		out[i].Count = 0
+	}
+	for _, v := range column.Values {
+		if i := classAt(out, v); i >= 0 {
+			out[i].Count++
+		}
+	}
+	return out
+}
+
+// classAt returns the class a value falls in, -1 for none. A value outside the range of the classes is in the nearest.
+func classAt(classes []layerClass, v float64) int {
+	if math.IsNaN(v) || len(classes) == 0 {
+		return -1
+	}
+	for i, c := range classes {
+		if v < c.To {
+			return i
+		}
+	}
+	return len(classes) - 1
+}
+
+// layer returns a layer by its column's id.
+func (m *model) layer(id string) (layer, bool) {
+	i := slices.IndexFunc(m.layers, func(l layer) bool { return l.Info.ID == id })
+	if i < 0 {
+		return layer{}, false
+	}
+	return m.layers[i], true
+}
+
+// kind returns a kind of site.
+func (m *model) kind(id string) (kind, bool) {
+	i := slices.IndexFunc(m.kinds, func(k kind) bool { return k.Kind == id })
+	if i < 0 {
+		return kind{}, false
+	}
+	return m.kinds[i], true
+}
+
+// info is what the manifest says of a column of the small areas.
+func (m *model) info(id string) (release.ColumnInfo, bool) { return m.rel.ColumnInfo(m.small.ID, id) }
+
+// source returns a source by its id.
+func (m *model) source(id string) (geo.Source, bool) {
+	i := slices.IndexFunc(m.manifest.Sources, func(s geo.Source) bool { return s.ID == id })
+	if i < 0 {
+		return geo.Source{}, false
+	}
+	return m.manifest.Sources[i], true
+}
+
+// credit names the publisher and period of a column's source: "MHCLG, 2025".
+func (m *model) credit(info release.ColumnInfo) string {
+	source, _ := m.source(info.Source)
+	period := cmp.Or(info.Period, source.Period)
+	if source.Publisher == "" || period == "" {
+		return source.Publisher + period
+	}
+	return source.Publisher + ", " + period
+}
+
+// place is one area of a release.
+type place struct {
+	Geography geo.Geography
+	Areas     release.Areas
+	At        int // position: aid-1
+}
+
+func (p place) Code() string { return p.Areas.Codes[p.At] }
+func (p place) Name() string { return p.Areas.Names[p.At] }
+
+// place finds an area by code, or by "geography:code" where a code is in several geographies.
+func (m *model) place(code string) (place, bool) {
+	geography, aid, ok := m.rel.FindArea(code)
+	if !ok {
+		for _, g := range m.manifest.Geographies {
+			if rest, found := strings.CutPrefix(code, g.ID+":"); found {
+				if aid, ok = m.rel.AID(g.ID, rest); ok {
+					geography = g.ID
+				}
+			}
+		}
+	}
+	if !ok {
+		return place{}, false
+	}
+	g, _ := m.rel.Geography(geography)
+	areas, _ := m.rel.Areas(geography)
+	return place{Geography: g, Areas: areas, At: int(aid) - 1}, true
+}
+
+// parent returns the area of a parent geography that an area lies in.
+func (m *model) parent(p place, geography geo.Geography) (place, bool) {
+	aids := p.Areas.Parents[geography.ID]
+	if len(aids) == 0 || aids[p.At] == 0 {
+		return place{}, false
+	}
+	areas, ok := m.rel.Areas(geography.ID)
+	return place{Geography: geography, Areas: areas, At: int(aids[p.At]) - 1}, ok
+}
+
+// parentName is the name of an area's first parent, empty when it has none.
+func (m *model) parentName(p place) string {
+	if len(m.parents) == 0 {
+		return ""
+	}
+	parent, ok := m.parent(p, m.parents[0])
+	if !ok {
+		return ""
+	}
+	return parent.Name()
+}

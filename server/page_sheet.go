@@ -1,0 +1,145 @@
+package server
+
+import (
+	"fmt"
+
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+)
+
+// stripView places an area's index among all others: a small histogram with its own bar marked.
+type stripView struct {
+	Words string
+	Bars  []stripBar
+	Mark  float64 // x of the area's own score
+}
+
+type stripBar struct {
+	X, Y, Height float64
+	Color        string
+}
+
+// The strip is stripBins bars over the scale 0 to 10, drawn in a box of 200 × 44.
+const (
+	stripBins   = 40
+	stripWidth  = 200.0
+	stripHeight = 36.0
+	topScore    = 10.0
+)
+
+func (m *model) strip(p place) *stripView {
+	score, ok := m.value(p, indexColumn)
+	if !ok {
+		return nil
+	}
+	column, _ := m.rel.Column(p.Geography.ID, indexColumn)
+	var counts [stripBins]int
+	most := 0
+	for i, v := range column.Values {
+		if column.Flags[i] == geo.Present {
+			bin := min(stripBins-1, max(0, int(v/topScore*stripBins)))
+			counts[bin]++
+			most = max(most, counts[bin])
+		}
+	}
+	v := &stripView{
+		Mark:  score / topScore * stripWidth,
+		Words: fmt.Sprintf("All %s on the scale from 0 to 10, and this one at %s", p.Geography.Plural, geo.Number(score, 1)),
+	}
+	scale, _ := m.layer(indexColumn)
+	for bin, n := range counts {
+		if n == 0 {
+			continue
+		}
+		height := max(1, stripHeight*float64(n)/float64(most))
+		middle := (float64(bin) + 0.5) * topScore / stripBins
+		bar := stripBar{X: float64(bin) * stripWidth / stripBins, Y: stripHeight - height, Height: height, Color: inkColor}
+		if class := classAt(scale.Classes, middle); class >= 0 {
+			bar.Color = scale.Classes[class].Color
+		}
+		v.Bars = append(v.Bars, bar)
+	}
+	return v
+}
+
+// badge puts an area's hotspot class into words.
+func (m *model) badge(p place) *badgeView {
+	class, tested := m.value(p, hotspotColumn)
+	if !tested {
+		return &badgeView{"chance", "Not tested for a hotspot: it has no score, or touches no other area."}
+	}
+	switch geo.HotspotClass(class) {
+	case geo.HotspotArea:
+		return &badgeView{"hot", m.clusterWords(p, "In a hotspot", "high")}
+	case geo.Coldspot:
+		return &badgeView{"cold", m.clusterWords(p, "In a coldspot", "low")}
+	}
+	if decile, ok := m.value(p, "decile"); ok && decile == 10 {
+		return &badgeView{"dark", "In the top tenth of the index, but with its neighbours not distinguishable from chance: no hotspot."}
+	}
+	return &badgeView{"chance", "Not in a hotspot: with its neighbours not distinguishable from chance."}
+}
+
+// clusterWords says how large the cluster around an area is.
+func (m *model) clusterWords(p place, lead, level string) string {
+	for _, cluster := range m.rel.Hotspots().Clusters {
+		for _, code := range cluster.Areas {
+			if code != p.Code() {
+				continue
+			}
+			words := fmt.Sprintf("%s of %s", lead, geo.Counted(len(cluster.Areas), m.small.Singular, m.small.Plural))
+			if cluster.People > 0 {
+				words += fmt.Sprintf(" and %s people", geo.Count(int(cluster.People)))
+			}
+			return words + ": a cluster of " + level + " scores that chance would rarely make."
+		}
+	}
+	return lead + ": a cluster of " + level + " scores that chance would rarely make."
+}
+
+// components are the parts of an area's index, as bars out of 10.
+func (m *model) components(p place) []barView {
+	var bars []barView
+	for _, info := range m.manifest.Columns {
+		if info.Geography != p.Geography.ID || info.Role != release.RoleComponent {
+			continue
+		}
+		bar := barView{Title: geo.Capital(info.Title), Value: absence(geo.Missing), MeanAt: info.Mean / topScore * 100}
+		if v, ok := m.value(p, info.ID); ok {
+			bar.Has, bar.Value, bar.Width = true, geo.Number(v, 1), v/topScore*100
+		}
+		bars = append(bars, bar)
+	}
+	return bars
+}
+
+// indicators lists every indicator of an area: value, where it stands, and where the figure is from.
+func (m *model) indicators(p place) []figureView {
+	var figures []figureView
+	for _, info := range m.manifest.Columns {
+		if info.Geography != p.Geography.ID || info.Role != release.RoleIndicator {
+			continue
+		}
+		column, ok := m.rel.Column(p.Geography.ID, info.ID)
+		if !ok {
+			continue
+		}
+		f := figureView{Title: geo.Capital(info.Title), From: m.credit(info), Value: figure(info, column, p.At)}
+		if column.Flags[p.At] == geo.Present {
+			f.Position = fmt.Sprintf("%s; average %s", position(rankIn(column, p.At), column.Present()), figureOf(info, info.Mean))
+		}
+		figures = append(figures, f)
+	}
+	return figures
+}
+
+// rankIn is 1 for the highest value of a column; equal values share the better rank.
+func rankIn(column geo.Column, at int) int {
+	rank := 1
+	for i, v := range column.Values {
+		if column.Flags[i] == geo.Present && v > column.Values[at] {
+			rank++
+		}
+	}
+	return rank
+}

@@ -1,0 +1,65 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+)
+
+type targetsView struct {
+	frame
+	Sentence, Rule string
+	Items          []targetCard
+	Grid           gridView
+}
+
+type targetCard struct {
+	Rank                        int
+	Href, Name, Where, Sentence string
+	Reasons                     []string
+	Index                       string
+}
+
+func (s *Server) targets(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
+	m, err := s.pages.model(rel)
+	if err != nil {
+		return err
+	}
+	targets := rel.Targets()
+	view := targetsView{
+		frame: s.pages.frame(m, "/targets", "Target areas"), Sentence: targets.Sentence, Rule: "The rule: " + targets.Rule,
+		Grid: gridView{
+			Caption: "Target areas of " + m.manifest.Place,
+			Heads: []headView{
+				{Title: "Rank", Class: "num"}, {Title: geo.Capital(m.small.Singular)}, {Title: "Index", Unit: "0–10", Class: "num"},
+				{Title: "People", Class: "num"}, {Title: "Why"},
+			},
+		},
+	}
+	view.Description = targets.Sentence
+	for _, t := range targets.Targets {
+		card := targetCard{
+			Rank: t.Rank, Href: areaHref(t.Code), Name: t.Name, Where: strings.Trim(t.Parent+", "+t.Code, ", "),
+			Sentence: t.Sentence, Index: geo.Number(t.Index, 1),
+		}
+		for _, reason := range t.Reasons {
+			card.Reasons = append(card.Reasons, reason.Sentence)
+		}
+		view.Items = append(view.Items, card)
+		people := cellView{Text: geo.Count(int(t.People)), Class: "num"}
+		if t.People == 0 {
+			people = cellView{Text: "Not known", Class: "none"}
+		}
+		view.Grid.Rows = append(view.Grid.Rows, rowView{Cells: []cellView{
+			{Text: geo.Count(t.Rank)}, {Text: t.Name, Small: card.Where, Href: card.Href}, {Text: card.Index, Class: "num"},
+			people, {Text: strings.Join(card.Reasons, " ")},
+		}})
+	}
+	page, err := s.pages.render("targets", view)
+	if err != nil {
+		return err
+	}
+	return s.respond(w, r, page)
+}
