@@ -47,10 +47,11 @@ func (b *buckets) row(y int32) int { return int((int64(y) - b.minY) >> b.shift) 
 // at returns the items of the cell that holds p.
 func (b *buckets) at(p Point) []int32 { return b.cell(b.row(p.Y)*b.cols + b.col(p.X)) }
 
-// any reports whether f holds for an item of the cells that a box within the bounds overlaps.
+// any reports whether f holds for an item of the cells that a box overlaps. It may ask about an item several times.
 func (b *buckets) any(lo, hi Point, f func(item int32) bool) bool {
-	for row := b.row(lo.Y); row <= b.row(hi.Y); row++ {
-		for col := b.col(lo.X); col <= b.col(hi.X); col++ {
+	firstCol, lastCol := max(b.col(lo.X), 0), min(b.col(hi.X), b.cols-1)
+	for row := max(b.row(lo.Y), 0); row <= min(b.row(hi.Y), b.rows-1); row++ {
+		for col := firstCol; col <= lastCol; col++ {
 			for _, item := range b.cell(row*b.cols + col) {
 				if f(item) {
 					return true

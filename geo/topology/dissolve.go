@@ -1,7 +1,7 @@
 package topology
 
 // Dissolve merges areas into n parents: parents[aid−1] is the parent's aid, 0 to drop the area. Borders inside a
-// parent vanish; the others keep every point.
+// parent vanish; the others keep every point. A parent that no area is merged into has nothing at any zoom.
 func (m *Mesh) Dissolve(parents []uint32, n int) *Mesh {
 	parent := func(aid uint32) uint32 {
 		if aid == 0 {

@@ -1,6 +1,9 @@
 package topology
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // contact is a pair of edges of a soup that meet elsewhere than at a shared end point.
 type contact struct {
@@ -69,24 +72,33 @@ func snapRound(s *soup, index *buckets, found []contact, extra []Point) *soup {
 			}
 		}
 	}
+	slices.SortFunc(hits, func(g, h hit) int {
+		if g.edge != h.edge {
+			return cmp.Compare(g.edge, h.edge)
+		}
+		// Pixels are disjoint and the edge is monotone in x and in y, so comparing centres gives the order they are met in.
+		from, to := s.points[s.edges[g.edge].u], s.points[s.edges[g.edge].v]
+		p, q := b.points[g.point], b.points[h.point]
+		if p.X != q.X {
+			return cmp.Compare(p.X, q.X) * direction(from.X, to.X)
+		}
+		return cmp.Compare(p.Y, q.Y) * direction(from.Y, to.Y)
+	})
 	b.addSplit(s, hits)
 	return b.soup()
 }
 
-// addSplit adds the edges of s with their labels, each led through the points it hits in the order it meets them.
+// direction is 1 when an axis is walked upwards or not at all, −1 when downwards.
+func direction(from, to int32) int {
+	if to < from {
+		return -1
+	}
+	return 1
+}
+
+// addSplit adds the edges of s with their labels, each led through the points it hits. Hits are sorted by edge, then
+// along it from u to v.
 func (b *soupBuilder) addSplit(s *soup, hits []hit) {
-	slices.SortFunc(hits, func(g, h hit) int {
-		if g.edge != h.edge {
-			return int(g.edge) - int(h.edge)
-		}
-		// Pixels are disjoint and the edge is monotone in x and in y, so comparing centres gives its order.
-		from, to := s.points[s.edges[g.edge].u], s.points[s.edges[g.edge].v]
-		p, q := b.points[g.point], b.points[h.point]
-		if p.X != q.X {
-			return sign(int64(p.X)-int64(q.X)) * direction(from.X, to.X)
-		}
-		return sign(int64(p.Y)-int64(q.Y)) * direction(from.Y, to.Y)
-	})
 	for i, e := range s.edges {
 		labels := s.labelsOf(int32(i))
 		last := e.u
@@ -100,22 +112,4 @@ func (b *soupBuilder) addSplit(s *soup, hits []hit) {
 			b.add(last, e.v, label)
 		}
 	}
-}
-
-func sign(v int64) int {
-	switch {
-	case v < 0:
-		return -1
-	case v > 0:
-		return 1
-	}
-	return 0
-}
-
-// direction is 1 when an axis is walked upwards or not at all, −1 when downwards.
-func direction(from, to int32) int {
-	if to < from {
-		return -1
-	}
-	return 1
 }

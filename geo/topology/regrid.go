@@ -50,7 +50,7 @@ func (m *Mesh) regrid(g grid, at func(Point) Point, cuts cutLines) *Mesh {
 	}
 }
 
-// missing returns the aids that own no face.
+// missing returns the aids that own no face although there is a place for them.
 func (m *Mesh) missing(owners []uint32) []uint32 {
 	has := make([]bool, m.n+1)
 	for _, owner := range owners {
@@ -58,7 +58,8 @@ func (m *Mesh) missing(owners []uint32) []uint32 {
 	}
 	var missing []uint32
 	for aid := 1; aid <= m.n; aid++ {
-		if !has[aid] {
+		_, anchored := m.anchors[uint32(aid)]
+		if !has[aid] && (anchored || len(m.borders[aid-1]) > 0) {
 			missing = append(missing, uint32(aid))
 		}
 	}

@@ -1,9 +1,281 @@
 package topology
 
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
 // maxSnapM bounds the snap distance: beyond it borders are different, not badly drawn.
 const maxSnapM = 100
 
-// snap makes borders that nearly match the same.
+// detour is how many times the snap distance two places must be apart along the border to count as two sides of a
+// mismatch. Nearer ones are the shape of one border: a corner drawn finely where two areas meet at the coast.
+const detour = 3
+
+// snap makes borders the same that nearly are, and returns the labels whose segments it changed.
+//
+// It looks only at loose edges, those that bound one area: a border drawn alike from both sides bounds two and never
+// moves. Of loose points within snapM of each other that belong to different areas one moves to the other; then a
+// loose edge within snapM of a loose point of other areas is bent through it. No coordinate is made up.
 func snap(s *soup, aids []uint32, snapM float64) (*soup, []uint32) {
-	return s, nil
+	if snapM == 0 {
+		return s, nil
+	}
+	merged, moved := findLoose(s, aids, snapM).mergePoints()
+	bent, bentLabels := findLoose(merged, aids, snapM).bendEdges()
+	return bent, append(moved, bentLabels...)
+}
+
+// loose is a soup with its loose edges.
+type loose struct {
+	*soup
+	snapM  float64
+	points []int32    // loose points: the ends of loose edges
+	edges  []int32    // loose edges
+	aids   [][]uint32 // point → the areas its loose edges bound, sorted
+	start  []int32    // point → its edges
+	around []int32
+	aid    []uint32 // label → area
+}
+
+func findLoose(s *soup, aids []uint32, snapM float64) *loose {
+	l := &loose{soup: s, snapM: snapM, aids: make([][]uint32, len(s.points)), aid: aids}
+	l.start, l.around = incidence(s)
+	for i, e := range s.edges {
+		labels := s.labelsOf(int32(i))
+		if len(labels) != 1 {
+			continue
+		}
+		l.edges = append(l.edges, int32(i))
+		for _, p := range [...]int32{e.u, e.v} {
+			if l.aids[p] == nil {
+				l.points = append(l.points, p)
+			}
+			l.aids[p] = union(l.aids[p], aids[labels[0]])
+		}
+	}
+	slices.Sort(l.points)
+	return l
+}
+
+// incidence lists the edges at each point.
+func incidence(s *soup) (start, around []int32) {
+	start = make([]int32, len(s.points)+1)
+	for _, e := range s.edges {
+		start[e.u+1]++
+		start[e.v+1]++
+	}
+	for i := 1; i < len(start); i++ {
+		start[i] += start[i-1]
+	}
+	around = make([]int32, 2*len(s.edges))
+	fill := slices.Clone(start)
+	for i, e := range s.edges {
+		around[fill[e.u]], around[fill[e.v]] = int32(i), int32(i)
+		fill[e.u]++
+		fill[e.v]++
+	}
+	return start, around
+}
+
+// near returns the box around p that holds every place within snapM of it.
+func (l *loose) near(p Point) (k metres, lo, hi Point) {
+	k = metresAt(p)
+	dx, dy := reach(l.snapM, k.perX), reach(l.snapM, k.perY)
+	clamp := func(v int64) int32 { return int32(min(max(v, math.MinInt32), math.MaxInt32)) }
+	lo = Point{clamp(int64(p.X) - dx), clamp(int64(p.Y) - dy)}
+	hi = Point{clamp(int64(p.X) + dx), clamp(int64(p.Y) + dy)}
+	return k, lo, hi
+}
+
+// reach is a distance in whole units, rounded up. At a pole a unit of longitude has no length and all are in reach.
+func reach(distanceM, perUnit float64) int64 {
+	return int64(min(math.Ceil(distanceM/perUnit), math.MaxInt32))
+}
+
+// closeness is a pair of loose points that may be two drawings of one.
+type closeness struct {
+	distanceM float64
+	p, q      int32 // p has precedence: it bounds more areas, or is the lesser
+}
+
+// mergePoints moves loose points onto one another, the nearest pairs first. A point takes at most one other from each
+// area, so that fine detail drawn from one side is not collapsed.
+func (l *loose) mergePoints() (*soup, []uint32) {
+	target := make(map[int32]int32)   // moved point → where to
+	taken := make(map[int32][]uint32) // point moved to → the areas it now serves
+	var labels []uint32
+	for _, c := range l.closePairs() {
+		p, q := c.p, c.q
+		if taken[p] == nil && taken[q] != nil {
+			p, q = q, p
+		}
+		_, pMoved := target[p]
+		_, qMoved := target[q]
+		serves := taken[p]
+		if serves == nil {
+			serves = l.aids[p]
+		}
+		if pMoved || qMoved || taken[q] != nil || !disjoint(serves, l.aids[q]) {
+			continue
+		}
+		for _, aid := range l.aids[q] {
+			serves = union(serves, aid)
+		}
+		target[q], taken[p] = p, serves
+		for _, e := range l.around[l.start[q]:l.start[q+1]] {
+			labels = append(labels, l.labelsOf(e)...)
+		}
+	}
+	if len(target) == 0 {
+		return l.soup, nil
+	}
+	b := newSoupBuilder(len(l.soup.points), len(l.labels))
+	for _, p := range l.soup.points {
+		b.point(p)
+	}
+	at := func(p int32) int32 {
+		if to, ok := target[p]; ok {
+			return to
+		}
+		return p
+	}
+	for i, e := range l.soup.edges {
+		for _, label := range l.labelsOf(int32(i)) {
+			b.add(at(e.u), at(e.v), label)
+		}
+	}
+	return b.soup(), labels
+}
+
+// closePairs returns the pairs of loose points of different areas within the snap distance, the nearest first.
+func (l *loose) closePairs() []closeness {
+	positions := make([]Point, len(l.points))
+	for i, p := range l.points {
+		positions[i] = l.soup.points[p]
+	}
+	index := bucketPoints(positions)
+	var pairs []closeness
+	for i, p := range l.points {
+		at := positions[i]
+		k, lo, hi := l.near(at)
+		index.any(lo, hi, func(j int32) bool {
+			q := l.points[j]
+			if int(j) <= i || !disjoint(l.aids[p], l.aids[q]) {
+				return false
+			}
+			if d := k.distance(at, positions[j]); d <= l.snapM && l.alongBorder(p, q) > detour*l.snapM {
+				pairs = append(pairs, l.ordered(p, q, d))
+			}
+			return false
+		})
+	}
+	slices.SortFunc(pairs, func(a, b closeness) int {
+		return cmp.Or(cmp.Compare(a.distanceM, b.distanceM), cmp.Compare(a.p, b.p), cmp.Compare(a.q, b.q))
+	})
+	return pairs
+}
+
+func (l *loose) ordered(p, q int32, d float64) closeness {
+	byPrecedence := cmp.Or(cmp.Compare(len(l.aids[q]), len(l.aids[p])), compare(l.soup.points[p], l.soup.points[q]))
+	if byPrecedence > 0 {
+		p, q = q, p
+	}
+	return closeness{d, p, q}
+}
+
+// bend is a loose edge that passes near a loose point of other areas.
+type bend struct {
+	hit
+	along float64
+}
+
+// bendEdges leads loose edges through the loose points of other areas that they pass within the snap distance.
+func (l *loose) bendEdges() (*soup, []uint32) {
+	var edges []edge
+	for _, e := range l.edges {
+		edges = append(edges, l.soup.edges[e])
+	}
+	index := bucketEdges(l.soup.points, edges)
+	seen := make(map[hit]bool)
+	var bends []bend
+	var labels []uint32
+	for _, p := range l.points {
+		at := l.soup.points[p]
+		k, lo, hi := l.near(at)
+		index.any(lo, hi, func(i int32) bool {
+			h := hit{l.edges[i], p}
+			u, v := edges[i].u, edges[i].v
+			label := l.labelsOf(h.edge)[0]
+			if p == u || p == v || seen[h] || slices.Contains(l.aids[p], l.aid[label]) {
+				return false
+			}
+			distanceM, along := k.toSegment(at, l.soup.points[u], l.soup.points[v])
+			if distanceM > l.snapM || distanceM == 0 || along <= 0 || along >= 1 {
+				return false
+			}
+			lengthM := k.distance(l.soup.points[u], l.soup.points[v])
+			if min(l.alongBorder(p, u)+along*lengthM, l.alongBorder(p, v)+(1-along)*lengthM) <= detour*l.snapM {
+				return false
+			}
+			seen[h] = true
+			bends, labels = append(bends, bend{h, along}), append(labels, label)
+			return false
+		})
+	}
+	if len(bends) == 0 {
+		return l.soup, nil
+	}
+	slices.SortFunc(bends, func(a, b bend) int {
+		return cmp.Or(cmp.Compare(a.edge, b.edge), cmp.Compare(a.along, b.along), cmp.Compare(a.point, b.point))
+	})
+	hits := make([]hit, len(bends))
+	for i, b := range bends {
+		hits[i] = b.hit
+	}
+	b := newSoupBuilder(len(l.soup.points), len(l.labels)+len(hits))
+	for _, p := range l.soup.points {
+		b.point(p)
+	}
+	b.addSplit(l.soup, hits)
+	return b.soup(), labels
+}
+
+// alongBorder returns the length in metres of the shortest way from p to q along edges, +Inf when it is more than
+// detour times the snap distance.
+func (l *loose) alongBorder(p, q int32) float64 {
+	k := metresAt(l.soup.points[p])
+	lengths := map[int32]float64{p: 0}
+	shortest := math.Inf(1)
+	for queue := []int32{p}; len(queue) > 0; queue = queue[1:] {
+		at := queue[0]
+		if at == q {
+			shortest = min(shortest, lengths[at])
+			continue
+		}
+		for _, e := range l.around[l.start[at]:l.start[at+1]] {
+			to := l.soup.edges[e].u + l.soup.edges[e].v - at
+			length := lengths[at] + k.distance(l.soup.points[at], l.soup.points[to])
+			if before, ok := lengths[to]; length <= detour*l.snapM && (!ok || length < before) {
+				lengths[to] = length
+				queue = append(queue, to)
+			}
+		}
+	}
+	return shortest
+}
+
+// union returns a sorted set with one more member.
+func union(set []uint32, member uint32) []uint32 {
+	i, found := slices.BinarySearch(set, member)
+	if found {
+		return set
+	}
+	return slices.Insert(slices.Clone(set), i, member)
+}
+
+// disjoint reports whether two sets have no member in common.
+func disjoint(a, b []uint32) bool {
+	return !slices.ContainsFunc(a, func(v uint32) bool { return slices.Contains(b, v) })
 }
