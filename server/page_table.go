@@ -233,7 +233,7 @@ func valueCell(info release.ColumnInfo, column geo.Column, i int) cellView {
 	case release.RoleHotspot:
 		return cellView{Text: hotspotWord(geo.HotspotClass(v))}
 	case release.RoleRank:
-		return cellView{Text: geo.Count(v)}
+		return cellView{Text: geo.Count(int(v))}
 	case release.RoleDistance:
 		return cellView{Text: metres(v)}
 	case release.RoleIndex, release.RoleComponent:
