@@ -61,7 +61,7 @@ func (x reach) walk(area int) string {
 }
 
 // kinds names the kinds that count: "library", "free Wi-Fi site or library".
-func (x reach) kinds(conjunction string) string { return singulars(x.with, conjunction) }
+func (x reach) kinds() string { return singulars(x.with) }
 
 // reason is "The nearest open public library is Sparkhill Library, 1,338 m in a straight line, about 1,740 m on foot; the
 // limit is 800 m."
@@ -72,13 +72,14 @@ func (x reach) reason(area int) geo.Reason {
 	}
 	return geo.Reason{About: "reach", Value: x.metres[area], Sentence: fmt.Sprintf(
 		"The nearest open public %s is %s, %s m in a straight line, %s on foot; the limit is %s m.",
-		x.kinds("or"), name, geo.Number(x.metres[area], 0), x.walk(area), geo.Count(x.limitM))}
+		x.kinds(), name, geo.Number(x.metres[area], 0), x.walk(area), geo.Count(x.limitM))}
 }
 
-func singulars(kinds []access.Kind, conjunction string) string {
+// singulars names any of some kinds: "library or free Wi-Fi site".
+func singulars(kinds []access.Kind) string {
 	words := make([]string, len(kinds))
 	for i, k := range kinds {
 		words[i] = k.Singular
 	}
-	return geo.List(words, conjunction)
+	return geo.List(words, "or")
 }

@@ -65,7 +65,7 @@ func (s Study) target(area, rank int, r Rule, reach reach, clusters map[string]i
 	if s.People != nil && !math.IsNaN(s.People[area]) {
 		t.People = s.People[area]
 	}
-	clauses := []string{"has an index of " + geo.Number(t.Index, 1) + ", " + s.standing(area)}
+	clauses := []string{fmt.Sprintf("has an index of %s (%s)", geo.Number(t.Index, 1), s.standing(area))}
 	t.Reasons = append(t.Reasons, s.indexReason(area))
 	if r.Hotspot {
 		size := clusters[t.Code]
@@ -73,7 +73,7 @@ func (s Study) target(area, rank int, r Rule, reach reach, clusters map[string]i
 		t.Reasons = append(t.Reasons, s.hotspotReason(area, size))
 	}
 	if r.BeyondM > 0 {
-		clauses = append(clauses, fmt.Sprintf("is %s on foot from the nearest open public %s", reach.walk(area), reach.kinds("or")))
+		clauses = append(clauses, fmt.Sprintf("is %s on foot from the nearest open public %s", reach.walk(area), reach.kinds()))
 		t.Reasons = append(t.Reasons, reach.reason(area))
 	}
 	t.Sentence = t.Name + " " + geo.List(clauses, "and") + "."

@@ -21,7 +21,7 @@ func (s Study) rule(r Rule) string {
 			kinds[i] = s.kindOf(id)
 		}
 		conditions = append(conditions, fmt.Sprintf("more than %s m on foot (straight line × %s) from the nearest open public %s",
-			geo.Count(r.BeyondM), strconv.FormatFloat(r.Detour, 'f', -1, 64), singulars(kinds, "or")))
+			geo.Count(r.BeyondM), strconv.FormatFloat(r.Detour, 'f', -1, 64), singulars(kinds)))
 	}
 	if conditions == nil {
 		conditions = []string{"with an index"}
@@ -32,17 +32,14 @@ func (s Study) rule(r Rule) string {
 // sentence is the one the target list opens with.
 func (s Study) sentence(r Rule, x reach, matching, listed int) string {
 	if r.BeyondM > 0 && len(x.with) == 0 {
-		return fmt.Sprintf("No open public %s is listed, so reach is unknown and no target area can be named.", singulars(x.without, "or"))
+		return fmt.Sprintf("No open public %s is listed, so reach is unknown and no target area can be named.", singulars(x.without))
 	}
-	sentence := ""
-	switch {
-	case matching == 0:
-		sentence = fmt.Sprintf("No %s meets the rule for a target area.", s.Geography.Singular)
-	default:
+	sentence := fmt.Sprintf("No %s meets the rule for a target area.", s.Geography.Singular)
+	if matching > 0 {
 		sentence = fmt.Sprintf("%s of %s %s", geo.Count(matching), s.areas(len(s.Codes)),
 			geo.Noun(matching, "is a target area", "are target areas"))
 		if listed < matching {
-			sentence += fmt.Sprintf("; the %s with the highest index %s listed", geo.Count(listed), geo.Noun(listed, "is", "are"))
+			sentence += "; " + geo.Noun(listed, "the one with the highest index is", fmt.Sprintf("the %s with the highest index are", geo.Count(listed))) + " listed"
 		}
 		sentence += "."
 	}
@@ -51,7 +48,7 @@ func (s Study) sentence(r Rule, x reach, matching, listed int) string {
 		for i, k := range x.with {
 			plurals[i] = k.Plural
 		}
-		sentence += fmt.Sprintf(" No open public %s is listed, so only %s count.", singulars(x.without, "or"), geo.List(plurals, "and"))
+		sentence += fmt.Sprintf(" No open public %s is listed, so only %s count.", singulars(x.without), geo.List(plurals, "and"))
 	}
 	return sentence
 }
