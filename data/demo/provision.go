@@ -1,0 +1,143 @@
+package demo
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+)
+
+// place is one row of a list of sites.
+type place struct {
+	name     string
+	at       point
+	postcode string
+	address  string
+	hours    string
+	closed   string
+	note     string
+}
+
+// sitePlan says how many sites a list has and where they go.
+type sitePlan struct {
+	list  string
+	count int
+	pull  func(p point) float64 // how likely a cell is, relative to others
+	apart float64               // least distance between two of the list, m
+	name  func(r *rand.Rand, ward, street string) string
+	hours []string
+	notes []string
+}
+
+var (
+	shopHours    = []string{"Mo-Fr 08:30-17:30; Sa 09:00-16:00", "Mo-Sa 08:00-18:00; Su 10:00-16:00", "24/7", "Mo-Fr 07:30-18:30"}
+	libraryHours = []string{"Mo,Tu,Th,Fr 09:30-17:30; Sa 10:00-16:00", "Mo-Fr 09:00-19:00; Sa 09:30-17:00", "Tu,Th 10:00-18:00; Sa 10:00-13:00", "Mo,We,Fr 10:00-17:00"}
+	deskHours    = []string{"Tu,Th 10:00-15:00", "Mo-Fr 10:00-16:00", "We 13:00-19:00; Sa 10:00-12:00"}
+	hallHours    = []string{"Mo-Fr 09:00-21:00", "Mo-Su 10:00-20:00", "Su 09:00-13:00; We 18:00-21:00"}
+)
+
+// served is high where provision tends to be: the centre, the villages, and away from the estates that were forgotten.
+func served(p point) float64 {
+	pull := 0.05 + bump(p, point{0, 0}, 2300)
+	pull += mul(0.5, bump(p, point{3900, 600}, 900)) + mul(0.5, bump(p, point{-4300, -3100}, 900)) + mul(0.5, bump(p, point{-300, 4300}, 900))
+	for _, h := range deprivedHills[:3] {
+		pull -= mul(0.9, bump(p, h.middle, h.radius))
+	}
+	return max(pull, 0)
+}
+
+// needed is high in the estates, where a candidate building would help.
+func needed(p point) float64 {
+	pull := 0.08
+	for _, h := range deprivedHills[:4] {
+		pull += bump(p, h.middle, h.radius)
+	}
+	return pull
+}
+
+func evenly(point) float64 { return 1 }
+
+func called(kinds ...string) func(*rand.Rand, string, string) string {
+	return func(r *rand.Rand, ward, street string) string {
+		kind := kinds[r.IntN(len(kinds))]
+		if strings.Contains(kind, "%s") {
+			return fmt.Sprintf(kind, street)
+		}
+		return ward + " " + kind
+	}
+}
+
+var sitePlans = []sitePlan{
+	{"wifi", 39, served, 230, called("Leisure Centre", "Health Centre", "Community Café", "Market Hall", "Bus Station", "The %s Café", "The %s Hub"), shopHours, []string{"5 GHz", "no sign-in", "sign-in by text message"}},
+	{"wifi_residents", 6, evenly, 900, called("Court (residents' lounge)", "House (residents' lounge)"), []string{"Mo-Su 08:00-22:00"}, []string{"residents only"}},
+	{"libraries", 14, served, 1300, called("Library"), libraryHours, []string{"yes", "yes", "yes", "no"}},
+	{"device_loan", 7, served, 1100, called("Device Library", "Tablet Loan Point"), deskHours, []string{"tablets and data SIMs", "laptops", "tablets"}},
+	{"recycling", 4, served, 1500, called("Device Refurbishers", "Repair Café"), deskHours, []string{"wipes and refurbishes donated devices"}},
+	{"skills", 6, served, 1300, called("Digital Champions", "Learning Centre", "Online Centre"), deskHours, []string{"drop-in", "book ahead"}},
+	{"candidates", 30, needed, 420, called("Community Hall", "Methodist Hall", "Surgery", "Primary School", "Sports Pavilion", "St %s's Hall", "The %s Arms"), hallHours, []string{"step-free", "has broadband", "needs broadband"}},
+}
+
+// plant places the sites of a list on cells, each at its cell's seed, where there is also a postcode.
+func (d *district) plant(plan sitePlan, part uint64, postcodes []postcode) []place {
+	r := source(part)
+	byCell := map[int]string{}
+	for _, p := range postcodes {
+		byCell[p.cell] = p.code
+	}
+	taken := map[string]bool{}
+	var places []place
+	for len(places) < plan.count {
+		p := postcodes[r.IntN(len(postcodes))]
+		at := d.seeds[p.cell].point
+		if mul(1.6, r.Float64()) > plan.pull(at) || crowded(places, at, plan.apart) {
+			continue
+		}
+		ward := d.wards[d.areas[d.of[p.cell]].ward].name
+		street := streetNames[r.IntN(len(streetNames))]
+		name := plan.name(r, ward, street)
+		if taken[name] {
+			continue
+		}
+		taken[name] = true
+		places = append(places, place{
+			name: name, at: at, postcode: byCell[p.cell],
+			address: fmt.Sprintf("%d %s %s, %s", 1+r.IntN(160), street, streetKinds[r.IntN(len(streetKinds))], ward),
+			hours:   plan.hours[r.IntN(len(plan.hours))],
+			note:    plan.notes[r.IntN(len(plan.notes))],
+		})
+	}
+	return places
+}
+
+func crowded(places []place, at point, apart float64) bool {
+	for _, p := range places {
+		if p.at.distance(at) < apart {
+			return true
+		}
+	}
+	return false
+}
+
+// postcode is an invented postcode: no real one begins with ZZ.
+type postcode struct {
+	code string
+	cell int
+}
+
+// postcodes gives every cell of the town one postcode, numbered by ward.
+func (d *district) postcodes() []postcode {
+	const letters = "ABDEFGHJLNPQRSTUWXYZ" // those a real inward code uses
+	var all []postcode
+	next := make([]int, len(d.wards))
+	for _, a := range d.areas {
+		for _, cell := range a.cells {
+			n := next[a.ward]
+			next[a.ward]++
+			sector, unit := n/(len(letters)*len(letters)), n%(len(letters)*len(letters))
+			unit = unit * 7 % (len(letters) * len(letters)) // scatters the letters: 7 and 400 share no factor
+			all = append(all, postcode{
+				code: fmt.Sprintf("ZZ%d %d%c%c", a.ward+1, 1+sector, letters[unit/len(letters)], letters[unit%len(letters)]), cell: cell,
+			})
+		}
+	}
+	return all
+}
