@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { BASE_URL, areaInTable, needsBrowser, openMap, useBrowser, visit } from './harness.js';
+
+useBrowser();
+
+test('without scripts there are a sentence, a picture, a legend, a table and working forms', needsBrowser, () => visit({ javaScriptEnabled: false }, async ({ page }) => {
+  await page.goto(BASE_URL);
+  assert.match(await page.locator('#summary').innerText(), /\w+ \w+ \w+/);
+  assert.ok(await page.locator('#map-picture svg').isVisible());
+  assert.ok(await page.locator('#legend li').count() >= 2);
+  assert.ok(await page.locator('#table tbody tr').count() >= 10);
+  const submit = page.locator('#layer-form [type=submit]');
+  assert.ok(await submit.isVisible());
+  const other = await page.locator('#layer-form option').nth(1).getAttribute('value') ?? '';
+  await page.selectOption('#layer-form select', other);
+  await submit.click();
+  assert.equal(await page.locator('#legend').getAttribute('data-layer'), other);
+  const code = await areaInTable(page);
+  await page.fill('#search-form input[name=q]', code);
+  await page.locator('#search-form [type=submit]').click();
+  assert.ok((await page.locator('body').innerText()).includes(code));
+}));
+
+for (const path of ['/', '/targets', '/gaps', '/method', '/embed/v1/map']) {
+  test(`${path} fits into 320 px`, needsBrowser, () => visit({ viewport: { width: 320, height: 640 } }, async ({ page }) => {
+    await page.goto(BASE_URL + path);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 320);
+  }));
+}
+
+test('what is chosen is in the address, and the address brings it back', needsBrowser, () => visit({}, async ({ page, complaints }) => {
+  await openMap(page);
+  const plain = page.url();
+  const other = await page.locator('#layer-form option').nth(2).getAttribute('value') ?? '';
+  await page.selectOption('#layer-form select', other);
+  await page.waitForSelector(`#legend[data-layer="${other}"]`);
+  const code = await areaInTable(page);
+  await page.locator('#table a[data-area]').first().click();
+  await page.waitForSelector(`#panel .sheet[data-area="${code}"]`);
+  const address = page.url();
+  assert.ok(address.includes(`layer=${other}`) && address.includes(`area=${code}`), address);
+
+  await openMap(page, address.slice(BASE_URL.length));
+  assert.equal(await page.inputValue('#layer-form select'), other);
+  assert.equal(await page.locator('#panel .sheet').getAttribute('data-area'), code);
+  await page.locator('#panel a[data-close]').click();
+  await page.waitForSelector('#panel .sheet', { state: 'detached' });
+  assert.ok(await page.locator('#panel a[data-area]').count() > 0 || (await page.locator('#panel').innerText()).length > 20, 'the list of areas is back');
+  await page.goBack();
+  await page.waitForSelector(`#panel .sheet[data-area="${code}"]`);
+  assert.ok(plain.length < address.length);
+  assert.deepEqual(complaints, []);
+}));
+
+test('a click on the map chooses the area there, and the pointer names it', needsBrowser, () => visit({}, async ({ page }) => {
+  await openMap(page);
+  await page.getByRole('button', { name: 'Zoom in', exact: true }).click();
+  await page.waitForFunction(() => location.search.includes('map='));
+  const box = await page.locator('#map').boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+  const [x, y] = [box.x + box.width / 2 + 17, box.y + box.height / 2 + 23];
+  await page.mouse.move(x, y);
+  await page.waitForFunction(() => document.querySelector('.readout-name')?.textContent);
+  const name = await page.locator('.readout-name').textContent() ?? '';
+  await page.mouse.click(x, y);
+  await page.waitForSelector('#panel .sheet');
+  assert.equal((await page.locator('#sheet-title').textContent())?.trim(), name);
+}));
+
+test('sites come and go with their boxes', needsBrowser, () => visit({}, async ({ page }) => {
+  await openMap(page);
+  const box = page.locator('#layer-form input[type=checkbox][name=kinds]').first();
+  const markers = () => page.locator('.leaflet-marker-pane .site').count();
+  const before = await markers();
+  const checked = await box.isChecked();
+  await page.locator('#layer-form label', { has: box }).click();
+  await page.waitForFunction(() => location.search.includes('kinds='));
+  await page.waitForFunction((n) => document.querySelectorAll('.leaflet-marker-pane .site').length !== n, before);
+  assert.equal(await markers() < before, checked);
+}));
+
+test('failure is said, and can be tried again', needsBrowser, () => visit({}, async ({ page }) => {
+  await openMap(page);
+  await page.route('**/areas/*fragment=1', (route) => route.abort());
+  await page.locator('#table a[data-area]').first().click();
+  const retry = page.locator('#panel [role=alert] button');
+  await retry.waitFor();
+  await page.unroute('**/areas/*fragment=1');
+  await retry.click();
+  await page.waitForSelector('#panel .sheet');
+}));
+
+test('it prints, map and table', needsBrowser, () => visit({}, async ({ page, complaints }) => {
+  await openMap(page);
+  const pdf = await page.pdf({ format: 'A4' });
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+  assert.ok(pdf.length > 50_000, `${pdf.length} bytes cannot hold a map`);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await page.locator('#map').isVisible());
+  assert.equal(await page.locator('.map-navigation').isVisible(), false);
+  assert.deepEqual(complaints, []);
+}));

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { needsBrowser, openMap, useBrowser, visit } from './harness.js';
+
+useBrowser();
+
+const NEWLINE = 10;
+const NEAR_PX = 3;
+
+/**
+ * Gives every area of every column the same value, one that some area has: the whole map is then of one class.
+ * @param {Buffer} body columns as in docs/formats.md
+ */
+function level(body) {
+  const bytes = Buffer.from(body);
+  for (let at = 0; at < bytes.length;) {
+    const end = bytes.indexOf(NEWLINE, at);
+    const { n, column } = JSON.parse(bytes.subarray(at, end).toString());
+    at = end + 1;
+    const values = Array.from({ length: n }, (_, i) => bytes.readInt32LE(at + 4 * i)).filter((v) => v > -(2 ** 31) + 3);
+    const value = column === 'hotspot' ? 0 : values.sort((a, b) => a - b)[values.length >> 1];
+    for (let i = 0; i < n; i++) bytes.writeInt32LE(value, at + 4 * i);
+    at += 4 * n;
+  }
+  return bytes;
+}
+
+/**
+ * Counts the pixels of a picture that are not of its commonest opaque colour although that colour is close by on two
+ * opposite sides: a crack one to five pixels wide. Runs in the browser, which can read PNG.
+ * @param {[png: string, near: number]} picture as base64, and how close is close
+ */
+async function cracks([png, near]) {
+  const blob = await (await fetch(`data:image/png;base64,${png}`)).blob();
+  const bitmap = await createImageBitmap(blob);
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  context.drawImage(bitmap, 0, 0);
+  const { width, height } = bitmap;
+  const pixels = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+  const ground = pixels[0]; // a corner of the map, where there is no area
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  for (const p of pixels) if (p !== ground) counts.set(p, (counts.get(p) ?? 0) + 1);
+  const [fill, filled] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a));
+  let cracked = 0;
+  const found = (/** @type {number} */ at, /** @type {number} */ step) => {
+    for (let i = 1; i <= near; i++) if (pixels[at + i * step] === fill) return true;
+    return false;
+  };
+  for (let y = near; y < height - near; y++) {
+    for (let x = near; x < width - near; x++) {
+      const at = y * width + x;
+      if (pixels[at] === fill) continue;
+      if ((found(at, 1) && found(at, -1)) || (found(at, width) && found(at, -width))) cracked++;
+    }
+  }
+  return { filled, cracked };
+}
+
+for (const deviceScaleFactor of [1, 1.25, 2]) {
+  test(`areas of one class have no crack between them at ${deviceScaleFactor} device pixels`, needsBrowser, () => visit({ deviceScaleFactor }, async ({ page, context }) => {
+    await page.route('**/columns/**', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: level(await response.body()) });
+    });
+    await openMap(page);
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll('.area-line, .leaflet-marker-pane, .leaflet-labels-pane, .leaflet-control-container, #legend, .sites-in-view, .view > *:not(.canvas)')) {
+        /** @type {HTMLElement} */ (element).style.visibility = 'hidden';
+      }
+    });
+    const picture = await page.locator('#map').screenshot();
+    const reader = await context.newPage();
+    const { filled, cracked } = await reader.evaluate(cracks, /** @type {[string, number]} */ ([picture.toString('base64'), NEAR_PX]));
+    assert.ok(filled > 50_000, `${filled} pixels of the class`);
+    assert.equal(cracked, 0);
+  }));
+}
