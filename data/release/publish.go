@@ -99,6 +99,9 @@ func Prune(releases string, keep int) ([]string, error) {
 			removed = append(removed, name)
 		}
 	}
+	if len(kept) <= len(history) {
+		return removed, writeIDs(releases, historyFile, kept[1:])
+	}
 	return removed, nil
 }
 
