@@ -51,6 +51,17 @@ func (f Flag) String() string {
 	return [...]string{"present", "missing", "suppressed", "not applicable", "rejected"}[f]
 }
 
+// UnmarshalText reads the words for why there is no value: "missing", "suppressed" or "not applicable".
+func (f *Flag) UnmarshalText(text []byte) error {
+	for _, flag := range []Flag{Missing, Suppressed, NotApplicable} {
+		if string(text) == flag.String() {
+			*f = flag
+			return nil
+		}
+	}
+	return fmt.Errorf(`%q: write "missing", "suppressed" or "not applicable"`, text)
+}
+
 // Stored values are int32 = value × 10^decimals; the four lowest int32 stand for the flags.
 const (
 	storedMissing       = math.MinInt32

@@ -77,16 +77,17 @@ type Table struct {
 
 // Indicator is a [[table.indicator]]: a column, or a rate of two columns over the rows that Where selects.
 type Indicator struct {
-	ID          string              `toml:"id"`
-	Title       string              `toml:"title"`
-	Column      string              `toml:"column"`
-	Numerator   string              `toml:"numerator"`
-	Denominator string              `toml:"denominator"`
-	Where       map[string][]string `toml:"where"` // column → accepted cells; every column must accept
-	Unit        string              `toml:"unit"`  // "%" makes a rate × 100
-	Higher      geo.Direction       `toml:"higher"`
-	Decimals    *int                `toml:"decimals"` // nil: as many as the source has
-	Flags       map[string]geo.Flag `toml:"-"`        // marks that stand for a value, beside the usual ones
+	ID             string              `toml:"id"`
+	Title          string              `toml:"title"`
+	Column         string              `toml:"column"`
+	Numerator      string              `toml:"numerator"`
+	Denominator    string              `toml:"denominator"`     // one number an area, repeated in each of its rows
+	SumDenominator bool                `toml:"sum_denominator"` // the denominator is summed over the area's rows instead
+	Where          map[string][]string `toml:"where"`           // column → accepted cells; every column must accept
+	Unit           string              `toml:"unit"`            // "%" makes a rate × 100
+	Higher         geo.Direction       `toml:"higher"`
+	Decimals       *int                `toml:"decimals"` // nil: as many as the source has
+	Flags          map[string]geo.Flag `toml:"flags"`    // cells that stand for a value, beside the usual ones
 }
 
 // People is [people]: the population of each small area.
