@@ -44,14 +44,6 @@ func loadAssets(files fs.FS) (map[string]*prepared, error) {
 	return assets, nil
 }
 
-// assetURL returns the address of an asset by its logical name, "main.js".
-func (s *Server) assetURL(logical string) string {
-	if hashed, ok := s.options.AssetNames[logical]; ok {
-		return "/assets/" + hashed
-	}
-	return "/assets/" + logical
-}
-
 // handleAsset sends a file of the front end.
 func (s *Server) handleAsset(w http.ResponseWriter, r *http.Request, _ *release.Release) error {
 	asset, ok := s.assets[r.PathValue("name")]

@@ -49,10 +49,9 @@ func (s *Server) writeProblem(w http.ResponseWriter, r *http.Request, p *Problem
 	if p.Status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "5")
 	}
-	switch classOf(r.URL.Path) {
-	case classPage, classEmbed:
+	if c := classOf(r.URL.Path); s.pages != nil && (c == classPage || c == classEmbed) {
 		b.Type, b.Content = typeHTML, s.problemPage(r, p)
-	default:
+	} else {
 		b.Type = typeProblem
 		b.Content, _ = json.Marshal(p) // strings and a number: it cannot fail
 	}

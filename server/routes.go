@@ -24,7 +24,9 @@ var noQuery = []string{}
 // routes is everything this server answers.
 func (s *Server) routes() []route {
 	var all []route
-	all = append(all, s.pageRoutes()...)
+	if s.pages != nil {
+		all = append(all, s.pageRoutes()...)
+	}
 	all = append(all, s.tileRoutes()...)
 	all = append(all, s.apiRoutes()...)
 	return append(all,

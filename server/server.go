@@ -18,7 +18,7 @@ type Options struct {
 	Releases       *release.Holder
 	Assets         fs.FS             // the built front end: hashed names, flat
 	AssetNames     map[string]string // logical name → hashed name: "main.js" → "main-4F2A.js"
-	Pages          fs.FS             // html/template files of the pages
+	Pages          fs.FS             // html/template files of the pages; nil: no pages, only data
 	PublicURL      string            // "https://maps.example.org", for absolute links; empty: see AllowedHosts
 	AllowedHosts   []string          // hosts (with their port) that absolute links may name besides this machine, without a PublicURL
 	FrameAncestors []string          // origins that may frame /embed/; empty: any
@@ -31,9 +31,9 @@ type Server struct {
 	publicURL *url.URL // nil when there is none
 	releases  *release.Holder
 	assets    map[string]*prepared // by hashed name
+	pages     *pages               // nil when there are no templates: data only
 	keep      keep
 	log       *slog.Logger
-	pages     *pages // nil when there are no templates
 	draining  atomic.Bool
 	handler   http.Handler
 }
@@ -59,8 +59,10 @@ func New(options Options) (*Server, error) {
 	if s.assets, err = loadAssets(options.Assets); err != nil {
 		return nil, err
 	}
-	if s.pages, err = newPages(options.Pages, options.AssetNames); err != nil {
-		return nil, err
+	if options.Pages != nil {
+		if s.pages, err = newPages(options.Pages, options.AssetNames); err != nil {
+			return nil, err
+		}
 	}
 	routed, err := s.router(s.routes())
 	if err != nil {
