@@ -91,9 +91,14 @@ type clipper struct {
 // perimeter. Where chains end, the area's edge is the perimeter.
 func (c *clipper) clip(rings []ring, b box) ([]ring, error) {
 	c.points, c.chains, c.output, c.rings = c.points[:0], c.chains[:0], c.output[:0], c.rings[:0]
+	sources := 0
 	for _, r := range rings {
+		before := len(c.rings) + len(c.chains)
 		if err := c.split(r, b); err != nil {
 			return nil, err
+		}
+		if len(c.rings)+len(c.chains) > before {
+			sources++
 		}
 	}
 	if len(c.chains) == 0 {
@@ -102,13 +107,13 @@ func (c *clipper) clip(rings []ring, b box) ([]ring, error) {
 		}
 		return c.rings, nil
 	}
-	inside := len(c.rings)
 	touching, err := c.link(b)
 	if err != nil {
 		return nil, err
 	}
 	c.trace(b)
-	if touching || inside > 0 || len(c.rings) > 1 {
+	// What comes from one ring, which is simple, can only touch itself on the perimeter.
+	if sources > 1 || touching {
 		return untangle(c.rings)
 	}
 	return c.rings, nil
