@@ -92,7 +92,7 @@ func TestPick(t *testing.T) {
 			"1 of 6 neighbourhoods is a target area.",
 			"Neighbourhoods more than 1,250 m on foot (straight line × 1) from the nearest open public library or skills centre, highest index first."},
 		{"a kind without sites", Rule{Hotspot: true, BeyondM: 800, Kinds: []string{"wifi", "library"}, Detour: 1.3}, "BA", 2,
-			"2 of 6 neighbourhoods are target areas. No open public free Wi-Fi site is listed, so only libraries count.",
+			"2 of 6 neighbourhoods are target areas. No open public free Wi-Fi site is listed, so only the nearest library counts.",
 			"Neighbourhoods in a hotspot and more than 800 m on foot (straight line × 1.3) from the nearest open public free Wi-Fi site or library, highest index first."},
 		{"no kind with sites", Rule{Hotspot: true, BeyondM: 800, Kinds: []string{"wifi", "loans"}, Detour: 1.3}, "", 0,
 			"No open public free Wi-Fi site or loans is listed, so reach is unknown and no target area can be named.",

@@ -44,11 +44,7 @@ func (s Study) sentence(r Rule, x reach, matching, listed int) string {
 		sentence += "."
 	}
 	if r.BeyondM > 0 && len(x.without) > 0 {
-		plurals := make([]string, len(x.with))
-		for i, k := range x.with {
-			plurals[i] = k.Plural
-		}
-		sentence += fmt.Sprintf(" No open public %s is listed, so only %s count.", singulars(x.without), geo.List(plurals, "and"))
+		sentence += fmt.Sprintf(" No open public %s is listed, so only the nearest %s counts.", singulars(x.without), x.kinds())
 	}
 	return sentence
 }
