@@ -23,7 +23,7 @@ type Options struct {
 // An area all of whose ground went to smaller ones, or that has none, is reported as [Lost]: it keeps its aid, has no
 // polygons, and zoom meshes show it as a stand-in.
 func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
-	if opts.SnapM < 0 || opts.SnapM > maxSnapM {
+	if !(opts.SnapM >= 0 && opts.SnapM <= maxSnapM) {
 		return nil, Report{}, fmt.Errorf("topology: snap distance %g m is not within 0 to %d m", opts.SnapM, maxSnapM)
 	}
 	in, err := readAreas(areas)

@@ -16,8 +16,9 @@ const detour = 3
 // snap makes borders the same that nearly are, and returns the labels whose segments it changed.
 //
 // It looks only at loose edges, those that bound one area: a border drawn alike from both sides bounds two and never
-// moves. Of loose points within snapM of each other that belong to different areas one moves to the other; then a
-// loose edge within snapM of a loose point of other areas is bent through it. No coordinate is made up.
+// moves. Of two loose points within snapM of each other that belong to different areas one moves to the other: to the
+// one that bounds more areas, else to the lesser aid's. Then a loose edge within snapM of a loose point of other areas
+// is bent through it. No coordinate is made up.
 func snap(s *soup, aids []uint32, snapM float64) (*soup, []uint32) {
 	if snapM == 0 {
 		return s, nil
@@ -97,7 +98,7 @@ func reach(distanceM, perUnit float64) int64 {
 // closeness is a pair of loose points that may be two drawings of one.
 type closeness struct {
 	distanceM float64
-	p, q      int32 // p has precedence: it bounds more areas, or is the lesser
+	p, q      int32 // p stays: it bounds more areas, or the lesser aid, or is the lesser
 }
 
 // mergePoints moves loose points onto one another, the nearest pairs first. A point takes at most one other from each
@@ -178,7 +179,11 @@ func (l *loose) closePairs() []closeness {
 }
 
 func (l *loose) ordered(p, q int32, d float64) closeness {
-	byPrecedence := cmp.Or(cmp.Compare(len(l.aids[q]), len(l.aids[p])), compare(l.soup.points[p], l.soup.points[q]))
+	byPrecedence := cmp.Or(
+		cmp.Compare(len(l.aids[q]), len(l.aids[p])),
+		slices.Compare(l.aids[p], l.aids[q]),
+		compare(l.soup.points[p], l.soup.points[q]),
+	)
 	if byPrecedence > 0 {
 		p, q = q, p
 	}

@@ -1,0 +1,186 @@
+package topology
+
+import (
+	"math"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"pgregory.net/rapid"
+
+	"hotspotmap/geo"
+)
+
+// partition draws a lattice of cells with wiggly shared borders, and gives each cell to an area or to none. The
+// wiggles may cross, so some partitions are badly drawn.
+func partition(t *rapid.T) []geo.Area {
+	cols, rows := rapid.IntRange(1, 5).Draw(t, "cols"), rapid.IntRange(1, 5).Draw(t, "rows")
+	side := math.Exp(rapid.Float64Range(math.Log(3e-5), math.Log(0.2)).Draw(t, "ln side"))
+	wiggle := rapid.Float64Range(0, 0.5).Draw(t, "wiggle")
+	steps := rapid.IntRange(1, 9).Draw(t, "steps")
+	seed := rapid.Uint64().Draw(t, "seed")
+	random := func() float64 { // splitmix64, in [−1, 1)
+		seed += 0x9e3779b97f4a7c15
+		z := (seed ^ seed>>30) * 0xbf58476d1ce4e5b9
+		z = (z ^ z>>27) * 0x94d049bb133111eb
+		return float64((z^z>>31)>>11)/(1<<52) - 1
+	}
+	corner := make([][]orb.Point, rows+1)
+	for r := range corner {
+		for c := 0; c <= cols; c++ {
+			corner[r] = append(corner[r], orb.Point{
+				-1.9 + side*(float64(c)+wiggle*random()),
+				52.5 + side*(float64(r)+wiggle*random()),
+			})
+		}
+	}
+	path := func(a, b orb.Point) []orb.Point {
+		points := []orb.Point{a}
+		for i := 1; i < steps; i++ {
+			f := float64(i) / float64(steps)
+			points = append(points, orb.Point{
+				a[0] + f*(b[0]-a[0]) + side*wiggle*random()/2,
+				a[1] + f*(b[1]-a[1]) + side*wiggle*random()/2,
+			})
+		}
+		return append(points, b)
+	}
+	across, up := make(map[[2]int][]orb.Point), make(map[[2]int][]orb.Point)
+	for r := range corner {
+		for c := range corner[r] {
+			if c < cols {
+				across[[2]int{r, c}] = path(corner[r][c], corner[r][c+1])
+			}
+			if r < rows {
+				up[[2]int{r, c}] = path(corner[r][c], corner[r+1][c])
+			}
+		}
+	}
+	n := rapid.IntRange(1, cols*rows).Draw(t, "areas")
+	areas := make([]geo.Area, n)
+	for r := range rows {
+		for c := range cols {
+			owner := rapid.IntRange(-1, n-1).Draw(t, "owner")
+			if cell := r*cols + c; cell < n {
+				owner = cell // each area has a cell
+			}
+			if owner < 0 {
+				continue
+			}
+			var ring orb.Ring
+			ring = append(ring, across[[2]int{r, c}]...)
+			ring = append(ring, up[[2]int{r, c + 1}]...)
+			ring = append(ring, backwards(across[[2]int{r + 1, c}])...)
+			ring = append(ring, backwards(up[[2]int{r, c}])...)
+			areas[owner].Geometry = append(areas[owner].Geometry, orb.Polygon{ring})
+		}
+	}
+	return areas
+}
+
+func backwards(path []orb.Point) []orb.Point {
+	out := make([]orb.Point, len(path))
+	for i, p := range path {
+		out[len(path)-1-i] = p
+	}
+	return out
+}
+
+func TestPartitionsStayPlanar(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		areas := partition(t)
+		m, report, err := Build(areas, Options{SnapM: rapid.SampledFrom([]float64{0, 1, 20}).Draw(t, "snap")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := meshError(m); err != nil {
+			t.Fatal(err)
+		}
+		for aid := uint32(1); int(aid) <= m.Len(); aid++ {
+			if doubledArea(m, aid) == 0 && !lost(report, aid) {
+				t.Fatalf("area %d has no ground and is not reported as lost", aid)
+			}
+		}
+		parents := make([]uint32, len(areas))
+		for i := range parents {
+			parents[i] = uint32(rapid.IntRange(0, 3).Draw(t, "parent"))
+		}
+		dissolved := m.Dissolve(parents, 3)
+		if err := meshError(dissolved); err != nil {
+			t.Fatalf("dissolved: %v", err)
+		}
+		for parent := uint32(1); parent <= 3; parent++ {
+			var sum int64
+			for i, p := range parents {
+				if p == parent {
+					sum += doubledArea(m, uint32(i+1))
+				}
+			}
+			if got := doubledArea(dissolved, parent); got != sum {
+				t.Fatalf("parent %d has %d, its areas %d", parent, got, sum)
+			}
+		}
+	})
+}
+
+func TestZoomsOfPartitionsStayPlanar(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m, _, err := Build(partition(t), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		extent := rapid.SampledFrom([]int{4096, 64, 16}).Draw(t, "extent")
+		opts := ZoomOptions{Extent: extent, Buffer: extent / 64, ToleranceUnits: rapid.Float64Range(0, 8).Draw(t, "tolerance")}
+		for z := range 13 {
+			zoomed, err := m.AtZoom(z, opts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, err := range []error{meshError(zoomed), absentError(zoomed), cutError(zoomed, int32(extent), int32(extent/64))} {
+				if err != nil {
+					t.Fatalf("zoom %d: %v", z, err)
+				}
+			}
+			plain, err := m.AtZoom(z, ZoomOptions{Extent: opts.Extent, Buffer: opts.Buffer})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := meshError(plain); err != nil {
+				t.Fatalf("zoom %d: %v", z, err)
+			}
+			if err := strayError(plain, zoomed, opts.ToleranceUnits); err != nil {
+				t.Fatalf("zoom %d: %v", z, err)
+			}
+		}
+	})
+}
+
+// strayError fails when a point of the plain mesh is further than the tolerance from the simplified one.
+func strayError(plain, simplified *Mesh, tolerance float64) error {
+	for _, a := range plain.Arcs {
+		for _, p := range a.Points {
+			nearest := math.Inf(1)
+			for _, b := range simplified.Arcs {
+				for i := 1; i < len(b.Points); i++ {
+					nearest = min(nearest, distance(p, b.Points[i-1], b.Points[i]))
+				}
+			}
+			if nearest > tolerance+1e-9 {
+				return &strayed{p, nearest}
+			}
+		}
+	}
+	return nil
+}
+
+func lost(r Report, aid uint32) bool {
+	for _, repair := range r.Repairs {
+		if repair.AID == aid {
+			for _, k := range repair.Kinds {
+				if k == Lost {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
