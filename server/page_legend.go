@@ -23,21 +23,12 @@ type legendView struct {
 }
 
 type legendClass struct {
-	Class       int // from 0, the lowest value
-	Color       string
-	Label       string
-	Words       string
-	Count       string
-	Areas       string // the noun for Count
-	count, most int
-}
-
-// Bar is the length of the class's bar, of 100 for the class with most areas.
-func (c legendClass) Bar() int {
-	if c.most == 0 {
-		return 0
-	}
-	return max(1, c.count*100/c.most)
+	Class int // from 0, the lowest value
+	Color string
+	Label string
+	Words string
+	Count string
+	Areas string // the noun for Count
 }
 
 func (m *model) legend(s state) legendView {
@@ -46,15 +37,11 @@ func (m *model) legend(s state) legendView {
 		Layer: l.Info.ID, Title: l.Title, Unit: unitWords(l.Info), Plural: m.small.Plural,
 		Period: l.Info.Period, Source: m.legendSource(l.Info),
 	}
-	most := 0
-	for _, c := range l.Classes {
-		most = max(most, c.Count)
-	}
 	for i := len(l.Classes) - 1; i >= 0; i-- {
 		c := l.Classes[i]
 		v.Classes = append(v.Classes, legendClass{
 			Class: i, Color: c.Color, Label: c.Label, Words: classWords(l.Info, i, len(l.Classes)),
-			Count: geo.Count(c.Count), Areas: m.small.Plural, count: c.Count, most: most,
+			Count: geo.Count(c.Count), Areas: geo.Noun(c.Count, m.small.Singular, m.small.Plural),
 		})
 	}
 	counts := l.Info.Counts

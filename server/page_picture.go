@@ -66,8 +66,8 @@ func (m *model) writeOutlines(b *strings.Builder, s state) {
 		fmt.Fprintf(b, `<path d="%s" fill="none" stroke="%s" stroke-width="%g" stroke-linejoin="round" stroke-linecap="round"/>`, path, color, width)
 	}
 	if m.hotBorder != "" && s.Layer.Info.Role != release.RoleHotspot {
-		line(m.hotBorder, haloColor, 11)
-		line(m.hotBorder, inkColor, 6)
+		line(m.hotBorder, haloColor, 14)
+		line(m.hotBorder, inkColor, 7)
 	}
 	if s.Area == nil {
 		return
@@ -86,7 +86,7 @@ func (m *model) writeOutlines(b *strings.Builder, s state) {
 
 // writeSites draws the open sites of the kinds that are shown.
 func (m *model) writeSites(b *strings.Builder, s state) {
-	const size = 38
+	const size = 48 // picture units: 12 px and more on a screen
 	for _, k := range m.kinds {
 		if !s.shows(k.Kind) {
 			continue
