@@ -30,6 +30,9 @@ const keptReleases = 3
 // Build takes the project's sources to a published release.
 func Build(ctx context.Context, o Options) (Outcome, error) {
 	clock := stopwatch{step: o.Step}
+	if err := os.MkdirAll(o.DataDir, 0o755); err != nil {
+		return Outcome{}, fmt.Errorf("make the data folder: %w", err)
+	}
 	store, err := data.Open(ctx, StoreFile(o.DataDir))
 	if err != nil {
 		return Outcome{}, err

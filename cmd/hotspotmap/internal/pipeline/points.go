@@ -41,10 +41,9 @@ func (im *importer) postcodes(ctx context.Context, index *locate.Index) error {
 	if p == nil {
 		return nil
 	}
-	spec := table.PostcodesSpec{Postcode: p.Postcode, Lon: p.Lon, Lat: p.Lat, Easting: p.Easting, Northing: p.Northing}
+	spec := table.PostcodesSpec{Postcode: p.Postcode, Lon: p.Lon, Lat: p.Lat, Easting: p.Easting, Northing: p.Northing, Grid: osgb.ToLonLat}
 	source := origin(geo.Source{ID: "postcodes", File: p.File, Title: "Postcodes"}, p.Origin)
-	return im.source(ctx, source, []any{spec, im.hashes[areasID(im.project.SmallAreas)]}, func(file *table.File, in data.Import) (err error) {
-		spec.Grid = osgb.ToLonLat
+	return im.source(ctx, source, []any{p, im.hashes[areasID(im.project.SmallAreas)]}, func(file *table.File, in data.Import) (err error) {
 		var found table.Postcodes
 		found, in.Source.Rows, in.Issues, err = table.ReadPostcodes(p.File, file, spec)
 		if err != nil {
@@ -72,7 +71,7 @@ func (im *importer) postcodes(ctx context.Context, index *locate.Index) error {
 func (im *importer) sites(ctx context.Context, s project.Sites, index *locate.Index) error {
 	id := "sites:" + s.ID
 	spec := table.SitesSpec{
-		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access,
+		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access, Grid: osgb.ToLonLat,
 		Name: s.Name, Postcode: s.Postcode, Lon: s.Lon, Lat: s.Lat, Easting: s.Easting, Northing: s.Northing, CRS: s.CRS,
 		ClosedColumn: s.Closed.Column, ClosedEquals: s.Closed.Equals, Hours: s.Hours,
 	}
@@ -80,12 +79,11 @@ func (im *importer) sites(ctx context.Context, s project.Sites, index *locate.In
 		spec.Facts = append(spec.Facts, table.FactColumn{Key: f.Key, Column: f.Column})
 	}
 	source := origin(geo.Source{ID: id, File: s.File, Title: s.Title}, s.Origin)
-	return im.source(ctx, source, []any{spec, im.hashes[areasID(im.project.SmallAreas)], im.hashes["postcodes"]}, func(file *table.File, in data.Import) error {
+	return im.source(ctx, source, []any{s, im.hashes[areasID(im.project.SmallAreas)], im.hashes["postcodes"]}, func(file *table.File, in data.Import) error {
 		known, err := im.store.Postcodes(ctx)
 		if err != nil {
 			return err
 		}
-		spec.Grid = osgb.ToLonLat
 		for _, p := range known {
 			spec.Postcodes = append(spec.Postcodes, table.Postcode{Code: p.Postcode, At: p.At})
 		}

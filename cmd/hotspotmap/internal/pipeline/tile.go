@@ -21,7 +21,8 @@ func tile(ctx context.Context, w *release.Writer, p *project.Project, s study, c
 		}
 		attributes := attributesOf(l, s, columns[l.ID])
 		levels = append(levels, build.Level{
-			Geography: l.ID, Title: l.Title, Mesh: l.mesh, MinZoom: band.Zooms[0], MaxZoom: band.Zooms[1], Attributes: attributes,
+			Geography: l.ID, Title: l.Title, Mesh: l.mesh, Codes: l.codes,
+			MinZoom: band.Zooms[0], MaxZoom: band.Zooms[1], Attributes: attributes,
 		})
 		layer := release.Layer{ID: l.ID, Title: l.Title, MinZoom: band.Zooms[0], MaxZoom: band.Zooms[1], Fields: map[string]string{}}
 		areas.Layers = append(areas.Layers, layer)
