@@ -280,7 +280,9 @@ func (d district) write(t testing.TB) (releases, id string) {
 			search.Areas = append(search.Areas, release.AreaKey{Key: key, Geography: "lsoa21", AID: uint32(i + 1)})
 		}
 	}
-	slices.SortFunc(search.Areas, func(a, b release.AreaKey) int { return cmp.Or(strings.Compare(a.Key, b.Key), cmp.Compare(a.AID, b.AID)) })
+	slices.SortFunc(search.Areas, func(a, b release.AreaKey) int {
+		return cmp.Or(strings.Compare(a.Key, b.Key), cmp.Compare(a.AID, b.AID))
+	})
 	check(t, w.JSON(release.SearchFile, search))
 	check(t, w.Bytes(release.SnapshotFile, []byte("not opened by pages")))
 	id, err = w.Finish(release.Manifest{
