@@ -88,3 +88,8 @@ func readGeoJSON(t testing.TB, name, code string) []geo.Area {
 func birmingham(t testing.TB) []geo.Area {
 	return readGeoJSON(t, "birmingham/lsoa21_bsc_wgs84.geojson", "LSOA21CD")
 }
+
+// greaterManchester has four polygons that touch themselves.
+func greaterManchester(t testing.TB) []geo.Area {
+	return readGeoJSON(t, "greater_manchester/lsoa_2021_gm_lsoa_generalised.geojson", "area_code")
+}
