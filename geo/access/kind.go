@@ -4,5 +4,4 @@ package access
 type Kind struct {
 	Kind     string // "library"
 	Singular string // "library", "free Wi-Fi site"
-	Plural   string // "libraries", "free Wi-Fi sites"
 }

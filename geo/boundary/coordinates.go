@@ -98,6 +98,7 @@ func (s *scanner) number() float64 {
 	}
 	v, err := strconv.ParseFloat(string(text), 64)
 	if err != nil {
+		s.at = start
 		s.fail(fmt.Sprintf("%.20s is too large", text))
 	}
 	return v

@@ -171,7 +171,7 @@ func parseGeometry(text []byte) (geometry orb.MultiPolygon, problem, remedy stri
 	case "MultiPolygon":
 		geometry = scan.multiPolygon()
 	case "GeometryCollection":
-		return nil, "is a GeometryCollection", "an area is a Polygon or a MultiPolygon: ogr2ogr -explodecollections, or -nlt MULTIPOLYGON"
+		return nil, "is a GeometryCollection", "an area is a Polygon or a MultiPolygon: convert the file with ogr2ogr -nlt MULTIPOLYGON"
 	default:
 		return nil, fmt.Sprintf("is a %q", kind), "an area is a Polygon or a MultiPolygon; points and lines belong elsewhere"
 	}
@@ -185,7 +185,7 @@ func parseGeometry(text []byte) (geometry orb.MultiPolygon, problem, remedy stri
 func repairRings(geometry orb.MultiPolygon) (repaired orb.MultiPolygon, what string) {
 	closed, dropped := 0, 0
 	for _, polygon := range geometry {
-		var rings orb.Polygon
+		var kept orb.Polygon
 		for i, ring := range polygon {
 			if len(ring) > 0 && ring[0] != ring[len(ring)-1] {
 				ring = append(slices.Clip(ring), ring[0])
@@ -199,21 +199,28 @@ func repairRings(geometry orb.MultiPolygon) (repaired orb.MultiPolygon, what str
 				}
 				continue
 			}
-			rings = append(rings, ring)
+			kept = append(kept, ring)
 		}
-		if len(rings) > 0 {
-			repaired = append(repaired, rings)
+		if len(kept) > 0 {
+			repaired = append(repaired, kept)
 		}
 	}
 	var words []string
 	if closed > 0 {
-		words = append(words, fmt.Sprintf("%d unclosed rings were closed", closed))
+		words = append(words, "closed "+rings(closed))
 	}
 	if dropped > 0 {
-		words = append(words, fmt.Sprintf("%d rings of fewer than 4 positions were dropped", dropped))
+		words = append(words, "dropped "+rings(dropped)+" of fewer than 4 positions")
 	}
-	if len(geometry) == 0 {
+	if len(repaired) == 0 && dropped == 0 {
 		words = append(words, "its geometry is empty")
 	}
 	return repaired, strings.Join(words, ", ")
+}
+
+func rings(n int) string {
+	if n == 1 {
+		return "1 ring"
+	}
+	return fmt.Sprintf("%d rings", n)
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"hotspotmap/geo"
 )
 
 // readGeoJSON hands every feature of a file to the collector and returns the name of the coordinate reference system that
@@ -151,7 +153,10 @@ func splitFeature(text []byte) (featureText, error) {
 	return feature, err
 }
 
-var errNotJSON = errors.New("a value is not JSON")
+var (
+	errNotJSON = errors.New("a value is not JSON")
+	errNoCRS   = errors.New(`its crs has no properties with a name`)
+)
 
 // valid checks a value that is not used.
 func valid(text []byte) error {
@@ -163,40 +168,31 @@ func valid(text []byte) error {
 
 // crsName reads the "crs" member that GeoJSON had before RFC 7946.
 func crsName(text []byte) (string, error) {
-	var crs *struct {
+	var crs struct {
 		Properties struct {
 			Name string `json:"name"`
 		} `json:"properties"`
 	}
-	if err := json.Unmarshal(text, &crs); err != nil || crs == nil {
-		return "", err
+	if err := json.Unmarshal(text, &crs); err != nil {
+		return "", errNoCRS
 	}
 	return crs.Properties.Name, nil
 }
 
 // broken turns an error of the syntax or of the reader into an issue that says where it is.
 func (c *collector) broken(err error) error {
-	var syntax *json.SyntaxError
+	var issue geo.Issue
+	if errors.As(err, &issue) {
+		return issue
+	}
 	where := fmt.Sprintf("after feature %d", c.rows.Read)
 	if c.rows.Read == 0 {
 		where = "before the first feature"
 	}
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
+	if errors.Is(err, io.ErrUnexpectedEOF) {
 		return c.fatal(0, "", "", "ends too early, "+where, "it was cut short: fetch or export it again")
-	case errors.As(err, &syntax), isOneOf(err, errBrackets, errNoValue, errNoComma, errNoKey, errNotJSON, errNotFeature, errTooDeep, errTooLong):
-		return c.fatal(0, "", "", "is not GeoJSON, "+where+": "+err.Error(), "fetch or export the file again")
 	}
-	return err
-}
-
-func isOneOf(err error, known ...error) bool {
-	for _, k := range known {
-		if errors.Is(err, k) {
-			return true
-		}
-	}
-	return false
+	return c.fatal(0, "", "", "is not GeoJSON, "+where+": "+err.Error(), "fetch or export the file again")
 }
 
 // notJSON recognises, by how they begin, files that are given in place of GeoJSON.

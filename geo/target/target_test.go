@@ -24,7 +24,7 @@ func town() Study {
 		return flags
 	}
 	return Study{
-		Geography: geo.Geography{ID: "lsoa21", Singular: "neighbourhood", Plural: "neighbourhoods"},
+		Geography: geo.Geography{ID: "lsoa21", Singular: "neighbourhood"},
 		Codes:     []string{"A", "B", "C", "D", "E", "F"},
 		Names:     []string{"Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir"},
 		Parents:   []string{"North", "North", "South", "South", "South", ""},
@@ -38,8 +38,8 @@ func town() Study {
 			{Class: geo.HotspotArea, Areas: []string{"A", "B", "C"}},
 			{Class: geo.Coldspot, Areas: []string{"F"}},
 		}},
-		Kinds: []access.Kind{{Kind: "library", Singular: "library", Plural: "libraries"}, {Kind: "wifi", Singular: "free Wi-Fi site", Plural: "free Wi-Fi sites"},
-			{Kind: "skills", Singular: "skills centre", Plural: "skills centres"}},
+		Kinds: []access.Kind{{Kind: "library", Singular: "library"}, {Kind: "wifi", Singular: "free Wi-Fi site"},
+			{Kind: "skills", Singular: "skills centre"}},
 		Distances: []geo.Column{
 			{Values: []float64{1338, 616, 500, 2000, 3000, nan}, Flags: absent(5)},
 			{Values: []float64{nan, nan, nan, nan, nan, nan}, Flags: []geo.Flag{3, 3, 3, 3, 3, 3}},

@@ -102,7 +102,7 @@ func kindsOf(p *project.Project) []access.Kind {
 	for _, s := range p.Sites {
 		known := slices.ContainsFunc(kinds, func(k access.Kind) bool { return k.Kind == s.Kind })
 		if !known && s.Kind != geo.KindCandidate {
-			kinds = append(kinds, access.Kind{Kind: s.Kind, Singular: s.Singular, Plural: s.Title})
+			kinds = append(kinds, access.Kind{Kind: s.Kind, Singular: s.Singular})
 		}
 	}
 	return kinds

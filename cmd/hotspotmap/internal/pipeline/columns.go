@@ -57,6 +57,7 @@ func smallColumns(p *project.Project, s study, f findings) []column {
 		indicator.info.Component, indicator.info.Weight = placeInIndex(p, c.Indicator.ID)
 		columns = append(columns, indicator)
 	}
+	columns[0].info.Note = f.score.Sentence(s.small.Geography)
 	for i := range columns {
 		columns[i].describe()
 		columns[i].info.Classes = classesOf(columns[i], p.Reach)

@@ -70,8 +70,3 @@ func runID(p *project.Project, s study) (string, error) {
 func parameters(p *project.Project) (json.RawMessage, error) {
 	return json.Marshal(map[string]any{"index": p.Index, "hotspots": p.Hotspots, "reach": p.Reach, "targets": p.Targets})
 }
-
-// headline is the sentence that the map opens with.
-func headline(p *project.Project, s study, f findings) string {
-	return f.hotspots.Sentence + " " + f.targets.Sentence
-}

@@ -1,0 +1,45 @@
+package pipeline
+
+import (
+	"fmt"
+
+	"hotspotmap/data/project"
+	"hotspotmap/geo"
+)
+
+// headline is what the map opens with: how many areas are hotspots and who lives there, and how many of them are targets.
+func headline(p *project.Project, s study, f findings) string {
+	if f.hotspots.Hot == 0 {
+		return f.hotspots.Sentence
+	}
+	var hot []int
+	for i, class := range f.classes {
+		if class == geo.HotspotArea {
+			hot = append(hot, i)
+		}
+	}
+	home := ""
+	if people := geo.CountPeople(s.people, hot).String(); people != "" {
+		home = ", home to " + people
+	}
+	sentence := fmt.Sprintf("%s of %s %s of digital exclusion%s.", geo.Count(len(hot)),
+		geo.Counted(len(s.small.codes), s.small.Singular, s.small.Plural), geo.Noun(len(hot), "is a hotspot", "are hotspots"), home)
+	if !p.Targets.Hotspot || p.Targets.BeyondM == 0 || f.targets.Matching == 0 {
+		return sentence
+	}
+	return sentence + fmt.Sprintf(" %s of them %s out of reach of %s: the target areas.", geo.Count(f.targets.Matching),
+		geo.Noun(f.targets.Matching, "is", "are"), targetKinds(p, f))
+}
+
+// targetKinds names what the target rule measures reach of: "a library", "a free Wi-Fi point or a library".
+func targetKinds(p *project.Project, f findings) string {
+	var names []string
+	for _, kind := range p.Targets.Kinds {
+		for i, k := range f.kinds {
+			if k.Kind == kind && f.distances[i].Present() > 0 {
+				names = append(names, "a "+k.Singular)
+			}
+		}
+	}
+	return geo.List(names, "or")
+}
