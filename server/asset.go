@@ -17,29 +17,25 @@ var assetTypes = map[string]string{
 	".png":   "image/png",
 	".woff2": "font/woff2",
 	".map":   typeJSON,
-	".json":  typeJSON,
 }
 
-// loadAssets reads the built front end into memory, by its hashed names.
-func loadAssets(files fs.FS) (map[string]*prepared, error) {
+// loadAssets reads the built front end into memory, by its hashed names. Other files of the folder are not served: their
+// names do not change with their content.
+func loadAssets(files fs.FS, names map[string]string) (map[string]*prepared, error) {
 	assets := map[string]*prepared{}
 	if files == nil {
 		return assets, nil
 	}
-	entries, err := fs.ReadDir(files, ".")
-	if err != nil {
-		return nil, fmt.Errorf("read the assets: %w", err)
-	}
-	for _, entry := range entries {
-		mediaType, ok := assetTypes[path.Ext(entry.Name())]
-		if entry.IsDir() || !ok {
-			continue
+	for logical, name := range names {
+		mediaType, ok := assetTypes[path.Ext(name)]
+		if !ok {
+			return nil, fmt.Errorf("asset %s: no media type is known for %s: add it to server/asset.go", logical, name)
 		}
-		content, err := fs.ReadFile(files, entry.Name())
+		content, err := fs.ReadFile(files, name)
 		if err != nil {
-			return nil, fmt.Errorf("read the assets: %w", err)
+			return nil, fmt.Errorf("asset %s: %w", logical, err)
 		}
-		assets[entry.Name()] = newPrepared(body{Type: mediaType, Content: content, Cache: cacheForever})
+		assets[name] = newPrepared(body{Type: mediaType, Content: content, Cache: cacheForever})
 	}
 	return assets, nil
 }

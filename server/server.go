@@ -56,7 +56,7 @@ func New(options Options) (*Server, error) {
 			return nil, err
 		}
 	}
-	if s.assets, err = loadAssets(options.Assets); err != nil {
+	if s.assets, err = loadAssets(options.Assets, options.AssetNames); err != nil {
 		return nil, err
 	}
 	if options.Pages != nil {
