@@ -100,5 +100,5 @@ func (s Study) kindOf(id string) access.Kind {
 			return k
 		}
 	}
-	return access.Kind{Kind: id, Singular: id, Plural: id}
+	return access.Kind{Kind: id, Singular: id}
 }
