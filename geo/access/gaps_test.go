@@ -13,7 +13,7 @@ import (
 func town() Study {
 	return Study{
 		Geography: geo.Geography{ID: "lsoa21", Singular: "neighbourhood"},
-		Kinds:     []Kind{{"library", "library"}, {"wifi", "free Wi-Fi site", "free Wi-Fi sites"}},
+		Kinds:     []Kind{{"library", "library"}, {"wifi", "free Wi-Fi site"}},
 		Distances: []geo.Column{
 			{Values: []float64{100, 600, 616, 1000, 2000, math.NaN()}, Flags: []geo.Flag{0, 0, 0, 0, 0, geo.Missing}},
 			{Values: make([]float64, 6), Flags: []geo.Flag{3, 3, 3, 3, 3, 3}},

@@ -27,7 +27,7 @@ func headline(p *project.Project, s study, f findings) string {
 	if !p.Targets.Hotspot || p.Targets.BeyondM == 0 || f.targets.Matching == 0 {
 		return sentence
 	}
-	return sentence + fmt.Sprintf(" %s of them %s out of reach of %s: the target areas.", geo.Count(f.targets.Matching),
+	return sentence + fmt.Sprintf(" %s of them %s out of walking reach of %s: the target areas.", geo.Count(f.targets.Matching),
 		geo.Noun(f.targets.Matching, "is", "are"), targetKinds(p, f))
 }
 
