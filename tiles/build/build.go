@@ -53,7 +53,7 @@ func (i Info) metadata(layers []pmtiles.VectorLayer) pmtiles.Metadata {
 // geometry and ids only, hotspots with the same geometry and the levels' attributes. It fails, and leaves neither
 // archive, when an area is in no tile of a zoom of its band.
 //
-// Memory is bounded by the base meshes, two zooms' meshes (one being cut, one being made), and the encoded geometry of
+// Memory is bounded by the base meshes, the meshes of as many zooms as are made at a time, and the encoded geometry of
 // one zoom; the tiles themselves go to disk as they are made.
 func Polygons(ctx context.Context, levels []Level, areasPath, hotspotsPath string, info Info) (Report, error) {
 	b, err := newBuilder(levels)
@@ -127,37 +127,23 @@ func (b *builder) vectorLayers() (plain, joined []pmtiles.VectorLayer) {
 	return plain, joined
 }
 
-// run builds one zoom after another. While one is being cut, the next one's meshes are being made.
+// meshesAhead is how many zooms' meshes may wait while another is cut. To make a mesh takes longer than to cut it.
+const meshesAhead = 2
+
+// run makes the meshes of several zooms at a time, and cuts and stores them one zoom after another.
 func (b *builder) run(ctx context.Context) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	first, last := maxZoom, 0
 	for _, level := range b.levels {
 		first, last = min(first, level.MinZoom), max(last, level.MaxZoom)
 	}
-	made := make(chan zoomMeshes)
-	go func() {
-		defer close(made)
-		for z := first; z <= last; z++ {
-			select {
-			case made <- b.makeMeshes(z, last):
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	for meshes := range made {
-		if meshes.err != nil {
-			return meshes.err
-		}
-		if err := b.zoom(ctx, meshes); err != nil {
-			return fmt.Errorf("zoom %d: %w", meshes.z, err)
-		}
-	}
+	err := inSequence(ctx, last-first+1, meshesAhead,
+		func() struct{} { return struct{}{} },
+		func(_ struct{}, i int) (zoomMeshes, error) { return b.makeMeshes(first+i, last) },
+		func(m zoomMeshes) error { return b.zoom(ctx, m) })
 	slices.SortStableFunc(b.zooms, func(x, y Zoom) int {
 		return b.position(x.Geography) - b.position(y.Geography)
 	})
-	return ctx.Err()
+	return err
 }
 
 func (b *builder) position(geography string) int {
@@ -168,7 +154,6 @@ func (b *builder) position(geography string) int {
 type zoomMeshes struct {
 	z    uint8
 	mesh []*topology.Mesh
-	err  error
 }
 
 // tolerance is how far, in tile units, a simplified border may be from the real one: half a pixel of a 512 px tile. At
@@ -180,17 +165,18 @@ func tolerance(z, last int) float64 {
 	return 4
 }
 
-func (b *builder) makeMeshes(z, last int) zoomMeshes {
+func (b *builder) makeMeshes(z, last int) (zoomMeshes, error) {
 	m := zoomMeshes{z: uint8(z), mesh: make([]*topology.Mesh, len(b.levels))}
 	for i, level := range b.levels {
 		if z < level.MinZoom || z > level.MaxZoom {
 			continue
 		}
 		options := topology.ZoomOptions{Extent: tiles.Extent, Buffer: tiles.Buffer, ToleranceUnits: tolerance(z, last)}
-		if m.mesh[i], m.err = level.Mesh.AtZoom(z, options); m.err != nil {
-			m.err = fmt.Errorf("geography %s at zoom %d: %w", level.Geography, z, m.err)
-			break
+		mesh, err := level.Mesh.AtZoom(z, options)
+		if err != nil {
+			return m, fmt.Errorf("zoom %d of %s: %w", z, level.Geography, err)
 		}
+		m.mesh[i] = mesh
 	}
-	return m
+	return m, nil
 }

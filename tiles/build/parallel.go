@@ -39,16 +39,15 @@ type result[R any] struct {
 }
 
 // inSequence calls produce for each number below n, on every core, and use for what it returned, on one, in the order
-// of the numbers. At most a few results a core wait for their turn.
-func inSequence[S, R any](ctx context.Context, n int, newState func() S, produce func(state S, i int) (R, error), use func(R) error) error {
+// of the numbers. At most ahead results wait for their turn while one is used.
+func inSequence[S, R any](ctx context.Context, n, ahead int, newState func() S, produce func(state S, i int) (R, error), use func(R) error) error {
 	type job struct {
 		i    int
 		done chan result[R]
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	cores := runtime.GOMAXPROCS(0)
 	jobs := make(chan job)
-	queue := make(chan chan result[R], 4*cores)
+	queue := make(chan chan result[R], ahead)
 	var workers sync.WaitGroup
 	defer workers.Wait()
 	defer cancel()
@@ -69,7 +68,7 @@ func inSequence[S, R any](ctx context.Context, n int, newState func() S, produce
 			}
 		}
 	})
-	for range cores {
+	for range min(n, runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
 			state := newState()
 			for j := range jobs {

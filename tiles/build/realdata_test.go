@@ -1,12 +1,15 @@
 package build
 
 import (
+	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/klauspost/compress/gzip"
 	"github.com/paulmach/orb"
 
 	"hotspotmap/geo"
@@ -20,6 +23,15 @@ func realAreas(t testing.TB, file, code string) []geo.Area {
 	text, err := os.ReadFile(tilestest.RealData(t, file))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if strings.HasSuffix(file, ".gz") {
+		unpacker, err := gzip.NewReader(bytes.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text, err = io.ReadAll(unpacker); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var collection struct {
 		Features []struct {
@@ -51,10 +63,10 @@ func realAreas(t testing.TB, file, code string) []geo.Area {
 	return areas
 }
 
-// birmingham returns the mesh of Birmingham's small areas and their codes.
-func birmingham(t testing.TB) (*topology.Mesh, []string) {
+// realMesh returns the mesh of a file of real areas and their codes.
+func realMesh(t testing.TB, file, code string) (*topology.Mesh, []string) {
 	t.Helper()
-	areas := realAreas(t, "birmingham/lsoa21_bsc_wgs84.geojson", "LSOA21CD")
+	areas := realAreas(t, file, code)
 	mesh, _, err := topology.Build(areas, topology.Options{SnapM: 1})
 	if err != nil {
 		t.Fatal(err)
@@ -64,4 +76,9 @@ func birmingham(t testing.TB) (*topology.Mesh, []string) {
 		codes[i] = a.Code
 	}
 	return mesh, codes
+}
+
+// birmingham returns the mesh of Birmingham's small areas and their codes.
+func birmingham(t testing.TB) (*topology.Mesh, []string) {
+	return realMesh(t, "birmingham/lsoa21_bsc_wgs84.geojson", "LSOA21CD")
 }

@@ -20,7 +20,7 @@ func (b *builder) zoom(ctx context.Context, m zoomMeshes) error {
 		}
 		cut, err := cutLevel(ctx, m.z, level, mesh, tiles.Buffer)
 		if err != nil {
-			return fmt.Errorf("geography %s: %w", b.levels[level].Geography, err)
+			return fmt.Errorf("zoom %d of %s: %w", m.z, b.levels[level].Geography, err)
 		}
 		zoom, err := b.count(level, int(m.z), cut)
 		if err != nil {
@@ -127,10 +127,13 @@ func (b *builder) newBench() *bench {
 	return w
 }
 
+// tilesAhead is how many tiles may wait for a slower one before them: enough to keep many cores at work.
+const tilesAhead = 256
+
 // store builds the tiles on every core and adds them to both archives in order.
 func (b *builder) store(ctx context.Context, groups [][]piece) error {
 	build := func(w *bench, i int) ([2]packed, error) { return b.tile(w, groups[i]) }
-	return inSequence(ctx, len(groups), b.newBench, build, func(tile [2]packed) error {
+	return inSequence(ctx, len(groups), tilesAhead, b.newBench, build, func(tile [2]packed) error {
 		for i, a := range b.archives {
 			if err := a.add(tile[i]); err != nil {
 				return err
