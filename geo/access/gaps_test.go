@@ -12,7 +12,7 @@ import (
 // At a detour of 1.3 those are walks of 130, 780, 800.8, 1300 and 2600 m.
 func town() Study {
 	return Study{
-		Geography: geo.Geography{ID: "lsoa21", Singular: "neighbourhood"},
+		Geography: geo.Geography{ID: "lsoa21", Singular: "neighbourhood", Plural: "neighbourhoods"},
 		Kinds:     []Kind{{"library", "library"}, {"wifi", "free Wi-Fi site"}},
 		Distances: []geo.Column{
 			{Values: []float64{100, 600, 616, 1000, 2000, math.NaN()}, Flags: []geo.Flag{0, 0, 0, 0, 0, geo.Missing}},

@@ -24,7 +24,7 @@ func town() Study {
 		return flags
 	}
 	return Study{
-		Geography: geo.Geography{ID: "lsoa21", Singular: "neighbourhood"},
+		Geography: geo.Geography{ID: "lsoa21", Singular: "neighbourhood", Plural: "neighbourhoods"},
 		Codes:     []string{"A", "B", "C", "D", "E", "F"},
 		Names:     []string{"Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir"},
 		Parents:   []string{"North", "North", "South", "South", "South", ""},
