@@ -48,7 +48,7 @@ type corner struct {
 
 // cellOf clips a square by the bisector with each neighbour, nearest first, until the rest are too far to matter.
 func cellOf(seeds []seedPoint, near buckets, i int) (cell, error) {
-	const reach = 2400.0
+	const reach = 1300.0 // more than twice the farthest corner of any cell in the town
 	middle := seeds[i].point
 	corners := []corner{
 		{point{-extent, -extent}, outside}, {point{extent, -extent}, outside},
@@ -58,6 +58,7 @@ func cellOf(seeds []seedPoint, near buckets, i int) (cell, error) {
 	slices.SortFunc(candidates, func(a, b int) int {
 		return cmp.Or(cmp.Compare(seeds[a].distance(middle), seeds[b].distance(middle)), cmp.Compare(a, b))
 	})
+	closed := false
 	for _, j := range candidates {
 		if j == i {
 			continue
@@ -66,17 +67,17 @@ func cellOf(seeds []seedPoint, near buckets, i int) (cell, error) {
 		for _, c := range corners {
 			farthest = max(farthest, c.at.distance(middle))
 		}
-		if seeds[j].distance(middle) > mul(2, farthest) {
+		if closed = seeds[j].distance(middle) > mul(2, farthest); closed {
 			break
 		}
 		corners = clip(corners, middle, seeds[j].point, j)
 	}
+	if !closed {
+		return cell{}, fmt.Errorf("cell %d has no neighbour on one side: the seeds do not reach far enough", i)
+	}
 	var c cell
 	for k, here := range corners {
 		before, after := corners[(k+len(corners)-1)%len(corners)], corners[(k+1)%len(corners)]
-		if here.beyond == outside {
-			return cell{}, fmt.Errorf("cell %d has no neighbour on one side: the seeds do not reach far enough", i)
-		}
 		c.sides = append(c.sides, side{
 			from: tripleOf(i, before.beyond, here.beyond), to: tripleOf(i, here.beyond, after.beyond), beyond: here.beyond,
 		})

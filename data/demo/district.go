@@ -31,7 +31,7 @@ type ward struct {
 }
 
 // areasApart is how many spacings apart the seeds of areas are, which decides how many areas there are.
-const areasApart = 2.5
+const areasApart = 2.6
 
 // invent makes the district.
 func invent() (*district, error) {

@@ -9,10 +9,10 @@ type hill struct {
 
 // deprivedHills are the estates where exclusion gathers, and two well-off suburbs.
 var deprivedHills = []hill{
-	{point{3700, 3100}, 1250, 0.62},
-	{point{-900, -4000}, 1250, 0.58},
-	{point{-4200, 1500}, 1050, 0.56},
-	{point{1900, -900}, 700, 0.34},
+	{point{3500, 3000}, 1050, 0.66},
+	{point{-900, -3900}, 1000, 0.62},
+	{point{-4000, 1500}, 900, 0.58},
+	{point{1900, -900}, 700, 0.36},
 	{point{-3600, -3300}, 1500, -0.24},
 	{point{600, 4200}, 1500, -0.22},
 	{point{5200, -2900}, 1300, -0.20},
@@ -32,7 +32,7 @@ func fieldsAt(p point) fields {
 		deprivation += mul(h.height, bump(p, h.middle, h.radius))
 	}
 	out := clamp(p.length()/6500, 0, 1)
-	age := 0.18 + mul(0.36, out) + mul(0.24, noise{partAge, 1900}.at(p)) + mul(0.3, bump(p, point{5300, -300}, 1100))
+	age := 0.18 + mul(0.32, out) + mul(0.24, noise{partAge, 1900}.at(p)) + mul(0.12, bump(p, point{5300, -300}, 1100))
 	return fields{
 		deprivation: clamp(deprivation, 0, 1),
 		age:         clamp(age, 0, 1),

@@ -8,8 +8,8 @@ import (
 	"strconv"
 )
 
-// table writes a CSV file: a header and rows.
-func table(header []string, rows [][]string) ([]byte, error) {
+// csvFile writes a CSV file: a header and rows.
+func csvFile(header []string, rows [][]string) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	if err := w.WriteAll(append([][]string{header}, rows...)); err != nil {
@@ -71,7 +71,7 @@ func (d *district) lookup() ([]byte, error) {
 		w := d.wards[a.ward]
 		rows[i] = []string{a.code, a.name, w.code, w.name, districtCode, districtName}
 	}
-	return table([]string{"AREA26CD", "AREA26NM", "WARD26CD", "WARD26NM", "DIST26CD", "DIST26NM"}, rows)
+	return csvFile([]string{"AREA26CD", "AREA26NM", "WARD26CD", "WARD26NM", "DIST26CD", "DIST26NM"}, rows)
 }
 
 func (d *district) population() ([]byte, error) {
@@ -79,7 +79,7 @@ func (d *district) population() ([]byte, error) {
 	for i, a := range d.areas {
 		rows[i] = []string{a.code, a.name, strconv.Itoa(a.people)}
 	}
-	return table([]string{"Area code", "Area name", "All ages"}, rows)
+	return csvFile([]string{"Area code", "Area name", "All ages"}, rows)
 }
 
 // wide writes some indicators as a table with one row an area and one column an indicator.
@@ -91,7 +91,7 @@ func (d *district) wide(f figures, header []string, ids ...string) ([]byte, erro
 			rows[i] = append(rows[i], f[id][i])
 		}
 	}
-	return table(append([]string{"Area code", "Area name"}, header...), rows)
+	return csvFile(append([]string{"Area code", "Area name"}, header...), rows)
 }
 
 // long writes some percentages as counts, with one row an area and an indicator, as census tables come.
@@ -106,7 +106,7 @@ func (d *district) long(f figures, titles map[string]string, ids ...string) ([]b
 			rows = append(rows, []string{a.code, titles[id], count, strconv.Itoa(a.people)})
 		}
 	}
-	return table([]string{"area_code", "characteristic", "observation", "total"}, rows)
+	return csvFile([]string{"area_code", "characteristic", "observation", "total"}, rows)
 }
 
 func (d *district) postcodeFile(postcodes []postcode) ([]byte, error) {
@@ -115,7 +115,7 @@ func (d *district) postcodeFile(postcodes []postcode) ([]byte, error) {
 		lon, lat := degrees(d.seeds[p.cell].point)
 		rows[i] = []string{p.code, lat, lon}
 	}
-	return table([]string{"postcode", "lat", "lon"}, rows)
+	return csvFile([]string{"postcode", "lat", "lon"}, rows)
 }
 
 // siteTable writes sites as CSV. note is the header of the last column.
@@ -132,7 +132,7 @@ func siteTable(places []place, note string, withPlace bool) ([]byte, error) {
 			rows[i] = append(rows[i], lon, lat)
 		}
 	}
-	return table(header, rows)
+	return csvFile(header, rows)
 }
 
 // siteFeatures writes sites as GeoJSON points.

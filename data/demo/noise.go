@@ -45,8 +45,9 @@ func (n noise) at(p point) float64 {
 }
 
 func (n noise) corner(column, row int64) float64 {
-	r := rand.New(rand.NewPCG(seed^n.part<<32, uint64(column)<<32^uint64(row)&0xffffffff))
-	return mul(2, r.Float64()) - 1
+	var dice rand.PCG // one throw a corner; a rand.Rand for each would be most of the work
+	dice.Seed(seed^n.part<<32, uint64(column)<<32^uint64(row)&0xffffffff)
+	return float64(dice.Uint64()&(1<<53-1))/(1<<52) - 1
 }
 
 // smooth is the cubic that rises from 0 to 1 as t does, flat at both ends.

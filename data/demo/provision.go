@@ -22,6 +22,7 @@ type sitePlan struct {
 	list  string
 	count int
 	pull  func(p point) float64 // how likely a cell is, relative to others
+	first []point               // where the first of them go
 	apart float64               // least distance between two of the list, m
 	name  func(r *rand.Rand, ward, street string) string
 	hours []string
@@ -35,14 +36,20 @@ var (
 	hallHours    = []string{"Mo-Fr 09:00-21:00", "Mo-Su 10:00-20:00", "Su 09:00-13:00; We 18:00-21:00"}
 )
 
-// served is high where provision tends to be: the centre, the villages, and away from the estates that were forgotten.
+// served is high where provision tends to be: in the centre and the villages, and less in the estates.
 func served(p point) float64 {
-	pull := 0.05 + bump(p, point{0, 0}, 2300)
+	pull := 0.16 + bump(p, point{0, 0}, 2100)
 	pull += mul(0.5, bump(p, point{3900, 600}, 900)) + mul(0.5, bump(p, point{-4300, -3100}, 900)) + mul(0.5, bump(p, point{-300, 4300}, 900))
 	for _, h := range deprivedHills[:3] {
-		pull -= mul(0.9, bump(p, h.middle, h.radius))
+		pull -= mul(0.42, bump(p, h.middle, h.radius))
 	}
 	return max(pull, 0)
+}
+
+// outreach is where free Wi-Fi was opened in the estates, towards the edges of each.
+var outreach = []point{
+	{3650, 3850}, {2650, 2750}, {4600, 2500}, {-4350, 2250}, {-3350, 900}, {-5150, 950}, {-3250, 2350}, {-1500, -3500}, {-150, -3700},
+	{-4350, -350}, {3700, 2000},
 }
 
 // needed is high in the estates, where a candidate building would help.
@@ -67,13 +74,13 @@ func called(kinds ...string) func(*rand.Rand, string, string) string {
 }
 
 var sitePlans = []sitePlan{
-	{"wifi", 39, served, 230, called("Leisure Centre", "Health Centre", "Community Café", "Market Hall", "Bus Station", "The %s Café", "The %s Hub"), shopHours, []string{"5 GHz", "no sign-in", "sign-in by text message"}},
-	{"wifi_residents", 6, evenly, 900, called("Court (residents' lounge)", "House (residents' lounge)"), []string{"Mo-Su 08:00-22:00"}, []string{"residents only"}},
-	{"libraries", 14, served, 1300, called("Library"), libraryHours, []string{"yes", "yes", "yes", "no"}},
-	{"device_loan", 7, served, 1100, called("Device Library", "Tablet Loan Point"), deskHours, []string{"tablets and data SIMs", "laptops", "tablets"}},
-	{"recycling", 4, served, 1500, called("Device Refurbishers", "Repair Café"), deskHours, []string{"wipes and refurbishes donated devices"}},
-	{"skills", 6, served, 1300, called("Digital Champions", "Learning Centre", "Online Centre"), deskHours, []string{"drop-in", "book ahead"}},
-	{"candidates", 30, needed, 420, called("Community Hall", "Methodist Hall", "Surgery", "Primary School", "Sports Pavilion", "St %s's Hall", "The %s Arms"), hallHours, []string{"step-free", "has broadband", "needs broadband"}},
+	{"wifi", 39, served, outreach, 230, called("Leisure Centre", "Health Centre", "Community Café", "Market Hall", "Bus Station", "The %s Café", "The %s Hub"), shopHours, []string{"5 GHz", "no sign-in", "sign-in by text message"}},
+	{"wifi_residents", 6, evenly, nil, 900, called("Court (residents' lounge)", "House (residents' lounge)"), []string{"Mo-Su 08:00-22:00"}, []string{"residents only"}},
+	{"libraries", 14, served, nil, 1300, called("Library"), libraryHours, []string{"yes", "yes", "yes", "no"}},
+	{"device_loan", 7, served, nil, 1100, called("Device Library", "Tablet Loan Point"), deskHours, []string{"tablets and data SIMs", "laptops", "tablets"}},
+	{"recycling", 4, served, nil, 1500, called("Device Refurbishers", "Repair Café"), deskHours, []string{"wipes and refurbishes donated devices"}},
+	{"skills", 6, served, nil, 1300, called("Digital Champions", "Learning Centre", "Online Centre"), deskHours, []string{"drop-in", "book ahead"}},
+	{"candidates", 30, needed, nil, 420, called("Community Hall", "Methodist Hall", "Surgery", "Primary School", "Sports Pavilion", "St %s's Hall", "The %s Arms"), hallHours, []string{"step-free", "has broadband", "needs broadband"}},
 }
 
 // plant places the sites of a list on cells, each at its cell's seed, where there is also a postcode.
@@ -87,10 +94,12 @@ func (d *district) plant(plan sitePlan, part uint64, postcodes []postcode) []pla
 	var places []place
 	for len(places) < plan.count {
 		p := postcodes[r.IntN(len(postcodes))]
-		at := d.seeds[p.cell].point
-		if mul(1.6, r.Float64()) > plan.pull(at) || crowded(places, at, plan.apart) {
+		if len(places) < len(plan.first) {
+			p = d.nearestPostcode(postcodes, plan.first[len(places)])
+		} else if at := d.seeds[p.cell].point; mul(1.6, r.Float64()) > plan.pull(at) || crowded(places, at, plan.apart) {
 			continue
 		}
+		at := d.seeds[p.cell].point
 		ward := d.wards[d.areas[d.of[p.cell]].ward].name
 		street := streetNames[r.IntN(len(streetNames))]
 		name := plan.name(r, ward, street)
@@ -106,6 +115,16 @@ func (d *district) plant(plan sitePlan, part uint64, postcodes []postcode) []pla
 		})
 	}
 	return places
+}
+
+func (d *district) nearestPostcode(postcodes []postcode, at point) postcode {
+	nearest := postcodes[0]
+	for _, p := range postcodes {
+		if d.seeds[p.cell].distance(at) < d.seeds[nearest.cell].distance(at) {
+			nearest = p
+		}
+	}
+	return nearest
 }
 
 func crowded(places []place, at point, apart float64) bool {

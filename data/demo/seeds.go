@@ -128,11 +128,19 @@ func rounded(line []point) []point {
 	return append(smoother, line[len(line)-1])
 }
 
-// spacing is how far apart seeds are at a place: close in the centre and in three older villages, wide at the edge.
+// villages are the places away from the centre where people live close together: how much closer, in metres between seeds.
+var villages = []hill{
+	{point{3500, 3000}, 1200, 85}, {point{-900, -3900}, 1200, 70}, {point{-4000, 1500}, 1200, 80},
+	{point{-4300, -3100}, 800, 70}, {point{-300, 4300}, 700, 50}, {point{4700, -300}, 800, 50},
+}
+
+// spacing is how far apart seeds are at a place: close in the centre and in the villages, wide at the edge.
 func spacing(p point) float64 {
 	kilometres := p.length() / 1000
 	wide := 58 + mul(29, kilometres) + mul(26, noise{partDensity, 1500}.at(p))
-	wide -= mul(95, bump(p, point{3900, 2900}, 900)) + mul(85, bump(p, point{-4300, -3100}, 800)) + mul(60, bump(p, point{-300, 4300}, 700))
+	for _, v := range villages {
+		wide -= mul(v.height, bump(p, v.middle, v.radius))
+	}
 	wide += mul(90, bump(p, parkMiddle, 500))
 	if p.length() > 8200 {
 		wide = 420 // beyond the outline; only there to bound the rest
