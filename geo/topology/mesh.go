@@ -7,8 +7,8 @@ type Point struct{ X, Y int32 }
 // Mesh is a planar set of arcs that divides a part of the earth into areas.
 type Mesh struct {
 	Arcs []Arc
-	// StandIns are the areas, ascending, that have no ground left at this zoom and are shown as a square of 2 × 2 units
-	// instead. A base mesh has none.
+	// StandIns are the areas, ascending, that have no ground left at this zoom and are shown as a square of one unit
+	// instead, where they are or as near as there is room. A base mesh has none.
 	StandIns []uint32
 
 	grid    grid

@@ -69,21 +69,21 @@ func (m *Mesh) missing(owners []uint32) []uint32 {
 // standInLabel marks the label of a stand-in; aids are below it.
 const standInLabel = 1 << 31
 
-// standIn is the smallest shape that shows an area: a square of 2 × 2 units.
+// standIn is the smallest shape that shows an area: a square of one unit, so that it takes the least from others.
 type standIn struct {
 	aid    uint32
-	centre Point
+	corner Point // the least one
 }
 
 func (s standIn) square() []Point {
-	x, y := s.centre.X, s.centre.Y
-	return []Point{{x - 1, y - 1}, {x + 1, y - 1}, {x + 1, y + 1}, {x - 1, y + 1}, {x - 1, y - 1}}
+	x, y := s.corner.X, s.corner.Y
+	return []Point{{x, y}, {x + 1, y}, {x + 1, y + 1}, {x, y + 1}, {x, y}}
 }
 
-// standIns are stand-ins that do not overlap, so that none hides another.
+// standIns are stand-ins in different places, so that none hides another.
 type standIns struct {
 	placed []standIn
-	taken  map[Point]bool // the unit squares they cover, by least corner
+	taken  map[Point]bool // corners
 }
 
 // place puts an area's stand-in as near to a point as there is room: it looks around it in ever larger squares.
@@ -91,27 +91,15 @@ func (s *standIns) place(aid uint32, near Point) {
 	for reach := int32(0); ; reach++ {
 		for dy := -reach; dy <= reach; dy++ {
 			for dx := -reach; dx <= reach; dx++ {
-				if max(dx, -dx, dy, -dy) == reach && s.tryPlace(standIn{aid, Point{near.X + dx, near.Y + dy}}) {
+				corner := Point{near.X + dx, near.Y + dy}
+				if max(dx, -dx, dy, -dy) == reach && !s.taken[corner] {
+					s.taken[corner] = true
+					s.placed = append(s.placed, standIn{aid, corner})
 					return
 				}
 			}
 		}
 	}
-}
-
-func (s *standIns) tryPlace(at standIn) bool {
-	var cells [4]Point
-	for i := range cells {
-		cells[i] = Point{at.centre.X - int32(i&1), at.centre.Y - int32(i>>1)}
-		if s.taken[cells[i]] {
-			return false
-		}
-	}
-	for _, c := range cells {
-		s.taken[c] = true
-	}
-	s.placed = append(s.placed, at)
-	return true
 }
 
 func (s *standIns) aids() []uint32 {
