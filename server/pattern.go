@@ -8,7 +8,7 @@ import (
 // pattern is a route's path, taken apart. Echo matches whole segments only, so what a segment ends with (".json", ".mvt")
 // is matched here, and routes that differ in nothing else share one echo path.
 type pattern struct {
-	path     string // as echo writes it: "/tiles/:tileset/:z/:x/:y"
+	path     string // as echo writes it, parameters by number: "/tiles/:1/:2/:3/:4"
 	names    []string
 	suffixes []string // of the parameters, in order
 }
@@ -29,7 +29,7 @@ func parsePattern(s string) (pattern, error) {
 			return pattern{}, fmt.Errorf("route %s: segment %q is not {name} or {name}.suffix", s, segment)
 		}
 		p.names, p.suffixes = append(p.names, name), append(p.suffixes, suffix)
-		segments[i] = ":" + name
+		segments[i] = fmt.Sprintf(":%d", len(p.names)) // not by name: routes that differ only in names must meet
 	}
 	p.path = strings.Join(segments, "/")
 	return p, nil

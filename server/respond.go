@@ -52,7 +52,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, p *prepared) error
 	if packed {
 		content, tag = p.pack(), tag+gzipTag
 	}
-	if p.Status == http.StatusOK && notModified(w, r, tag) {
+	if p.Status == http.StatusOK && p.Cache != cacheNever && notModified(w, r, tag) {
 		return nil
 	}
 	if packed {

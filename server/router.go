@@ -32,6 +32,11 @@ func (s *Server) router(routes []route) (http.Handler, error) {
 		if err != nil {
 			return nil, err
 		}
+		for _, other := range byPath[p.path] {
+			if slices.Equal(other.pattern.suffixes, p.suffixes) {
+				return nil, fmt.Errorf("routes %s and %s match the same paths", other.Pattern, rt.Pattern)
+			}
+		}
 		byPath[p.path] = append(byPath[p.path], compiled{rt, p})
 	}
 	e := echo.New()
