@@ -38,25 +38,32 @@ var (
 // Doubt says what is wrong with a coordinate pair that is said to be in a system, and what to do about it; "" when
 // nothing is. It knows the two common faults: latitude before longitude, and grid metres said to be degrees.
 func (c CRS) Doubt(p orb.Point) (problem, remedy string) {
-	at := fmt.Sprintf("%v, %v", p[0], p[1])
+	problem, remedy = c.doubt(p)
+	if problem != "" {
+		problem = fmt.Sprintf("%v, %v %s", p[0], p[1], problem)
+	}
+	return problem, remedy
+}
+
+func (c CRS) doubt(p orb.Point) (problem, remedy string) {
+	flipped := orb.Point{p[1], p[0]}
 	degrees := math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 180
 	switch {
 	case math.IsNaN(p[0]+p[1]) || math.IsInf(p[0]+p[1], 0):
-		return at + " is not a place", "correct or remove it"
-	case c == NationalGrid && gridExtent.Contains(p) && !degrees:
-		return "", ""
+		return "is not a place", "correct or remove it"
 	case c == NationalGrid && degrees:
-		return at + " is in degrees, but the source is said to be in grid metres (EPSG:27700)",
-			`write crs = "EPSG:4326" in the project file`
+		return "is in degrees, but the source is said to be in grid metres (EPSG:27700)", `write crs = "EPSG:4326" in the project file`
+	case c == NationalGrid && !gridExtent.Contains(p):
+		return "is outside the British National Grid", "correct or remove it"
 	case c == NationalGrid:
-		return at + " is outside the British National Grid", "correct or remove it"
+		return "", ""
 	case !degrees && gridExtent.Contains(p):
-		return at + " is in metres, but the source is said to be in degrees (EPSG:4326)",
+		return "is in metres, but the source is said to be in degrees (EPSG:4326)",
 			`write crs = "EPSG:27700" in the project file if it is on the British National Grid`
-	case !world.Contains(p) && world.Contains(orb.Point{p[1], p[0]}), !unitedKingdom.Contains(p) && unitedKingdom.Contains(orb.Point{p[1], p[0]}):
-		return at + " has latitude before longitude", "swap the two: longitude comes first"
+	case !world.Contains(p) && world.Contains(flipped), !unitedKingdom.Contains(p) && unitedKingdom.Contains(flipped):
+		return "has latitude before longitude", "swap the two: longitude comes first"
 	case !world.Contains(p):
-		return at + " is not a longitude and latitude", "correct or remove it"
+		return "is not a longitude and latitude", "correct or remove it"
 	}
 	return "", ""
 }

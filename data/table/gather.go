@@ -76,7 +76,11 @@ func (g *gatherer) take(r row, area int, known bool, issues *geo.Issues) (taken,
 	if err := g.repeated(r, area); err != nil {
 		return false, false, err
 	}
-	value, decimals, flag := number(r.cells[g.value], g.spec.Flags)
+	cell := r.cells[g.value]
+	if g.spec.Indicator.Unit == "%" {
+		cell = strings.TrimSuffix(cell, "%")
+	}
+	value, decimals, flag := number(cell, g.spec.Flags)
 	if flag == geo.Rejected {
 		issues.Add("number "+g.spec.Indicator.ID, notANumber(r, g.columnName(), r.cells[g.value]))
 	}

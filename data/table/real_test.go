@@ -1,18 +1,16 @@
 package table
 
 import (
-	"bytes"
-	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
-	"time"
 
 	"hotspotmap/geo"
 )
 
 // realData returns a file of the real data that stands beside the repository, or skips the test.
-func realData(t testing.TB, name string) string {
+func realData(t testing.TB, name string) *File {
 	t.Helper()
 	folder, err := os.Getwd()
 	if err != nil {
@@ -28,11 +26,6 @@ func realData(t testing.TB, name string) string {
 	if _, err := os.Stat(path); err != nil {
 		t.Skipf("no real data: %v", err)
 	}
-	return path
-}
-
-func open(t testing.TB, path string) *File {
-	t.Helper()
 	f, err := Open(path)
 	if err != nil {
 		t.Fatal(err)
@@ -41,53 +34,86 @@ func open(t testing.TB, path string) *File {
 	return f
 }
 
-func codesOf(t testing.TB, name, column string) []string {
-	f := open(t, realData(t, name))
-	rows, err := openRows(name, f)
+// birminghamLookup assigns two wards and no more, so that the codes asked for are those of a lookup that is known.
+const nationalLookup = "national/lookup_lsoa21_wd24_lad24_england_wales.csv.gz"
+
+// nationalCodes are the 35,672 LSOAs of England and Wales, in code order.
+func nationalCodes(t testing.TB) []string {
+	t.Helper()
+	return codesWhere(t, func(row) bool { return true })
+}
+
+// birminghamCodes are the 659 LSOAs of Birmingham, in code order.
+func birminghamCodes(t testing.TB) []string {
+	t.Helper()
+	return codesWhere(t, func(r row) bool { return r.cell(4) == "Birmingham" })
+}
+
+func codesWhere(t testing.TB, keep func(row) bool) []string {
+	t.Helper()
+	rows, err := openRows(nationalLookup, realData(t, nationalLookup))
 	if err != nil {
 		t.Fatal(err)
 	}
-	header := columns{names: rows.header()}
-	at := header.find("", column)
 	var codes []string
-	seen := map[string]bool{}
 	for {
-		row, err := rows.next()
-		if err == io.EOF {
+		r, err := rows.next()
+		if err != nil {
+			slices.Sort(codes)
 			return codes
 		}
-		if c := row.cell(at); !seen[c] {
-			seen[c] = true
-			codes = append(codes, c)
+		if keep(r) {
+			codes = append(codes, r.cell(1))
 		}
 	}
 }
 
-func TestSpeed(t *testing.T) {
-	codes := codesOf(t, "national/lookup_lsoa21_wd24_lad24_england_wales.csv.gz", "LSOA21CD")
-	for _, c := range [][]string{codes, codes[:659]} {
-		start := time.Now()
-		f := open(t, realData(t, "national/household_tenure21_lsoa21.csv.gz"))
-		cols, rows, issues, err := ReadIndicators("tenure", f, Spec{Code: "lsoa21_code", Geography: "lsoa21", Indicators: []IndicatorSpec{{
-			Indicator: geo.Indicator{ID: "social", Unit: "%"}, Numerator: "n", Denominator: "total_households",
-			Where: Where{"tenure": {"Social rented: Rents from council or Local Authority", "Social rented: Other social rented"}}}}}, c)
-		t.Log(time.Since(start), rows, issues, err, cols[0].Values[:3], cols[0].Indicator)
-		start = time.Now()
-		f = open(t, realData(t, "national/imd2025_england_lsoa21_indicators.csv.gz"))
-		cols, rows, issues, err = ReadIndicators("imd", f, Spec{Code: "lsoa21_code", Geography: "lsoa21", Indicators: []IndicatorSpec{{
-			Indicator: geo.Indicator{ID: "digi"}, Column: "digital_connectivity_broadband_download_and_upload_speeds"}, {Indicator: geo.Indicator{ID: "skills"}, Column: "adult_skills_and_english_language_proficiency_indicator"}}}, c)
-		t.Log(time.Since(start), rows, issues, err, cols[0].Values[:3], cols[0].Indicator)
+func TestRealTenure(t *testing.T) {
+	const file = "national/household_tenure21_lsoa21.csv.gz"
+	codes := birminghamCodes(t)
+	if len(codes) != 659 {
+		t.Fatalf("%d LSOAs in Birmingham", len(codes))
 	}
-	start := time.Now()
-	f := open(t, realData(t, "national/household_tenure21_lsoa21.csv.gz"))
-	b, _ := io.ReadAll(f)
-	t.Log("gunzip", time.Since(start))
-	start = time.Now()
-	rr, _ := openRows("x", bytes.NewReader(b))
-	for {
-		if _, err := rr.next(); err != nil {
-			break
-		}
+	columns, rows, issues, err := ReadIndicators(file, realData(t, file), tenureSpec, codes)
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Log("csv", time.Since(start))
+	if want := (geo.Rows{Read: 285376, Used: 2 * 659, Unmatched: 285376 - 2*659}); rows != want {
+		t.Errorf("rows = %+v, want %+v", rows, want)
+	}
+	if n := columns[0].Present(); n != 659 {
+		t.Errorf("%d of 659 have a value", n)
+	}
+	// E01008881: 42 of 781 households rent from the council, 29 from another social landlord… by hand from the file.
+	t.Log(columns[0].Values[0], codes[0], issues)
+}
+
+var tenureSpec = Spec{Code: "lsoa21_code", Geography: "lsoa21", Indicators: []IndicatorSpec{{
+	Indicator:   geo.Indicator{ID: "social_rent", Unit: "%"},
+	Numerator:   "n",
+	Denominator: "total_households",
+	Where:       Where{"tenure": {"Social rented: Rents from council or Local Authority", "Social rented: Other social rented"}},
+}}}
+
+func TestRealLibraries(t *testing.T) {
+	const postcodes, libraries = "birmingham/wm_postcodes.csv.gz", "birmingham/libraries_council_birmingham_city_council.csv"
+	places, rows, issues, err := ReadPostcodes(postcodes, realData(t, postcodes), PostcodesSpec{Postcode: "Postcode", Lon: "LONG", Lat: "LAT"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log(rows, issues, len(places))
+	sites, rows, issues, err := ReadSites(libraries, realData(t, libraries), SitesSpec{
+		ID: "libraries", Kind: "library", Name: "Library name", Postcode: "Postcode", Postcodes: places, Access: geo.Public,
+		ClosedColumn: "Year closed",
+		Facts:        []FactColumn{{"address", "Address 1"}, {"notes", "Notes"}},
+		Hours: []string{"Monday staffed hours", "Tuesday staffed hours", "Wednesday staffed hours", "Thursday staffed hours",
+			"Friday staffed hours", "Saturday staffed hours", "Sunday staffed hours"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log(rows, issues)
+	for _, s := range sites {
+		t.Log(s)
+	}
 }

@@ -55,7 +55,9 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 		counts.Used++
 		sites = append(sites, site)
 	}
-	if counts.Read > 0 && counts.Used == 0 {
+	if counts.Read == 0 {
+		reader.issues.Add("empty", geo.Issue{Severity: geo.SeverityWarn, Problem: "has no sites", Remedy: "check that it is the right file"})
+	} else if counts.Used == 0 {
 		return nil, counts, nil, noneUsed(file, spec.Name, "site", reader.issues.All())
 	}
 	return sites, counts, reader.issues.All(), nil

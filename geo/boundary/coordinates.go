@@ -18,7 +18,7 @@ type scanner struct {
 
 // end returns the fault, or one more when something follows the value.
 func (s *scanner) end() error {
-	if s.fault == nil && s.next() != 0 {
+	if s.next(); s.fault == nil && s.at < len(s.text) {
 		s.fail("something follows them")
 	}
 	return s.fault
@@ -26,19 +26,25 @@ func (s *scanner) end() error {
 
 func (s *scanner) multiPolygon() orb.MultiPolygon {
 	var polygons orb.MultiPolygon
-	s.list(func() { polygons = append(polygons, s.polygon()) })
+	for more := s.begin(); more; more = s.more() {
+		polygons = append(polygons, s.polygon())
+	}
 	return polygons
 }
 
 func (s *scanner) polygon() orb.Polygon {
 	var rings orb.Polygon
-	s.list(func() { rings = append(rings, s.linearRing()) })
+	for more := s.begin(); more; more = s.more() {
+		rings = append(rings, s.linearRing())
+	}
 	return rings
 }
 
 func (s *scanner) linearRing() orb.Ring {
 	s.ring = s.ring[:0]
-	s.list(func() { s.ring = append(s.ring, s.position()) })
+	for more := s.begin(); more; more = s.more() {
+		s.ring = append(s.ring, s.position())
+	}
 	return append(make(orb.Ring, 0, len(s.ring)), s.ring...)
 }
 
@@ -46,42 +52,44 @@ func (s *scanner) linearRing() orb.Ring {
 func (s *scanner) position() orb.Point {
 	var p orb.Point
 	n := 0
-	s.list(func() {
-		v := s.number()
-		if n < 2 {
+	for more := s.begin(); more; more = s.more() {
+		if v := s.number(); n < 2 {
 			p[n] = v
 		}
 		n++
-	})
-	if n < 2 && s.fault == nil {
+	}
+	if n < 2 {
 		s.fail("a position has fewer than 2 numbers")
 	}
 	return p
 }
 
-// list reads a JSON array, calling item at each of its values.
-func (s *scanner) list(item func()) {
+// begin enters a JSON array and reports whether it has a first value, which is read next.
+func (s *scanner) begin() bool {
 	if s.next() != '[' {
 		s.fail("a bracket is missing")
-		return
+		return false
 	}
 	s.at++
 	if s.next() == ']' {
 		s.at++
-		return
+		return false
 	}
-	for s.fault == nil {
-		item()
-		switch s.next() {
-		case ',':
-			s.at++
-		case ']':
-			s.at++
-			return
-		default:
-			s.fail("a comma or bracket is missing")
-		}
+	return s.fault == nil
+}
+
+// more passes what follows a value and reports whether the array has another.
+func (s *scanner) more() bool {
+	switch s.next() {
+	case ',':
+		s.at++
+		return s.fault == nil
+	case ']':
+		s.at++
+	default:
+		s.fail("a comma or bracket is missing")
 	}
+	return false
 }
 
 // number reads a JSON number.

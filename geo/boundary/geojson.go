@@ -10,6 +10,9 @@ import (
 	"hotspotmap/geo"
 )
 
+// recordSeparator begins each text of a sequence, RFC 8142.
+const recordSeparator = 0x1e
+
 // readGeoJSON hands every feature of a file to the collector and returns the name of the coordinate reference system that
 // the file declares, "" when it declares none.
 func readGeoJSON(s *stream, c *collector) (crs string, err error) {
@@ -20,6 +23,10 @@ func readGeoJSON(s *stream, c *collector) (crs string, err error) {
 		}
 		if err != nil {
 			return "", c.broken(err)
+		}
+		if first == recordSeparator {
+			s.skip()
+			continue
 		}
 		if first != '{' {
 			return "", c.notJSON(s, first)

@@ -46,8 +46,7 @@ func (s *stream) peek() (byte, error) {
 	}
 }
 
-// isSpace includes the record separator of RFC 8142 text sequences.
-func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0x1e }
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
 
 // skip consumes the byte that peek returned.
 func (s *stream) skip() { s.start++ }
