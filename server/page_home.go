@@ -45,11 +45,9 @@ type layerChoice struct {
 
 type kindChoice struct {
 	kind
-	On bool
+	On    bool
+	Count string // of the sites drawn
 }
-
-// Count is how many sites of the kind are open.
-func (k kindChoice) Count() string { return geo.Count(k.Usable + k.Restricted) }
 
 type summaryView struct{ Sentence, Detail string }
 
@@ -67,6 +65,21 @@ type shortlistItem struct {
 
 // shortlistLength is how many target areas the panel names: what fits beside the map.
 const shortlistLength = 6
+
+// inShort is why an area is a target area, in a line: "Hotspot of 49; 960 m to the nearest library."
+func (m *model) inShort(p place) string {
+	var parts []string
+	if cluster, ok := m.cluster(p.Code()); ok {
+		parts = append(parts, fmt.Sprintf("hotspot of %s", geo.Count(len(cluster.Areas))))
+	}
+	if near := m.near(p); len(near) > 0 {
+		parts = append(parts, fmt.Sprintf("%s to the nearest %s", near[0].Distance, near[0].Singular))
+	}
+	if len(parts) == 0 {
+		return m.reasons[p.Code()].Sentence
+	}
+	return geo.Capital(strings.Join(parts, "; ")) + "."
+}
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
 	m, err := s.pages.model(rel)
@@ -111,7 +124,7 @@ func (m *model) mapView(s state, embed bool) mapView {
 		group.Layers = append(group.Layers, layerChoice{ID: l.Info.ID, Title: l.Title, Selected: l.Info.ID == s.Layer.Info.ID})
 	}
 	for _, k := range m.kinds {
-		v.Kinds = append(v.Kinds, kindChoice{kind: k, On: s.shows(k.Kind)})
+		v.Kinds = append(v.Kinds, kindChoice{kind: k, On: s.shows(k.Kind), Count: geo.Count(k.Open)})
 	}
 	if s.Area != nil {
 		v.Area = s.Area.Code()
@@ -138,7 +151,12 @@ func (m *model) summary(s state) summaryView {
 	l := s.Layer
 	switch l.Info.Role {
 	case release.RoleIndex:
-		return summaryView{Sentence: m.manifest.Headline}
+		headline := strings.TrimSuffix(m.manifest.Headline, m.rel.Targets().Sentence) // which the list below opens with
+		first, rest, more := strings.Cut(headline, ". ")
+		if more {
+			first += "."
+		}
+		return summaryView{Sentence: first, Detail: strings.TrimSpace(rest)}
 	case release.RoleHotspot:
 		h := m.rel.Hotspots()
 		return summaryView{Sentence: h.Sentence, Detail: m.darkNotHot(h)}
@@ -178,7 +196,7 @@ func (m *model) shortlist(s state) shortlistView {
 			Rank: t.Rank, Code: t.Code, Name: t.Name, Parent: t.Parent, Index: geo.Number(t.Index, 1), Href: areaHref(t.Code), Reasons: t.Sentence,
 		}
 		if p, ok := m.place(t.Code); ok {
-			item.Href = s.with(&p)
+			item.Href, item.Reasons = s.with(&p), m.inShort(p)
 		}
 		v.Items = append(v.Items, item)
 	}

@@ -96,6 +96,9 @@ func (m *model) reachMethod() []string {
 		cmp.Or(m.rel.Gaps().From, "a point inside each area"), geo.Number(m.manifest.Reach.Detour, 1), geo.List(limits, "and"))}
 	for _, k := range m.kinds {
 		counts := []string{geo.Count(k.Usable) + " open to the public"}
+		if k.Kind == geo.KindCandidate {
+			counts = []string{geo.Count(k.Open) + " that could become a site"}
+		}
 		if k.Restricted > 0 {
 			counts = append(counts, geo.Count(k.Restricted)+" restricted")
 		}

@@ -44,6 +44,7 @@ type layerClass struct {
 type kind struct {
 	release.SiteKind
 	Shape shape
+	Open  int // sites drawn: all but the closed ones
 }
 
 // mostPictured is how many areas the server draws at most: beyond it the picture is of the first parent geography.
@@ -76,6 +77,11 @@ func newModel(rel *release.Release) (*model, error) {
 		m.kinds = append(m.kinds, kind{SiteKind: k, Shape: shapeOf(k.Kind, spare)})
 		if _, known := shapes[k.Kind]; !known {
 			spare++
+		}
+	}
+	for _, site := range rel.Sites() {
+		if i := slices.IndexFunc(m.kinds, func(k kind) bool { return k.Kind == site.Kind }); i >= 0 && !site.Closed {
+			m.kinds[i].Open++
 		}
 	}
 	m.layers = m.offered()
@@ -115,7 +121,7 @@ var layerGroups = []struct {
 	{"Hotspots", release.RoleHotspot},
 	{"Components of the index", release.RoleComponent},
 	{"Indicators", release.RoleIndicator},
-	{"Gaps: distance to the nearest", release.RoleDistance},
+	{"Gaps in provision", release.RoleDistance},
 }
 
 // offered lists the columns of the small areas that a map can show, grouped.

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"slices"
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
@@ -82,19 +83,24 @@ func (m *model) badge(p place) *badgeView {
 
 // clusterWords says how large the cluster around an area is.
 func (m *model) clusterWords(p place, lead, level string) string {
-	for _, cluster := range m.rel.Hotspots().Clusters {
-		for _, code := range cluster.Areas {
-			if code != p.Code() {
-				continue
-			}
-			words := fmt.Sprintf("%s of %s", lead, geo.Counted(len(cluster.Areas), m.small.Singular, m.small.Plural))
-			if cluster.People > 0 {
-				words += fmt.Sprintf(" and %s people", geo.Count(int(cluster.People)))
-			}
-			return words + ": a cluster of " + level + " scores that chance would rarely make."
+	size := ""
+	if cluster, ok := m.cluster(p.Code()); ok {
+		size = " of " + geo.Counted(len(cluster.Areas), m.small.Singular, m.small.Plural)
+		if cluster.People > 0 {
+			size += " and " + geo.About(cluster.People)
 		}
 	}
-	return lead + ": a cluster of " + level + " scores that chance would rarely make."
+	return lead + size + ": a cluster of " + level + " scores that chance would rarely make."
+}
+
+// cluster returns the hotspot or coldspot that an area is part of.
+func (m *model) cluster(code string) (geo.Cluster, bool) {
+	for _, cluster := range m.rel.Hotspots().Clusters {
+		if slices.Contains(cluster.Areas, code) {
+			return cluster, true
+		}
+	}
+	return geo.Cluster{}, false
 }
 
 // components are the parts of an area's index, as bars out of 10.

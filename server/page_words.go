@@ -26,7 +26,7 @@ func amount(v float64, indicator geo.Indicator) string {
 		return geo.Number(v, indicator.Decimals) + "%"
 	case "m":
 		return metres(v)
-	case "score":
+	case "score", "share": // of what, the title says
 		return geo.Number(v, indicator.Decimals)
 	}
 	return geo.Number(v, indicator.Decimals) + " " + indicator.Unit
