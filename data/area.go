@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"math"
 	"regexp"
 
 	"github.com/paulmach/orb"
@@ -31,7 +30,7 @@ func (s *Store) PutAreas(ctx context.Context, g geo.Geography, areas []Area, par
 		return fmt.Errorf("geography %q: an id is lower-case letters, digits and _, and begins with a letter", g.ID)
 	}
 	return s.replace(ctx, in, kindAreas, g.ID, func(tx *sql.Tx) error {
-		if err := insertGeography(ctx, tx, g, len(areas), in.Source.ID); err != nil {
+		if err := insertGeography(ctx, tx, g, areas, in.Source.ID); err != nil {
 			return err
 		}
 		if err := insertAreas(ctx, tx, g.ID, areas); err != nil {
@@ -41,13 +40,20 @@ func (s *Store) PutAreas(ctx context.Context, g geo.Geography, areas []Area, par
 	})
 }
 
-func insertGeography(ctx context.Context, tx *sql.Tx, g geo.Geography, areas int, source string) error {
+func insertGeography(ctx context.Context, tx *sql.Tx, g geo.Geography, areas []Area, source string) error {
+	if len(areas) == 0 {
+		return fmt.Errorf("geography %q has no areas", g.ID)
+	}
+	box := bounds(areas[0].Geometry)
+	for _, a := range areas[1:] {
+		box = box.Union(bounds(a.Geometry))
+	}
 	var dissolves any
 	if g.Dissolves != "" {
 		dissolves = g.Dissolves
 	}
-	_, err := tx.ExecContext(ctx, "INSERT INTO geography VALUES (?, ?, ?, ?, ?, ?, ?)",
-		g.ID, g.Title, g.Singular, g.Plural, dissolves, areas, source)
+	_, err := tx.ExecContext(ctx, "INSERT INTO geography VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		g.ID, g.Title, g.Singular, g.Plural, dissolves, len(areas), source, box.Min[0], box.Min[1], box.Max[0], box.Max[1])
 	return err
 }
 
@@ -83,15 +89,6 @@ func insertParents(ctx context.Context, tx *sql.Tx, g geo.Geography, parents []u
 	const target = "parent (geography, parent_geography, aid, parent_aid)"
 	return insertRows(ctx, tx, target, len(aids), func(args []any, i int) []any {
 		return append(args, g.Dissolves, g.ID, aids[i], int64(parents[aids[i]-1]))
-	})
-}
-
-// insertBoxes fills a spatial index: box i belongs to the row with id first+i. The R*Tree keeps 32-bit floats, rounded
-// outward, so a query through it finds too much rather than too little.
-func insertBoxes(ctx context.Context, tx *sql.Tx, index string, first int64, boxes []orb.Bound) error {
-	return insertRows(ctx, tx, index+" (pkid, xmin, xmax, ymin, ymax)", len(boxes), func(args []any, i int) []any {
-		b := boxes[i]
-		return append(args, first+int64(i), b.Min[0], b.Max[0], b.Min[1], b.Max[1])
 	})
 }
 
@@ -188,19 +185,4 @@ func checkLength(ctx context.Context, tx *sql.Tx, geography string, n int) error
 		err = fmt.Errorf("%d values for the %d areas of %s", n, areas, geography)
 	}
 	return err
-}
-
-// nullNaN is the SQL value of a number: NULL for NaN.
-func nullNaN(v float64) any {
-	if math.IsNaN(v) {
-		return nil
-	}
-	return v
-}
-
-func orNaN(v sql.NullFloat64) float64 {
-	if !v.Valid {
-		return math.NaN()
-	}
-	return v.Float64
 }

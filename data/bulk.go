@@ -49,21 +49,3 @@ func insertStatement(target string, columns, rows int) string {
 	one := "(?" + strings.Repeat(", ?", columns-1) + ")"
 	return "INSERT INTO " + target + " VALUES " + one + strings.Repeat(", "+one, rows-1)
 }
-
-// nullAID is the SQL value of an aid: NULL for "no area".
-func nullAID(aid uint32) any {
-	if aid == 0 {
-		return nil
-	}
-	return int64(aid)
-}
-
-// quote makes a SQL identifier of a name.
-func quote(name string) string {
-	return `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
-}
-
-// text makes a SQL string literal of a name, for the definition of a view, where parameters are not allowed.
-func text(name string) string {
-	return "'" + strings.ReplaceAll(name, "'", "''") + "'"
-}

@@ -43,6 +43,8 @@ func remakeJoinedViews(ctx context.Context, tx *sql.Tx) error {
 		statements = append(statements, joinedView(view, geography, columns),
 			fmt.Sprintf("INSERT INTO views_geometry_columns VALUES (%s, 'geom', 'area_id', 'area', 'geom', 1)", text(view)))
 	}
+	statements = append(statements, `INSERT INTO views_geometry_columns_statistics
+		SELECT id || '_joined', 'geom', NULL, areas, west, south, east, north FROM geography`)
 	for _, statement := range statements {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return fmt.Errorf("make the joined views: %w", err)

@@ -261,7 +261,11 @@ func insertLayer(ctx context.Context, tx *sql.Tx, layer string, columns []joined
 	if err != nil {
 		return err
 	}
-	return insertBoxes(ctx, tx, quote("idx_"+layer+"_geom"), 1, boxes)
+	if err := insertBoxes(ctx, tx, quote("idx_"+layer+"_geom"), 1, boxes); err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, updateExtent(layer))
+	return err
 }
 
 // copyFlags makes <geography>_flags.

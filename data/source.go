@@ -146,8 +146,11 @@ func record(ctx context.Context, tx *sql.Tx, in Import, kind, geography string) 
 // settle ends a change of the sources: the run was made from other rows and goes, and the joined views get the columns
 // there now are.
 func settle(ctx context.Context, tx *sql.Tx) error {
-	if _, err := tx.ExecContext(ctx, "DELETE FROM run"); err != nil {
-		return err
+	statements := []string{"DELETE FROM run", updateExtent("area"), updateExtent("site")}
+	for _, statement := range statements {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return err
+		}
 	}
 	return remakeJoinedViews(ctx, tx)
 }

@@ -39,3 +39,70 @@ CREATE TABLE views_geometry_columns (
 	PRIMARY KEY (view_name, view_geometry),
 	FOREIGN KEY (f_table_name, f_geometry_column) REFERENCES geometry_columns ON DELETE CASCADE
 ) STRICT;
+
+-- What follows is asked for by programs that find layers through libspatialite, as QGIS does. Extents are filled in when rows
+-- are, so that a reader of a read-only file need not work them out.
+
+CREATE TABLE geometry_columns_statistics (
+	f_table_name      TEXT NOT NULL,
+	f_geometry_column TEXT NOT NULL,
+	last_verified     TEXT,
+	row_count         INTEGER,
+	extent_min_x      REAL,
+	extent_min_y      REAL,
+	extent_max_x      REAL,
+	extent_max_y      REAL,
+	PRIMARY KEY (f_table_name, f_geometry_column),
+	FOREIGN KEY (f_table_name, f_geometry_column) REFERENCES geometry_columns ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE views_geometry_columns_statistics (
+	view_name     TEXT NOT NULL,
+	view_geometry TEXT NOT NULL,
+	last_verified TEXT,
+	row_count     INTEGER,
+	extent_min_x  REAL,
+	extent_min_y  REAL,
+	extent_max_x  REAL,
+	extent_max_y  REAL,
+	PRIMARY KEY (view_name, view_geometry),
+	FOREIGN KEY (view_name, view_geometry) REFERENCES views_geometry_columns ON DELETE CASCADE
+) STRICT;
+
+-- Empty: nothing is edited behind the statistics.
+CREATE TABLE geometry_columns_time (
+	f_table_name      TEXT NOT NULL,
+	f_geometry_column TEXT NOT NULL,
+	last_insert       TEXT NOT NULL,
+	last_update       TEXT NOT NULL,
+	last_delete       TEXT NOT NULL,
+	PRIMARY KEY (f_table_name, f_geometry_column),
+	FOREIGN KEY (f_table_name, f_geometry_column) REFERENCES geometry_columns ON DELETE CASCADE
+) STRICT;
+
+CREATE VIEW vector_layers AS
+SELECT 'SpatialTable' AS layer_type, f_table_name AS table_name, f_geometry_column AS geometry_column,
+	geometry_type, coord_dimension, srid, spatial_index_enabled
+FROM geometry_columns
+UNION ALL
+SELECT 'SpatialView', v.view_name, v.view_geometry, g.geometry_type, g.coord_dimension, g.srid, g.spatial_index_enabled
+FROM views_geometry_columns AS v JOIN geometry_columns AS g USING (f_table_name, f_geometry_column);
+
+CREATE VIEW vector_layers_auth AS
+SELECT layer_type, table_name, geometry_column, layer_type = 'SpatialView' AS read_only, 0 AS hidden FROM vector_layers;
+
+CREATE VIEW vector_layers_statistics AS
+SELECT 'SpatialTable' AS layer_type, f_table_name AS table_name, f_geometry_column AS geometry_column,
+	last_verified, row_count, extent_min_x, extent_min_y, extent_max_x, extent_max_y
+FROM geometry_columns_statistics
+UNION ALL
+SELECT 'SpatialView', view_name, view_geometry,
+	last_verified, row_count, extent_min_x, extent_min_y, extent_max_x, extent_max_y
+FROM views_geometry_columns_statistics;
+
+-- No rows: readers then take the types from the table itself.
+CREATE VIEW vector_layers_field_infos AS
+SELECT layer_type, table_name, geometry_column, NULL AS ordinal, NULL AS column_name, NULL AS null_values,
+	NULL AS integer_values, NULL AS double_values, NULL AS text_values, NULL AS blob_values, NULL AS max_size,
+	NULL AS integer_min, NULL AS integer_max, NULL AS double_min, NULL AS double_max
+FROM vector_layers WHERE 0;

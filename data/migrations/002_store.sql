@@ -41,7 +41,11 @@ CREATE TABLE geography (
 	plural    TEXT    NOT NULL,
 	dissolves TEXT    REFERENCES geography ON DELETE CASCADE,
 	areas     INTEGER NOT NULL CHECK (areas > 0),
-	source    TEXT    NOT NULL REFERENCES source DEFERRABLE INITIALLY DEFERRED
+	source    TEXT    NOT NULL REFERENCES source DEFERRABLE INITIALLY DEFERRED,
+	west      REAL    NOT NULL,
+	south     REAL    NOT NULL,
+	east      REAL    NOT NULL,
+	north     REAL    NOT NULL
 ) STRICT;
 
 CREATE TABLE area (
