@@ -7,9 +7,12 @@ useBrowser();
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** @param {import('playwright-core').Page} page */
-async function assertClean(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string[]} [except] rules
+ */
+async function assertClean(page, except = []) {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).disableRules(except).analyze();
   const found = violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.map((n) => n.html).join('\n  ')}`);
   assert.deepEqual(found, []);
 }
@@ -51,7 +54,7 @@ for (const [name, arrange] of maps) {
 
 test('axe finds nothing: embed', needsBrowser, () => visit({ viewport: { width: 640, height: 600 } }, async ({ page }) => {
   await openMap(page, '/embed/v1/map');
-  await assertClean(page);
+  await assertClean(page, ['landmark-one-main']); // the main landmark is the page's around it
 }));
 
 for (const path of ['/targets', '/gaps', '/method', '/accessibility', '/search?q=nowhere', '/areas/nowhere']) {

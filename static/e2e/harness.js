@@ -35,7 +35,7 @@ export function useBrowser() {
 }
 
 /**
- * @typedef {{ url: string, bytes: number }} Loaded bytes as sent, headers and all
+ * @typedef {{ url: string, bytes: number }} Loaded bytes as sent, without headers
  * @typedef {{ page: import('playwright-core').Page, context: import('playwright-core').BrowserContext,
  *   loaded: Loaded[], complaints: string[] }} Visit
  *   complaints are console errors, uncaught errors, failed requests and violations of the content policy
@@ -68,14 +68,12 @@ async function record({ page, context, loaded, complaints }) {
   await page.addInitScript(() => addEventListener('securitypolicyviolation', (event) => {
     /** @type {any} */ (window).complain(`content policy: ${event.violatedDirective} ${event.blockedURI}`);
   }));
-  const network = await context.newCDPSession(page);
-  await network.send('Network.enable');
-  /** @type {Map<string, string>} */
-  const urls = new Map();
-  network.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url));
-  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const url = urls.get(requestId) ?? '';
-    if (url.startsWith('http')) loaded.push({ url, bytes: encodedDataLength });
+  context.on('requestfinished', async (request) => { // the worker's too, which the page's own events may leave out
+    if (!request.url().startsWith('http')) return;
+    const entry = { url: request.url(), bytes: 0 };
+    loaded.push(entry);
+    const response = await request.response();
+    entry.bytes = Number(response?.headers()['content-length'] ?? (await response?.body())?.length ?? 0);
   });
 }
 

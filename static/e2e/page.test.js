@@ -73,7 +73,7 @@ test('sites come and go with their boxes', needsBrowser, () => visit({}, async (
   const markers = () => page.locator('.leaflet-marker-pane .site').count();
   const before = await markers();
   const checked = await box.isChecked();
-  await page.locator('#layer-form label', { has: box }).click();
+  await box.click();
   await page.waitForFunction(() => location.search.includes('kinds='));
   await page.waitForFunction((n) => document.querySelectorAll('.leaflet-marker-pane .site').length !== n, before);
   assert.equal(await markers() < before, checked);

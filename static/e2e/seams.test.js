@@ -6,6 +6,7 @@ useBrowser();
 
 const NEWLINE = 10;
 const NEAR_PX = 3;
+const LONG_PX = 24;
 
 /**
  * Gives every area of every column the same value, one that some area has: the whole map is then of one class.
@@ -26,11 +27,12 @@ function level(body) {
 }
 
 /**
- * Counts the pixels of a picture that are not of its commonest opaque colour although that colour is close by on two
- * opposite sides: a crack one to five pixels wide. Runs in the browser, which can read PNG.
- * @param {[png: string, near: number]} picture as base64, and how close is close
+ * Finds the cracks in a picture of one colour: straight lines, along a row or a column, of pixels of another colour with
+ * the one colour close by on both sides. Where tiles part, the crack is as long as the tile; what a river leaves open
+ * between its banks is never straight for long. Runs in the browser, which can read PNG.
+ * @param {[png: string, near: number, long: number]} picture as base64, how close is close, and how long is long
  */
-async function cracks([png, near]) {
+async function findCracks([png, near, long]) {
   const blob = await (await fetch(`data:image/png;base64,${png}`)).blob();
   const bitmap = await createImageBitmap(blob);
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
@@ -43,19 +45,22 @@ async function cracks([png, near]) {
   const counts = new Map();
   for (const p of pixels) if (p !== ground) counts.set(p, (counts.get(p) ?? 0) + 1);
   const [fill, filled] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a));
-  let cracked = 0;
   const found = (/** @type {number} */ at, /** @type {number} */ step) => {
     for (let i = 1; i <= near; i++) if (pixels[at + i * step] === fill) return true;
     return false;
   };
-  for (let y = near; y < height - near; y++) {
-    for (let x = near; x < width - near; x++) {
-      const at = y * width + x;
-      if (pixels[at] === fill) continue;
-      if ((found(at, 1) && found(at, -1)) || (found(at, width) && found(at, -width))) cracked++;
+  const cracks = [];
+  for (const [along, across, lines, length] of [[1, width, height, width], [width, 1, width, height]]) {
+    for (let line = near; line < lines - near; line++) {
+      let run = 0;
+      for (let i = 0; i < length; i++) {
+        const at = line * across + i * along;
+        run = pixels[at] !== fill && found(at, across) && found(at, -across) ? run + 1 : 0;
+        if (run === long) cracks.push(`${along === 1 ? 'row' : 'column'} ${line}, from ${i - long + 1}`);
+      }
     }
   }
-  return { filled, cracked };
+  return { filled, cracks };
 }
 
 for (const deviceScaleFactor of [1, 1.25, 2]) {
@@ -72,8 +77,8 @@ for (const deviceScaleFactor of [1, 1.25, 2]) {
     });
     const picture = await page.locator('#map').screenshot();
     const reader = await context.newPage();
-    const { filled, cracked } = await reader.evaluate(cracks, /** @type {[string, number]} */ ([picture.toString('base64'), NEAR_PX]));
+    const { filled, cracks } = await reader.evaluate(findCracks, /** @type {[string, number, number]} */ ([picture.toString('base64'), NEAR_PX, LONG_PX]));
     assert.ok(filled > 50_000, `${filled} pixels of the class`);
-    assert.equal(cracked, 0);
+    assert.deepEqual(cracks, []);
   }));
 }

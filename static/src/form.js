@@ -8,8 +8,6 @@ export class LayerForm {
   constructor(form, { onLayer, onKinds }) {
     this.select = /** @type {HTMLSelectElement | null} */ (form.querySelector('select[name=layer]'));
     this.boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll('input[type=checkbox][name=kinds]')]);
-    const submit = /** @type {HTMLElement | null} */ (form.querySelector('[type=submit]'));
-    if (submit) submit.hidden = true;
     this.select?.addEventListener('change', () => this.select && onLayer(this.select.value));
     for (const box of this.boxes) box.addEventListener('change', () => onKinds(this.kinds()));
   }

@@ -1,5 +1,6 @@
 // The page as a whole: keeps map, form, panel, words and URL in step. The other modules know nothing of each other.
 
+import { element } from './dom.js';
 import { LayerForm } from './form.js';
 import { Fragments, swap } from './fragments.js';
 import { MapView } from './mapview.js';
@@ -43,13 +44,24 @@ export class MapPage {
     document.documentElement.classList.add('has-map');
     addEventListener('popstate', () => this.restore());
     document.addEventListener('click', (event) => this.follow(event));
+    this.offerSkip();
+    await this.view.start(this.state, this.kinds());
     let timer = 0;
     this.view.onMoved(() => {
       clearTimeout(timer);
       timer = window.setTimeout(() => this.moved(), MOVE_SETTLES_MS);
     });
-    await this.view.start(this.state, this.kinds());
     document.documentElement.dataset.ready = '1';
+  }
+
+  /** Adds a second skip link, to the map: without scripts there is nothing there to do. */
+  offerSkip() {
+    const link = element('a', { class: 'skip', href: '#map' }, 'Skip to the map');
+    link.addEventListener('click', (event) => {
+      event.preventDefault(); // the address says what is shown, not where the focus is
+      this.view.focus();
+    });
+    document.querySelector('.skip')?.after(link);
   }
 
   /** The kinds of sites to show. */
@@ -138,7 +150,7 @@ export class MapPage {
     try {
       const page = await this.fragments.fetch('words', `${url}${url.includes('?') ? '&' : '?'}fragment=1`);
       if (!page) return;
-      swap(page, ['summary', 'legend', 'table']);
+      swap(page, ['summary', 'legend', 'table', 'map-picture']); // the picture is what prints
       if (page.title) document.title = page.title;
       const layer = this.config.layers.find((l) => l.id === this.state.layer);
       if (say && layer) announce(`Map and table now show ${layer.title}.`);

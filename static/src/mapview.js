@@ -3,11 +3,11 @@
 import { Map as LeafletMap, latLng, latLngBounds } from './leaflet.js';
 import { classOf } from './classify.js';
 import { NavigationControl, ReadoutControl } from './controls.js';
-import { button, element } from './dom.js';
+import { report } from './failure.js';
 import { listen, neighbour, stepInValue } from './keyboard.js';
 import { LabelLayer } from './labels.js';
+import { Looks } from './looks.js';
 import { Model } from './model.js';
-import { makePalette } from './palette.js';
 import { fitToPaper } from './print.js';
 import { Sites } from './sites.js';
 import { announce } from './status.js';
@@ -20,12 +20,13 @@ import { guardWheel } from './wheel.js';
  * @typedef {import('./config.js').Layer} Layer
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').View} View
- * @typedef {import('./paint.js').Look} Look
  * @typedef {import('./tilelayer.js').Hit} Hit
  * @typedef {{ onChoose: (code: string) => void, onClear: () => void, onEnter: () => void }} Actions
  */
 
 const DEEPEST_ZOOM = 17;
+const EDGE_PX = 12; // kept free around the study area
+const CLOSE_ZOOMS = 1.25; // how far in from the whole map markers get their full size
 const OUTWARD_ZOOMS = 2; // how far out of the whole map one can zoom
 
 export class MapView {
@@ -38,10 +39,11 @@ export class MapView {
     this.actions = actions;
     this.model = new Model(config.release);
     this.layer = config.layer;
-    /** @type {Map<string, Look>} */
-    this.looks = new Map();
+    this.looks = new Looks(config, this.model);
     /** @type {Hit | null} */
     this.chosen = null;
+    /** Whether the map shows the whole study area, because nobody has moved it since. */
+    this.framed = false;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     const container = /** @type {HTMLElement} */ (document.getElementById('map'));
     this.map = new LeafletMap(container, {
@@ -63,7 +65,7 @@ export class MapView {
       client: new TileClient(new URL(WORKER_FILE, import.meta.url)),
       url: (z, x, y) => this.model.tileURL(z, x, y),
       levels: config.levels,
-      look: (geography) => this.look(geography),
+      look: (geography) => this.looks.of(geography, this.layer),
       colors: config.overlays,
     });
     this.readout = new ReadoutControl((by) => this.step(by));
@@ -85,7 +87,6 @@ export class MapView {
     this.map.on('click', ({ latlng }) => this.pick(this.areas.at(latlng)));
     this.map.on('mousemove', ({ latlng }) => this.point(this.areas.at(latlng)));
     this.map.on('mouseout', () => this.point(null));
-    this.map.on('zoomend', () => this.load());
     this.areas.on('tileerror', () => this.report('Some of the map could not be loaded.', () => this.areas.redraw()));
     fitToPaper(this.map, () => this.areas.repaint());
   }
@@ -98,11 +99,17 @@ export class MapView {
   async start({ view, area, layer }, kinds) {
     this.layer = this.config.layers.find((l) => l.id === layer) ?? this.config.layer;
     this.frame();
+    this.map.on('movestart', () => { this.framed = false; });
+    this.map.on('resize', () => { if (this.framed) this.whole(); });
     if (view) this.moveTo(view);
     this.map.addControl(this.readout);
+    this.tell(null);
     this.map.addControl(new NavigationControl(() => this.whole()));
     const drawn = new Promise((resolve) => this.areas.once('load', resolve));
     this.map.addLayer(this.areas);
+    this.map.on('zoomend', () => this.load());
+    this.map.on('zoomend', () => this.size());
+    this.size();
     await Promise.all([drawn, this.load(), this.showSites(kinds), area && this.select(area)]);
     await this.label();
     await painted();
@@ -116,8 +123,27 @@ export class MapView {
     this.map.setMaxBounds(this.bounds.pad(1));
   }
 
+  /** Draws markers smaller while the whole area is in view, where they would hide it. */
+  size() {
+    const whole = this.map.getBoundsZoom(this.bounds);
+    this.map.getContainer().classList.toggle('is-overview', this.map.getZoom() < whole + CLOSE_ZOOMS);
+  }
+
   whole() {
-    this.map.fitBounds(this.bounds, { padding: [12, 12] });
+    this.map.fitBounds(this.bounds, {
+      paddingTopLeft: [this.covered() + EDGE_PX, EDGE_PX],
+      paddingBottomRight: [EDGE_PX, EDGE_PX],
+      animate: false,
+    });
+    this.framed = true;
+  }
+
+  /** How much of the map's left side the legend lies over, in pixels, unless it would leave less than half. */
+  covered() {
+    const map = this.map.getContainer().getBoundingClientRect();
+    const legend = document.getElementById('legend')?.getBoundingClientRect();
+    const over = legend && legend.left < map.left + map.width / 2 && legend.top < map.bottom && legend.bottom > map.top;
+    return over && legend.right - map.left < map.width / 2 ? legend.right - map.left : 0;
   }
 
   /** @param {View} view */
@@ -131,8 +157,9 @@ export class MapView {
     this.focus();
   }
 
-  /** @returns {View} */
+  /** @returns {View | null} null while the map is as it was at first */
   place() {
+    if (this.framed) return null;
     const { lat, lng } = this.map.getCenter();
     return { zoom: this.map.getZoom(), lat, lon: lng };
   }
@@ -151,66 +178,19 @@ export class MapView {
     const geography = this.areas.level()?.geography;
     if (!geography) return;
     try {
-      await Promise.all([this.model.areas(geography), this.model.columns(geography, this.wanted(geography))]);
+      await Promise.all([this.model.areas(geography), this.model.columns(geography, this.looks.columns(geography, this.layer))]);
       this.areas.repaint();
     } catch {
       this.report('The values of the map could not be loaded.', () => this.load());
     }
   }
 
-  /**
-   * The columns that a geography needs for the present layer.
-   * @param {string} geography
-   */
-  wanted(geography) {
-    return [...new Set([this.layer.id, this.config.overlays.hotspot])].filter((id) => this.has(geography, id));
-  }
-
-  /**
-   * @param {string} geography
-   * @param {string} id of a layer
-   */
-  has(geography, id) {
-    return this.config.layers.find((l) => l.id === id)?.geographies.includes(geography) ?? false;
-  }
-
-  /**
-   * How a geography looks; null while its numbers are on their way.
-   * @param {string} geography
-   */
-  look(geography) {
-    const key = `${geography}/${this.layer.id}`;
-    const known = this.looks.get(key);
-    if (known) return known;
-    const areas = this.model.areasLoaded.get(geography);
-    const ids = this.wanted(geography);
-    if (!areas || ids.some((id) => !this.model.column(geography, id))) return null;
-    const hotspots = this.model.column(geography, this.config.overlays.hotspot);
-    const parent = this.parentOf(geography);
-    const look = {
-      palette: makePalette(this.model.column(geography, this.layer.id)?.values ?? null, this.layer.classes, areas.codes.length),
-      parents: parent ? Uint32Array.of(0, ...(areas.parents?.[parent] ?? [])) : null,
-      hot: hotspots ? Uint8Array.of(0, ...hotspots.values.map((v) => Number(v === 1))) : null,
-    };
-    this.looks.set(key, look);
-    return look;
-  }
-
-  /**
-   * The next larger geography that the areas of a geography are told to lie in.
-   * @param {string} geography
-   */
-  parentOf(geography) {
-    const parents = this.model.areasLoaded.get(geography)?.parents ?? {};
-    return this.config.levels.map((l) => l.geography).find((g) => g !== geography && g in parents) ?? null;
-  }
-
   /** Puts the names of the larger areas on the map. */
   async label() {
-    const parent = this.parentOf(this.config.small_areas);
+    const parent = this.looks.parentOf(this.config.small_areas);
     if (!parent) return;
     try {
-      this.map.addLayer(new LabelLayer(await this.model.areas(parent)));
+      this.map.addLayer(new LabelLayer(await this.model.areas(parent), () => this.sites.places()));
     } catch {
       // The names are an ornament: the map is whole without them.
     }
@@ -327,19 +307,12 @@ export class MapView {
   }
 
   /**
-   * Says on the map that something went wrong, with a button to try again.
+   * Says beside the map that something went wrong.
    * @param {string} text
    * @param {() => void} retry
    */
   report(text, retry) {
-    const host = /** @type {HTMLElement} */ (this.map.getContainer().parentElement);
-    host.querySelector('.map-failure')?.remove();
-    const note = element('div', { class: 'map-failure', role: 'alert' }, element('p', {}, text));
-    note.append(button('Try again', 'Try again', 'retry', () => {
-      note.remove();
-      retry();
-    }));
-    host.append(note);
+    report(/** @type {HTMLElement} */ (this.map.getContainer().parentElement), text, retry);
   }
 }
 

@@ -1,6 +1,6 @@
 // The panel beside the map: the figures of the chosen area, or what the server put there when none is.
 
-import { button, element } from './dom.js';
+import { report } from './failure.js';
 import { swap } from './fragments.js';
 import { announce } from './status.js';
 
@@ -35,7 +35,7 @@ export class Panel {
       this.host.replaceChildren(document.adoptNode(sheet));
       this.host.scrollTop = 0;
       announce(gist(sheet));
-    } catch (error) {
+    } catch {
       this.fail(`The figures of ${code} could not be loaded.`, () => this.show(code));
     }
   }
@@ -74,8 +74,8 @@ export class Panel {
    * @param {() => void} retry
    */
   fail(text, retry) {
-    const again = button('Try again', 'Try again', 'retry', retry);
-    this.host.replaceChildren(element('div', { class: 'failure', role: 'alert' }, element('p', {}, text), again));
+    this.host.replaceChildren();
+    report(this.host, text, retry);
   }
 }
 

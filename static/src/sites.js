@@ -69,6 +69,11 @@ export class Sites {
     }
   }
 
+  /** Where there are markers. */
+  places() {
+    return [...this.markers.values()].map((marker) => marker.getLatLng());
+  }
+
   /** Lists the sites that lie in the view. */
   count() {
     const view = this.map.getBounds();
