@@ -35,7 +35,7 @@ func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
 	d := subdivide(noded)
 	owners, disputes := d.own(baseRules(d, in.aids, len(areas), opts.SnapM))
 	m := newMesh(d.borders(owners), len(areas), degrees{}, in.anchors(d, owners))
-	return m, in.report(m, moved, selfMeetings(loose, met, in.single), disputes), nil
+	return m, in.report(m, moved, disputes, in.crossed(loose, met)), nil
 }
 
 // anchors returns a point for each area that owns no face.
@@ -67,20 +67,13 @@ func baseRules(d *subdivision, aids []uint32, n int, snapM float64) rules {
 			a, b = aids[a], aids[b]
 			return sizes[a] < sizes[b] || sizes[a] == sizes[b] && a < b
 		},
-		length: func(e edge) float64 {
-			p, q := d.points[e.u], d.points[e.v]
-			return metresAt(p).distance(p, q)
-		},
+		length: func(p, q Point) float64 { return metresAt(p).distance(p, q) },
 	}
 	if snapM > 0 {
-		r.hairline = func(doubledArea int64, boundary []edge) bool {
-			var perimeterM float64
-			for _, e := range boundary {
-				perimeterM += r.length(e)
-			}
-			k := metresAt(d.points[boundary[0].u])
-			areaM2 := float64(doubledArea) / 2 * k.perX * k.perY
-			return areaM2 < snapM*perimeterM/2
+		r.hairline = func(s shape) bool {
+			k := metresAt(s.points[s.boundary[0].u])
+			areaM2 := float64(s.doubledArea) / 2 * k.perX * k.perY
+			return areaM2 < snapM*s.perimeter(k.distance)/2
 		}
 	}
 	return r
@@ -94,19 +87,4 @@ func (d *subdivision) sizes() []int64 {
 		sizes[face] += int64(p.X)*int64(q.Y) - int64(q.X)*int64(p.Y)
 	}
 	return sizes
-}
-
-// selfMeetings returns the labels whose own segments cross, or touch although the part has but one ring.
-func selfMeetings(s *soup, met []contact, single []bool) []uint32 {
-	var found []uint32
-	for _, c := range met {
-		for _, label := range s.labelsOf(c.e) {
-			for _, other := range s.labelsOf(c.f) {
-				if label == other && (c.how == crossing || single[label]) {
-					found = append(found, label)
-				}
-			}
-		}
-	}
-	return found
 }

@@ -12,13 +12,15 @@ import (
 // intake is the areas' rings on the base grid. Each polygon is a part with a label of its own, so that the parts of an
 // area add up while the rings of a part cancel out.
 type intake struct {
-	rings  [][]Point // closed, without repeated points in a row
-	label  []uint32  // ring → its part
-	aids   []uint32  // part → aid
-	single []bool    // part → it has one ring
-	areaM2 []float64 // aid−1 → exteriors less holes, as drawn
-	first  []Point   // aid−1 → a point of it
-	marks  []kinds   // aid−1 → what reading noticed
+	rings  [][]Point     // closed, without repeated points in a row
+	label  []uint32      // ring → its part
+	aids   []uint32      // part → aid
+	drawn  []orb.Polygon // part → as it was given
+	areaM2 []float64     // aid−1 → exteriors less holes, as drawn
+	first  []Point       // aid−1 → a point of it
+	marks  []kinds       // aid−1 → what reading noticed
+	// suspects are parts with a ring that comes by a grid point twice, which may be for the grid's coarseness.
+	suspects []uint32
 }
 
 // readAreas brings areas onto the base grid. Rings are closed when they are not, and repeated points dropped.
@@ -37,7 +39,7 @@ func (in *intake) readArea(i int, polygons orb.MultiPolygon) error {
 	for p, polygon := range polygons {
 		label := uint32(len(in.aids))
 		in.aids = append(in.aids, uint32(i+1))
-		in.single = append(in.single, len(polygon) == 1)
+		in.drawn = append(in.drawn, polygon)
 		for r, source := range polygon {
 			ring, err := readRing(source)
 			if err != nil {
@@ -54,7 +56,7 @@ func (in *intake) readArea(i int, polygons orb.MultiPolygon) error {
 				continue
 			}
 			if selfTouching(ring) {
-				in.marks[i] |= mark(SelfIntersection)
+				in.suspects = append(in.suspects, label)
 			}
 			size := math.Abs(pathAreaM2(ring, degrees{}))
 			if r > 0 {

@@ -7,6 +7,23 @@ type dispute struct {
 	claimants []uint32 // aids; for a gap the areas around it
 	gap       bool
 	owner     uint32
+	face      shape
+}
+
+// shape is the extent of a face.
+type shape struct {
+	doubledArea int64 // in square grid units
+	boundary    []edge
+	points      []Point
+}
+
+// perimeter adds up the boundary as length measures it.
+func (s shape) perimeter(length func(p, q Point) float64) float64 {
+	var sum float64
+	for _, e := range s.boundary {
+		sum += length(s.points[e.u], s.points[e.v])
+	}
+	return sum
 }
 
 // rules decide who owns a face.
@@ -16,9 +33,9 @@ type rules struct {
 	// precedes reports whether label a's area is given what labels a and b both cover.
 	precedes func(a, b uint32) bool
 	// hairline reports whether an unclaimed bounded face is too narrow to be a real hole. Nil keeps every hole.
-	hairline func(doubledArea int64, boundary []edge) bool
+	hairline func(shape) bool
 	// length measures an edge, to find which area a hairline gap shares the longest border with.
-	length func(e edge) float64
+	length func(p, q Point) float64
 }
 
 // own decides for every face of a subdivision which area has it, 0 for none:
@@ -29,70 +46,74 @@ type rules struct {
 //   - any other face is outside.
 func (d *subdivision) own(r rules) (owners []uint32, disputes []dispute) {
 	owners = make([]uint32, len(d.covers))
+	claimants := make(map[int32][]uint32) // of faces with none, or several
 	for face, labels := range d.covers {
-		if len(labels) == 0 {
-			continue
+		if len(labels) > 0 {
+			owners[face] = r.aid(first(labels, r.precedes))
 		}
-		first := labels[0]
-		for _, label := range labels[1:] {
-			if r.precedes(label, first) {
-				first = label
-			}
-		}
-		owners[face] = r.aid(first)
-		if aids := distinctAIDs(labels, r.aid); len(aids) > 1 {
-			disputes = append(disputes, dispute{claimants: aids, owner: owners[face]})
+		if aids := distinctAIDs(labels, r.aid); len(aids) != 1 && face != 0 {
+			claimants[int32(face)] = aids
 		}
 	}
-	if r.hairline != nil {
-		disputes = append(disputes, d.ownGaps(owners, r)...)
+	sides := make(map[int32][]int32) // face → its half-edges
+	for h, face := range d.face {
+		if _, ok := claimants[face]; ok {
+			sides[face] = append(sides[face], int32(h))
+		}
+	}
+	for face := range int32(len(owners)) {
+		aids, ok := claimants[face]
+		if !ok {
+			continue
+		}
+		if s := d.shape(sides[face]); len(aids) > 0 {
+			disputes = append(disputes, dispute{claimants: aids, owner: owners[face], face: s})
+		} else if r.hairline != nil && r.hairline(s) {
+			gap := d.closeGap(sides[face], owners, r.length)
+			gap.face, owners[face] = s, gap.owner
+			disputes = append(disputes, gap)
+		}
 	}
 	return owners, disputes
 }
 
-// ownGaps fills in the owners of hairline gaps.
-func (d *subdivision) ownGaps(owners []uint32, r rules) []dispute {
-	var disputes []dispute
-	boundaries := make(map[int32][]int32) // unclaimed face → its half-edges
-	for h, face := range d.face {
-		if face != 0 && owners[face] == 0 {
-			boundaries[face] = append(boundaries[face], int32(h))
+// first returns the label that precedes all others.
+func first(labels []uint32, precedes func(a, b uint32) bool) uint32 {
+	best := labels[0]
+	for _, label := range labels[1:] {
+		if precedes(label, best) {
+			best = label
 		}
 	}
-	for face := range int32(len(owners)) {
-		halves, ok := boundaries[face]
-		if !ok {
-			continue
-		}
-		var area int64
-		edges := make([]edge, len(halves))
-		shared := make(map[uint32]float64)
-		origin := d.points[d.from(halves[0])]
-		for i, h := range halves {
-			edges[i] = d.edges[h>>1]
-			area += cross(origin, d.points[d.from(h)], d.points[d.to(h)])
-			if other := owners[d.face[h^1]]; other != 0 {
-				shared[other] += r.length(edges[i])
-			}
-		}
-		if !r.hairline(area, edges) {
-			continue
-		}
-		var gap dispute
-		for aid := range shared {
+	return best
+}
+
+// shape measures the face that half-edges go around.
+func (d *subdivision) shape(halves []int32) shape {
+	s := shape{points: d.points}
+	origin := d.points[d.from(halves[0])]
+	for _, h := range halves {
+		s.boundary = append(s.boundary, d.edges[h>>1])
+		s.doubledArea += cross(origin, d.points[d.from(h)], d.points[d.to(h)])
+	}
+	return s
+}
+
+// closeGap finds the owner of a gap from its half-edges. No two unclaimed faces share an edge, so all the owners
+// around it are known.
+func (d *subdivision) closeGap(halves []int32, owners []uint32, length func(p, q Point) float64) dispute {
+	gap := dispute{gap: true}
+	shared := make(map[uint32]float64)
+	for _, h := range halves {
+		aid := owners[d.face[h^1]]
+		if _, ok := shared[aid]; !ok {
 			gap.claimants = append(gap.claimants, aid)
 		}
-		slices.Sort(gap.claimants)
-		for _, aid := range gap.claimants {
-			if gap.owner == 0 || shared[aid] > shared[gap.owner] {
-				gap.owner = aid
-			}
-		}
-		gap.gap = true
-		disputes = append(disputes, gap)
-		owners[face] = gap.owner
+		shared[aid] += length(d.points[d.from(h)], d.points[d.to(h)])
 	}
-	return disputes
+	slices.Sort(gap.claimants)
+	gap.owner = first(gap.claimants, func(a, b uint32) bool { return shared[a] > shared[b] })
+	return gap
 }
 
 // borders returns the edges between faces of different owners, joined into arcs.

@@ -121,7 +121,7 @@ func TestZoomsOfRealAreas(t *testing.T) {
 				t.Fatal(err)
 			}
 			checkMesh(t, m)
-			for z := 0; z <= 14; z++ {
+			for _, z := range []int{0, 4, 5, 8, 10, 12, 16} {
 				zoomed, err := m.AtZoom(z, tiles)
 				if err != nil {
 					t.Fatal(err)

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -63,16 +64,25 @@ func (s kinds) list() []Kind {
 	return list
 }
 
-// report gathers what was noticed about each area. moved and met are labels.
-func (in *intake) report(m *Mesh, moved, met []uint32, disputes []dispute) Report {
-	marks := append([]kinds(nil), in.marks...)
+// thin reports whether a face is no more than what rounding to the grid can make: two units wide on average.
+func (s shape) thin() bool {
+	units := metres{1, 1}
+	return float64(s.doubledArea) <= 2*s.perimeter(units.distance)
+}
+
+// report gathers what was noticed about each area. moved and crossed are parts.
+func (in *intake) report(m *Mesh, moved []uint32, disputes []dispute, crossed []uint32) Report {
+	marks := slices.Clone(in.marks)
 	for _, label := range moved {
 		marks[in.aids[label]-1] |= mark(Mismatch)
 	}
-	for _, label := range met {
+	for _, label := range crossed {
 		marks[in.aids[label]-1] |= mark(SelfIntersection)
 	}
 	for _, d := range disputes {
+		if d.face.thin() {
+			continue
+		}
 		if d.gap {
 			marks[d.owner-1] |= mark(Gap)
 			continue
