@@ -197,5 +197,5 @@ func figureOf(info release.ColumnInfo, v float64) string {
 	case release.RoleDistance:
 		return metres(v)
 	}
-	return amount(v, info.Indicator)
+	return amount(v, info)
 }

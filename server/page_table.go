@@ -239,7 +239,7 @@ func valueCell(info release.ColumnInfo, column geo.Column, i int) cellView {
 	case release.RoleIndex, release.RoleComponent:
 		return cellView{Text: geo.Number(v, 1)}
 	}
-	return cellView{Text: geo.Number(v, info.Decimals)}
+	return cellView{Text: geo.Number(v, decimals(info))}
 }
 
 // hotspotWord names a hotspot class in a table.

@@ -17,19 +17,31 @@ func metres(m float64) string {
 	return geo.Number(m/1000, 1) + " km"
 }
 
-// amount writes a value of an indicator with its unit.
-func amount(v float64, indicator geo.Indicator) string {
-	switch indicator.Unit {
-	case "":
-		return geo.Number(v, indicator.Decimals)
+// amount writes a value of a published indicator with its unit.
+func amount(v float64, info release.ColumnInfo) string {
+	text := geo.Number(v, decimals(info))
+	switch info.Unit {
+	case "", "score", "share": // of what, the title says
+		return text
 	case "%":
-		return geo.Number(v, indicator.Decimals) + "%"
+		return text + "%"
 	case "m":
 		return metres(v)
-	case "score", "share": // of what, the title says
-		return geo.Number(v, indicator.Decimals)
 	}
-	return geo.Number(v, indicator.Decimals) + " " + indicator.Unit
+	return text + " " + info.Unit
+}
+
+// decimals is how many decimals of an indicator are worth reading: of large numbers, fewer than were published.
+func decimals(info release.ColumnInfo) int {
+	switch largest := max(math.Abs(info.Min), math.Abs(info.Max)); {
+	case largest >= 1000:
+		return 0
+	case largest >= 10:
+		return min(info.Decimals, 1)
+	case largest > 1:
+		return min(info.Decimals, 2)
+	}
+	return info.Decimals
 }
 
 // absence says why there is no value.

@@ -13,7 +13,7 @@ var (
 
 const (
 	coldColor   = "#2f7fc1"
-	chanceColor = "#c6b787" // not distinguishable from chance
+	chanceColor = "#a1a9af" // not distinguishable from chance
 	hotColor    = "#a61e4d"
 	noDataColor = "#ffffff" // under a hatch of inkColor
 	inkColor    = "#12222c" // borders, the dark line of outlines

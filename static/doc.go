@@ -16,7 +16,7 @@
 //	body.home, body.embed      which page; other pages carry no map and no script
 //	.view                      the positioned box that holds #layer-form, .canvas, #legend, .credit
 //	.canvas > #map             empty; fills .canvas; lies over #map-picture and lets clicks through while it is :empty
-//	.canvas > #map-picture     the server-drawn SVG: set hidden when the first tiles are drawn, not before
+//	.canvas > #map-picture     the server-drawn SVG: not shown once html has the class has-map; it is what prints, so swap it too
 //	.canvas > #map-help        how to use the map by keyboard: aria-describedby of #map; hidden until a script shows it
 //	.view > .credit            the attribution: turn Leaflet's own control off
 //	#layer-form                GET form: select[name=layer], input[type=checkbox][name=kinds], .submit (hide it by script),
@@ -31,20 +31,7 @@
 //	a[data-area], a[data-site] select on the map instead of leaving the page; a[data-close] clears the selection
 //
 // Fragments: /areas/{code}?fragment=1 is article.sheet alone, with its heading at level 2; /?…&fragment=1 is <title>,
-// #summary, #legend and #table. On a wide screen the legend covers the map's lower left corner: leave 300 px there when fitting
-// bounds into a .canvas at least 720 px wide. See also the CSS variable --map-inset on .canvas.
-//
-// # Classes a script may set, styled here
-//
-//	.is-ready on .canvas       the map is drawn
-//	.is-loading on .canvas     shows a thin bar at the top of the map
-//	.map-buttons, .map-button  zoom and pan buttons (44 px, over the map's right edge); .map-pan the cross of four
-//	.map-hint                  "Use Ctrl and scroll to zoom": a passing message over the map; hidden when [hidden]
-//	.map-error                 message with a retry button over the map
-//	.site-marker               divIcon: 24 px box with <svg viewBox="0 0 20 20"><path d=kinds[].path> inside; .is-selected
-//	.site-cluster              divIcon: a number in a circle
-//	.map-tip                   tooltip class for areas and sites; .map-tip strong is the name
-//	.leaflet-*                 Leaflet's own, already restyled
+// #summary, #legend, #table and #map-picture. On a wide screen the legend covers the map's lower left corner.
 //
 // # Invariants
 //
