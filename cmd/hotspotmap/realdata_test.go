@@ -1,0 +1,290 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/csv"
+	"io"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"hotspotmap/cmd/hotspotmap/internal/pipeline"
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+	"hotspotmap/tiles"
+	"hotspotmap/tiles/mvt"
+)
+
+// realData is where the real files are when this repository is checked out beside them.
+const realData = "../../../shared/realdata"
+
+func needRealData(t *testing.T) {
+	t.Helper()
+	if _, err := os.Stat(realData); err != nil {
+		t.Skip("the real data are not beside this checkout: see docs/examples")
+	}
+}
+
+// buildExample builds one of docs/examples into a new folder and opens the release.
+func buildExample(t *testing.T, example string) (dir string, rel *release.Release) {
+	t.Helper()
+	dir = t.TempDir()
+	var out, errs bytes.Buffer
+	args := []string{"build", "-p", filepath.Join("../../docs/examples", example, "hotspotmap.toml"), "--sources", realData, "--data", dir}
+	if code := run(context.Background(), args, &out, &errs); code != exitOK {
+		t.Fatalf("build ended with %d:\n%s%s", code, out.String(), errs.String())
+	}
+	releases := pipeline.ReleasesDir(dir)
+	id, err := release.Current(releases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rel, err = release.Open(releases, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { rel.Close() })
+	return dir, rel
+}
+
+func TestBirmingham(t *testing.T) {
+	needRealData(t)
+	dir, rel := buildExample(t, "birmingham")
+	t.Run("counts", func(t *testing.T) { birminghamCounts(t, rel) })
+	t.Run("figures are the publishers'", func(t *testing.T) { birminghamFigures(t, rel) })
+	t.Run("every tile is valid and every area in it", func(t *testing.T) { wholeTiles(t, rel) })
+	t.Run("SpatiaLite finds every library in the same area", func(t *testing.T) { sameContainment(t, dir, rel) })
+	t.Run("GDAL opens store and snapshot", func(t *testing.T) { opensInGDAL(t, dir, rel) })
+	t.Run("a second build is the same bytes", func(t *testing.T) {
+		if _, again := buildExample(t, "birmingham"); again.ID() != rel.ID() {
+			t.Errorf("the second build is release %s, the first %s", again.ID(), rel.ID())
+		}
+	})
+}
+
+func birminghamCounts(t *testing.T, rel *release.Release) {
+	small, _ := rel.Areas("lsoa21")
+	wards, _ := rel.Areas("ward24")
+	closed := 0
+	for _, s := range rel.Sites() {
+		if s.Closed {
+			closed++
+		}
+	}
+	indicators := 0
+	for _, c := range rel.Manifest().Columns {
+		if c.Geography == "lsoa21" && c.Role == release.RoleIndicator {
+			indicators++
+		}
+	}
+	for _, c := range []struct {
+		what      string
+		got, want int
+	}{
+		{"small areas", len(small.Codes), 659},
+		{"wards", len(wards.Codes), 69},
+		{"libraries", len(rel.Sites()), 44},
+		{"closed libraries", closed, 7},
+		{"indicators", indicators, 11},
+	} {
+		if c.got != c.want {
+			t.Errorf("%d %s, want %d", c.got, c.what, c.want)
+		}
+	}
+}
+
+// birminghamFigures compares every published value with the publisher's file, read here the plain way.
+func birminghamFigures(t *testing.T, rel *release.Release) {
+	wide := []struct{ column, file, header string }{
+		{"income", "national/imd2025_england_lsoa21.csv.gz", "Income_score"},
+		{"education", "national/imd2025_england_lsoa21.csv.gz", "Education_score"},
+		{"broadband", "national/imd2025_england_lsoa21_indicators.csv.gz", "digital_connectivity_broadband_download_and_upload_speeds"},
+		{"connectivity", "national/imd2025_england_lsoa21_indicators.csv.gz", "connectivity_score"},
+		{"community_needs", "national/cni2023_england_lsoa21.csv.gz", "Community Needs Index 2023 Score"},
+	}
+	for _, w := range wide {
+		published := map[string]float64{}
+		for _, row := range readCSV(t, w.file) {
+			if v, err := strconv.ParseFloat(row[w.header], 64); err == nil {
+				published[row["lsoa21_code"]] = v
+			}
+		}
+		compare(t, rel, w.column, published)
+	}
+	rented, households := map[string]float64{}, map[string]float64{}
+	for _, row := range readCSV(t, "national/household_tenure21_lsoa21.csv.gz") {
+		if strings.HasPrefix(row["tenure"], "Social rented") {
+			rented[row["lsoa21_code"]] += number(t, row["n"])
+		}
+		households[row["lsoa21_code"]] = number(t, row["total_households"])
+	}
+	for code := range rented {
+		rented[code] *= 100 / households[code]
+	}
+	compare(t, rel, "social_rent", rented)
+}
+
+func compare(t *testing.T, rel *release.Release, column string, published map[string]float64) {
+	t.Helper()
+	areas, _ := rel.Areas("lsoa21")
+	c, ok := rel.Column("lsoa21", column)
+	if !ok {
+		t.Fatalf("no column %s", column)
+	}
+	half := 0.5*math.Pow10(-c.Indicator.Decimals) + 1e-9
+	for i, code := range areas.Codes {
+		if want, ok := published[code]; !ok || c.Flags[i] != geo.Present || math.Abs(c.Values[i]-want) > half {
+			t.Errorf("%s of %s is %v, the publisher has %v", column, code, c.Values[i], want)
+		}
+	}
+}
+
+// wholeTiles holds every tile of a release to MVT 2.1, and every zoom to the ids of the areas its level has.
+func wholeTiles(t *testing.T, rel *release.Release) {
+	for _, set := range rel.Manifest().Tilesets {
+		for z := set.MinZoom; z <= set.MaxZoom; z++ {
+			seen := map[string]map[uint64]bool{}
+			forEachTile(t, rel, set, uint8(z), func(id tiles.ID, raw []byte) {
+				if err := mvt.Validate(raw); err != nil {
+					t.Errorf("%s %v: %v", set.ID, id, err)
+				}
+				decoded, err := mvt.Decode(raw)
+				if err != nil {
+					t.Fatalf("%s %v: %v", set.ID, id, err)
+				}
+				for _, layer := range decoded {
+					if seen[layer.Name] == nil {
+						seen[layer.Name] = map[uint64]bool{}
+					}
+					for _, f := range layer.Features {
+						seen[layer.Name][f.ID] = true
+					}
+				}
+			})
+			for _, layer := range set.Layers {
+				if z < layer.MinZoom || z > layer.MaxZoom || layer.ID == "sites" {
+					continue
+				}
+				if areas, _ := rel.Areas(layer.ID); len(seen[layer.ID]) != len(areas.Codes) {
+					t.Errorf("%s zoom %d shows %d areas of %s, there are %d", set.ID, z, len(seen[layer.ID]), layer.ID, len(areas.Codes))
+				}
+			}
+		}
+	}
+}
+
+func forEachTile(t *testing.T, rel *release.Release, set release.Tileset, z uint8, visit func(tiles.ID, []byte)) {
+	t.Helper()
+	west, north := tiles.Project(orb.Point{set.Bounds[0], set.Bounds[3]}, z)
+	east, south := tiles.Project(orb.Point{set.Bounds[2], set.Bounds[1]}, z)
+	index := func(grid float64) uint32 { return uint32(grid / tiles.Extent) }
+	for x := index(west) - 1; x <= index(east)+1; x++ { // one more all round: buffers reach there
+		for y := index(north) - 1; y <= index(south)+1; y++ {
+			id := tiles.ID{Z: z, X: x, Y: y}
+			packed, err := rel.Tile(context.Background(), set.ID, id)
+			if err != nil {
+				continue // empty
+			}
+			unpacked, err := gzip.NewReader(bytes.NewReader(packed))
+			if err != nil {
+				t.Fatal(err)
+			}
+			raw, err := io.ReadAll(unpacked)
+			if err != nil {
+				t.Fatal(err)
+			}
+			visit(id, raw)
+		}
+	}
+}
+
+// sameContainment asks SpatiaLite, over the release's own file, which area each site lies in.
+func sameContainment(t *testing.T, dir string, rel *release.Release) {
+	need(t, "spatialite")
+	const query = `SELECT s.id, a.code FROM sites AS s LEFT JOIN lsoa21 AS a ON ST_Contains(a.geom, s.geom) ORDER BY s.id;`
+	out, err := exec.Command("spatialite", "-silent", "-batch", snapshotPath(dir, rel), query).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	areas, _ := rel.Areas("lsoa21")
+	ours := map[string]string{}
+	for _, s := range rel.Sites() {
+		ours[s.ID] = areas.Codes[s.AID-1]
+	}
+	lines := strings.Fields(string(out))
+	for _, line := range lines {
+		site, code, _ := strings.Cut(line, "|")
+		if ours[site] != code {
+			t.Errorf("site %s: SpatiaLite says %s, we say %s", site, code, ours[site])
+		}
+	}
+	if len(lines) != len(ours) {
+		t.Errorf("SpatiaLite places %d sites, there are %d", len(lines), len(ours))
+	}
+}
+
+func opensInGDAL(t *testing.T, dir string, rel *release.Release) {
+	need(t, "ogrinfo")
+	for _, c := range []struct{ file, layer string }{
+		{snapshotPath(dir, rel), "lsoa21"},
+		{snapshotPath(dir, rel), "ward24"},
+		{snapshotPath(dir, rel), "sites"},
+		{pipeline.StoreFile(dir), "area"},
+		{pipeline.StoreFile(dir), "lsoa21_joined"},
+	} {
+		out, err := exec.Command("ogrinfo", "-so", c.file, c.layer).CombinedOutput()
+		if err != nil {
+			t.Errorf("%s: %v\n%s", c.layer, err, out)
+		}
+		if text := string(out); !strings.Contains(text, `ID["EPSG",4326]`) || strings.Contains(text, "ERROR") {
+			t.Errorf("%s of %s has no SRID:\n%s", c.layer, filepath.Base(c.file), text)
+		}
+	}
+}
+
+func snapshotPath(dir string, rel *release.Release) string {
+	return filepath.Join(pipeline.ReleasesDir(dir), rel.ID(), release.SnapshotFile)
+}
+
+// readCSV reads a gzipped CSV file whole, by column name.
+func readCSV(t *testing.T, name string) []map[string]string {
+	t.Helper()
+	f, err := os.Open(filepath.Join(realData, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	unpacked, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(unpacked).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := make([]map[string]string, len(records)-1)
+	for i, record := range records[1:] {
+		rows[i] = map[string]string{}
+		for k, header := range records[0] {
+			rows[i][header] = record[k]
+		}
+	}
+	return rows
+}
+
+func number(t *testing.T, s string) float64 {
+	t.Helper()
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
