@@ -51,8 +51,9 @@ var lsoa = geo.Geography{ID: "lsoa21", Title: "Small areas", Singular: "neighbou
 var ward = geo.Geography{ID: "ward24", Title: "Wards", Singular: "ward", Plural: "wards", Dissolves: "lsoa21", Areas: 2, Source: "lookup:ward24"}
 
 func wardAreas() []Area {
-	west := append(square(0, 0), square(0, 1)...)
-	east := append(square(1, 0), square(1, 1)...)
+	at := func(x, y float64) orb.Point { return orb.Point{2 + x/100, 53 + y/100} }
+	west := orb.MultiPolygon{{{at(0, 0), at(1, 0), at(1, 2), at(0, 2), at(0, 0)}}}
+	east := orb.MultiPolygon{{{at(1, 0), at(2, 0), at(2, 2), at(1, 2), at(1, 0)}}}
 	return []Area{
 		{Area: geo.Area{Code: "W1", Name: "O'Hara West", Geometry: west}, AreaM2: 1488002, Inside: orb.Point{2.005, 53.005}},
 		{Area: geo.Area{Code: "W2", Name: "East", Geometry: east}, AreaM2: 1488004, Inside: orb.Point{2.015, 53.005}},
@@ -110,6 +111,7 @@ func fill(t *testing.T, s *Store) {
 	}))
 }
 
+// suppressSecond returns the column with its second value suppressed instead of missing.
 func suppressSecond(c geo.Column) geo.Column {
 	c.Flags[1] = geo.Suppressed
 	return c
