@@ -1,0 +1,390 @@
+package server
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// every is each kind of page, in a state that shows most of it.
+var every = []string{
+	"/", "/?layer=income&area=E01000003&kinds=library,candidate&sort=-income&page=2", "/?layer=hotspot&kinds=", "/?layer=distance_library&area=E05000001",
+	"/areas/E01000003", "/areas/E01000078", "/areas/lsoa21:E01000001", "/areas/E05000005", "/sites/libraries-1", "/sites/libraries-2", "/sites/halls-1",
+	"/targets", "/gaps", "/gaps?kind=library&beyond=1600&parent=E05000001", "/method", "/accessibility", "/search?q=testford", "/search?q=%3Cb%3Enothing", "/search",
+	"/embed/v1/map?layer=income&area=E01000003",
+}
+
+func TestPagesAreSound(t *testing.T) {
+	h := newPageServer(t, district{12, 12})
+	for _, path := range every {
+		t.Run(path, func(t *testing.T) {
+			w := get(t, h, path)
+			if w.Code != http.StatusOK {
+				t.Fatalf("status %d: %s", w.Code, w.Body)
+			}
+			if w.Header().Get("Set-Cookie") != "" {
+				t.Error("it sets a cookie")
+			}
+			checkDocument(t, w.Body.Bytes())
+		})
+	}
+}
+
+func TestProblemsAreSoundPages(t *testing.T) {
+	h := newPageServer(t, district{8, 8})
+	for _, path := range []string{
+		"/nowhere", "/areas/E99", "/sites/none", "/?layer=%3Cscript%3Ealert(1)%3C/script%3E", "/?area=nowhere",
+		"/gaps?kind=none", "/gaps?parent=E01000001", "/embed/v1/map?layer=none",
+	} {
+		t.Run(path, func(t *testing.T) {
+			w := get(t, h, path)
+			if w.Code != http.StatusNotFound {
+				t.Errorf("status %d, want 404", w.Code)
+			}
+			checkDocument(t, w.Body.Bytes())
+		})
+	}
+}
+
+// checkDocument checks what every page must satisfy: one h1, unique ids, a language and a title, headings that skip no level,
+// named pictures and fields, no inline style or script, and no element that a name from a source could have made.
+func checkDocument(t *testing.T, page []byte) {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids, labelled := map[string]bool{}, map[string]bool{}
+	var fields []*html.Node
+	headings, level := map[string]int{}, 0
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if id := attribute(n, "id"); id != "" {
+			if ids[id] {
+				t.Errorf("id %q is used twice", id)
+			}
+			ids[id] = true
+		}
+		for _, a := range n.Attr {
+			if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+				t.Errorf("<%s> has %s=%q", n.Data, a.Key, a.Val)
+			}
+		}
+		switch n.Data {
+		case "h1", "h2", "h3", "h4":
+			headings[n.Data]++
+			here := int(n.Data[1] - '0')
+			if here > level+1 {
+				t.Errorf("<%s> %q follows a heading of level %d", n.Data, textOf(n), level)
+			}
+			level = here
+		case "html":
+			if attribute(n, "lang") == "" {
+				t.Error("the document has no language")
+			}
+		case "img":
+			t.Errorf("a page made <img src=%q>", attribute(n, "src"))
+		case "script":
+			if attribute(n, "src") == "" && attribute(n, "type") != "application/json" {
+				t.Errorf("inline script: %s", textOf(n))
+			}
+		case "title":
+			if n.Parent.Data == "head" && strings.TrimSpace(textOf(n)) == "" {
+				t.Error("the title is empty")
+			}
+		case "svg":
+			if attribute(n, "aria-hidden") != "true" && (attribute(n, "role") != "img" || attribute(n, "aria-label")+attribute(n, "aria-labelledby") == "") {
+				t.Errorf("an svg of class %q has no name and is not hidden", attribute(n, "class"))
+			}
+		case "label":
+			labelled[attribute(n, "for")] = true
+		case "select", "textarea":
+			fields = append(fields, n)
+		case "input":
+			if kind := attribute(n, "type"); kind != "hidden" && kind != "checkbox" { // a checkbox is inside its label
+				fields = append(fields, n)
+			}
+		case "table":
+			if n.FirstChild == nil || !has(n, "caption") {
+				t.Error("a table has no caption")
+			}
+		case "th":
+			if attribute(n, "scope") == "" {
+				t.Errorf("the heading %q has no scope", textOf(n))
+			}
+		}
+	}
+	if headings["h1"] != 1 {
+		t.Errorf("%d elements h1, want 1", headings["h1"])
+	}
+	for _, field := range fields {
+		if !labelled[attribute(field, "id")] {
+			t.Errorf("the field %q has no label", attribute(field, "name"))
+		}
+	}
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "a" {
+			if target, ok := strings.CutPrefix(attribute(n, "href"), "#"); ok && !ids[target] {
+				t.Errorf("a link leads to #%s, which is not there", target)
+			}
+			if strings.TrimSpace(textOf(n)) == "" && !has(n, "title") {
+				t.Errorf("the link to %s has no words", attribute(n, "href"))
+			}
+		}
+	}
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for c := range n.Descendants() {
+		if c.Type == html.TextNode {
+			b.WriteString(c.Data)
+		}
+	}
+	return b.String()
+}
+
+func has(n *html.Node, name string) bool {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && c.Data == name {
+			return true
+		}
+	}
+	return false
+}
+
+// byID returns an element of a page.
+func byID(t *testing.T, page []byte, id string) *html.Node {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && attribute(n, "id") == id {
+			return n
+		}
+	}
+	t.Fatalf("the page has no #%s", id)
+	return nil
+}
+
+// words is the text of an element as a person reads it.
+func words(n *html.Node) string { return strings.Join(strings.Fields(textOf(n)), " ") }
+
+func TestHomeSaysWhatTheMapShows(t *testing.T) {
+	h := newPageServer(t, district{12, 12})
+	page := get(t, h, "/?layer=income").Body.Bytes()
+	tests := []struct{ id, want string }{
+		{"summary", "Low income runs from"},
+		{"legend", "Per cent; higher is worse"},
+		{"legend", "No data 1 not published, 1 withheld by the publisher 2 neighbourhoods"},
+		{"legend", "Source: Invented Statistics"},
+		{"panel", "Where to act first"},
+		{"table", "1 to 50 of 144 neighbourhoods"},
+		{"picture-desc", "Highest: Testford"},
+		{"picture-desc", "2 neighbourhoods without data."},
+	}
+	for _, test := range tests {
+		if got := words(byID(t, page, test.id)); !strings.Contains(got, test.want) {
+			t.Errorf("#%s does not say %q; it says %q", test.id, test.want, got)
+		}
+	}
+}
+
+func TestTableSortsAndGivesReasons(t *testing.T) {
+	h := newPageServer(t, district{12, 12})
+	tests := []struct {
+		name, path  string
+		first, last string // what the first and the last row must say
+	}{
+		{"worst first", "/?layer=income", "Hotspot", "Withheld"},
+		{"lowest first, and still no value last", "/?layer=income&sort=income", "Coldspot", "No figure published"},
+		{"by name", "/?sort=name", "</title>", "Testford 036D"},
+		{"an unknown column", "/?sort=nothing", "</title>", "Testford 036D"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			first := rowsOf(t, h, test.path)[0]
+			rows := rowsOf(t, h, test.path+"&page=3")
+			last := rows[len(rows)-2] + rows[len(rows)-1]
+			if !strings.Contains(first, test.first) || !strings.Contains(last, test.last) {
+				t.Errorf("first row %q, want %q; last rows %q, want %q", first, test.first, last, test.last)
+			}
+		})
+	}
+	if got := len(rowsOf(t, h, "/?page=99")); got != 44 {
+		t.Errorf("a page beyond the last has %d rows, want the 44 of the last", got)
+	}
+}
+
+func rowsOf(t *testing.T, h http.Handler, path string) []string {
+	t.Helper()
+	var rows []string
+	for n := range byID(t, get(t, h, path).Body.Bytes(), "table").Descendants() {
+		if n.Type == html.ElementNode && n.Data == "tr" && n.Parent.Data == "tbody" {
+			rows = append(rows, words(n))
+		}
+	}
+	return rows
+}
+
+func TestStateIsInTheURL(t *testing.T) {
+	h := newPageServer(t, district{12, 12})
+	page := get(t, h, "/?layer=speed&area=E01000001&kinds=wifi&map=12/52.5/-1.9").Body.Bytes()
+	var c mapConfig
+	if err := json.Unmarshal([]byte(textOf(byID(t, page, "map-config"))), &c); err != nil {
+		t.Fatal(err)
+	}
+	if c.Layer.ID != "speed" || c.Area != "E01000001" || c.View != "12/52.5/-1.9" || c.Embed {
+		t.Errorf("the script is told layer %q, area %q, view %q, embed %v", c.Layer.ID, c.Area, c.View, c.Embed)
+	}
+	for _, k := range c.Kinds {
+		if k.Shown != (k.Kind == "wifi") {
+			t.Errorf("kind %s: shown %v", k.Kind, k.Shown)
+		}
+	}
+	if classes := c.Layer.Classes; classes[0].Color != needRamp[len(needRamp)-1] {
+		t.Errorf("higher speed is better, yet the slowest class has the colour %s", classes[0].Color)
+	}
+	if got := words(byID(t, page, "panel")); !strings.Contains(got, "Testford 001A") {
+		t.Errorf("the panel shows %.80q", got)
+	}
+	closeLink := ""
+	for n := range byID(t, page, "panel").Descendants() {
+		if words(n) == "Close" && n.Data == "a" {
+			closeLink = attribute(n, "href")
+		}
+	}
+	if want := "/?layer=speed&kinds=wifi&map=12/52.5/-1.9"; closeLink != want {
+		t.Errorf("closing the sheet leads to %q, want %q", closeLink, want)
+	}
+	if hidden := get(t, h, "/?kinds=").Body.String(); strings.Contains(hidden, `href="#site-`) {
+		t.Error("no kinds were asked for, yet sites are drawn")
+	}
+}
+
+func TestFragmentsAreWhatAScriptSwaps(t *testing.T) {
+	h := newPageServer(t, district{12, 12})
+	fragment := get(t, h, "/?layer=speed&fragment=1").Body.Bytes()
+	for _, id := range []string{"summary", "legend", "table", "map-picture"} {
+		byID(t, fragment, id)
+	}
+	for _, absent := range []string{"<main", "map-config", "<header"} {
+		if bytes.Contains(fragment, []byte(absent)) {
+			t.Errorf("the fragment holds %s", absent)
+		}
+	}
+	sheet := get(t, h, "/areas/E01000078?fragment=1").Body.String()
+	if !strings.HasPrefix(sheet, `<article class="sheet" data-area="E01000078"`) || strings.Contains(sheet, "<h1") || !strings.Contains(sheet, "<h2") {
+		t.Errorf("the sheet alone begins %.120q", sheet)
+	}
+}
+
+func TestHostileNamesStayText(t *testing.T) {
+	h := newPageServer(t, district{8, 8})
+	for _, path := range every {
+		page := get(t, h, path).Body.String()
+		for _, raw := range []string{hostileArea, hostileSite, `<script>alert`, `<img`} {
+			if strings.Contains(page, raw) {
+				t.Errorf("%s holds %q as it is", path, raw)
+			}
+		}
+	}
+}
+
+func TestEmbed(t *testing.T) {
+	h := newPageServer(t, district{12, 12})
+	home := get(t, h, "/?layer=income&kinds=wifi").Body.Bytes()
+	snippet := textOf(byID(t, home, "snippet"))
+	for _, want := range []string{
+		`src="http://localhost:8080/embed/v1/map?layer=income&amp;kinds=wifi"`, `title="Map of Low income, Testford"`, `loading="lazy"`,
+		`<a href="http://localhost:8080/?layer=income&amp;kinds=wifi">`, `src="http://localhost:8080/embed/v1/embed.js"`,
+	} {
+		if !strings.Contains(snippet, want) {
+			t.Errorf("the snippet has no %s:\n%s", want, snippet)
+		}
+	}
+	embed := get(t, h, "/embed/v1/map?layer=income").Body.String()
+	for _, want := range []string{"View as table", "Open full map", "invented data © Nobody 2025", "Source: Invented Statistics", "Synthetic data."} {
+		if !strings.Contains(embed, want) {
+			t.Errorf("the embed does not say %q", want)
+		}
+	}
+}
+
+func TestOEmbed(t *testing.T) {
+	h := newPageServer(t, district{8, 8})
+	ask := func(address, more string) (int, map[string]any) {
+		w := get(t, h, "/oembed?url="+url.QueryEscape(address)+more)
+		var answer map[string]any
+		_ = json.Unmarshal(w.Body.Bytes(), &answer) // a problem is JSON too
+		return w.Code, answer
+	}
+	code, answer := ask("http://localhost:8080/?layer=income", "&maxwidth=400&format=json")
+	if code != http.StatusOK || answer["type"] != "rich" || answer["version"] != "1.0" || answer["width"] != 400.0 {
+		t.Errorf("status %d, answer %v", code, answer)
+	}
+	if markup := fmt.Sprint(answer["html"]); !strings.Contains(markup, "layer=income") || !strings.Contains(markup, `width="400"`) {
+		t.Errorf("html = %v", answer["html"])
+	}
+	for name, address := range map[string]string{
+		"another host": "https://example.com/?layer=income", "another path": "http://localhost:8080/targets", "no address": "", "another scheme": "javascript:alert(1)",
+		"a host that begins alike": "http://localhost:8080.example.com/",
+	} {
+		if code, _ := ask(address, ""); code != http.StatusNotFound {
+			t.Errorf("%s: status %d, want 404", name, code)
+		}
+	}
+	if code, _ := ask("http://localhost:8080/", "&format=xml"); code != http.StatusNotImplemented {
+		t.Errorf("XML: status %d, want 501", code)
+	}
+	if code, _ := ask("http://localhost:8080/", "&maxwidth=wide"); code != http.StatusBadRequest {
+		t.Errorf("a width that is no number: status %d, want 400", code)
+	}
+}
+
+func TestSearchLeadsOn(t *testing.T) {
+	h := newPageServer(t, district{8, 8})
+	w := get(t, h, "/search?q=E01000009")
+	if w.Code < 300 || w.Code > 399 || w.Header().Get("Location") != "/?area=E01000009" {
+		t.Errorf("one hit: status %d, location %q", w.Code, w.Header().Get("Location"))
+	}
+	page := get(t, h, "/search?q=%3Cb%3Enowhere").Body.String()
+	if !strings.Contains(page, "Nothing found for “&lt;b&gt;nowhere”") || !strings.Contains(page, `value="&lt;b&gt;nowhere"`) {
+		t.Error("a search without a hit does not say so, or loses what was typed")
+	}
+}
+
+// homeBudget is what the page of a city of 659 small areas may weigh, compressed.
+const homeBudget = 90_000
+
+func TestHomeOfACityIsLight(t *testing.T) {
+	page := get(t, newPageServer(t, district{26, 26}), "/").Body.Bytes()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, _ = w.Write(page)
+	_ = w.Close()
+	t.Logf("%d areas: %d bytes, %d compressed", 26*26, len(page), b.Len())
+	if b.Len() > homeBudget {
+		t.Errorf("the page is %d bytes compressed, budget %d", b.Len(), homeBudget)
+	}
+}
