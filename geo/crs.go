@@ -60,8 +60,10 @@ func (c CRS) doubt(p orb.Point) (problem, remedy string) {
 	case !degrees && gridExtent.Contains(p):
 		return "is in metres, but the source is said to be in degrees (EPSG:4326)",
 			`write crs = "EPSG:27700" in the project file if it is on the British National Grid`
-	case !world.Contains(p) && world.Contains(flipped), !unitedKingdom.Contains(p) && unitedKingdom.Contains(flipped):
+	case !unitedKingdom.Contains(p) && unitedKingdom.Contains(flipped):
 		return "has latitude before longitude", "swap the two: longitude comes first"
+	case !world.Contains(p) && world.Contains(flipped):
+		return "is not a longitude and latitude", "longitude comes first: are the two swapped?"
 	case !world.Contains(p):
 		return "is not a longitude and latitude", "correct or remove it"
 	}

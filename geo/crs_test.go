@@ -41,7 +41,7 @@ func TestDoubt(t *testing.T) {
 		{"Birmingham on the grid", NationalGrid, orb.Point{406_700, 286_800}, ""},
 		{"Sydney", LonLat, orb.Point{151.2, -33.9}, ""},
 		{"latitude first", LonLat, orb.Point{52.48, -1.9}, "52.48, -1.9 has latitude before longitude"},
-		{"latitude first, Sydney", LonLat, orb.Point{-33.9, 151.2}, "-33.9, 151.2 has latitude before longitude"},
+		{"latitude first, Sydney", LonLat, orb.Point{-33.9, 151.2}, "-33.9, 151.2 is not a longitude and latitude"},
 		{"metres said to be degrees", LonLat, orb.Point{406_700, 286_800}, "406700, 286800 is in metres, but the source is said to be in degrees (EPSG:4326)"},
 		{"degrees said to be metres", NationalGrid, orb.Point{-1.9, 52.48}, "-1.9, 52.48 is in degrees, but the source is said to be in grid metres (EPSG:27700)"},
 		{"off the grid", NationalGrid, orb.Point{900_000, 286_800}, "900000, 286800 is outside the British National Grid"},

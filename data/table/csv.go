@@ -49,7 +49,7 @@ func (c *csvRows) next() (row, error) {
 		if err != nil {
 			return row{}, malformed(c.file, err)
 		}
-		if len(cells) == len(c.names) && cells[0] != "" {
+		if len(cells) == len(c.names) && strings.TrimSpace(cells[0]) != "" {
 			line, _ := c.reader.FieldPos(0)
 			return row{line: line, cells: cells}, nil
 		}
@@ -58,7 +58,7 @@ func (c *csvRows) next() (row, error) {
 		}
 		line, _ := c.reader.FieldPos(0)
 		if len(cells) != len(c.names) {
-			fault := fmt.Sprintf("has %d cells where the header has %d", len(cells), len(c.names))
+			fault := fmt.Sprintf("the number of cells is %d, the header's %d", len(cells), len(c.names))
 			return row{line: line, cells: cells, fault: fault, remedy: "check the separators and quotation marks of this row"}, nil
 		}
 		return row{line: line, cells: cells}, nil

@@ -232,10 +232,10 @@ func (g *gatherer) mention(t *tally, column geo.Column) {
 		t.issues.Add(problem, geo.Issue{Severity: severity, Column: g.columnName(), Problem: problem, Remedy: remedy})
 	}
 	if unselected.n > 0 {
-		note(geo.SeverityWarn, fmt.Sprintf("%d areas have rows but none that where selects, such as %s: their values are missing", unselected.n, unselected), "")
+		note(geo.SeverityWarn, fmt.Sprintf("rows, but none that where selects, for %d of the %d areas, such as %s: their values are missing", unselected.n, len(t.codes), unselected), "")
 	}
 	if empty.n > 0 {
-		note(geo.SeverityInfo, fmt.Sprintf("%d areas have a denominator of 0, such as %s: not applicable", empty.n, empty), "")
+		note(geo.SeverityInfo, fmt.Sprintf("the denominator is 0 in %d of the %d areas, such as %s: not applicable", empty.n, len(t.codes), empty), "")
 	}
 	if g.spec.Indicator.Unit == "%" && g.denominator < 0 && fraction && most > 0 {
 		note(geo.SeverityWarn, `unit = "%" but every value lies between 0 and 1: these look like fractions`,
