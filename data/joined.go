@@ -75,7 +75,7 @@ func joinedColumns(ctx context.Context, q querier, geography string) ([]joinedCo
 		return nil, err
 	}
 	columns = append(columns, parents...)
-	columns = append(columns, joinedColumn{geo.Indicator{ID: "area_m2", Title: "Area", Unit: "m²"}, "REAL", "a.area_m2"})
+	columns = append(columns, joinedColumn{geo.Indicator{ID: "area_m2", Title: "Area", Unit: "m²", Decimals: 1}, "REAL", "a.area_m2"})
 
 	const results = "SELECT id, title, unit, higher, decimals, period, '' FROM run_column WHERE geography = ? ORDER BY n"
 	found, err := collectFrom(ctx, q, results, []any{geography}, scanIndicator)
