@@ -2,6 +2,9 @@ package server
 
 import (
 	"bytes"
+	"io"
+	"log/slog"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -84,5 +87,22 @@ func TestAssets(t *testing.T) {
 		if w := ask(t, s.Handler(), "GET", path); w.Code != 404 {
 			t.Errorf("%s: status %d", path, w.Code)
 		}
+	}
+}
+
+// TestADownloadMayTakeLongerThanAPage holds that the time limit of a connection can be lifted through every wrapper.
+func TestADownloadMayTakeLongerThanAPage(t *testing.T) {
+	var log bytes.Buffer
+	s := newTestham(t, Options{Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+	address, stop, ended := start(t, s.Server)
+	response, err := http.Get(address + "/areas.sqlite")
+	check(t, err)
+	content, err := io.ReadAll(response.Body)
+	check(t, err)
+	check(t, response.Body.Close())
+	stop()
+	check(t, <-ended) // from here on nobody writes to the log
+	if string(content) != releasetest.SnapshotContent || strings.Contains(log.String(), "time limit") {
+		t.Errorf("%d bytes, log:\n%s", len(content), log.String())
 	}
 }

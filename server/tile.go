@@ -39,7 +39,8 @@ func (s *Server) tile(w http.ResponseWriter, r *http.Request, rel *release.Relea
 	stored, err := rel.Tile(r.Context(), tileset.ID, id)
 	if errors.Is(err, tiles.ErrNoTile) {
 		if !within(tileset, id) {
-			return notFound(fmt.Sprintf("/tiles/%s.json tells its zooms and bounds.", tileset.ID), "Tile %s lies outside tileset %s.", id, tileset.ID)
+			return notFound(fmt.Sprintf("/tiles/%s.json tells its zooms and bounds.", tileset.ID),
+				"Tile %s lies outside tileset %s.", id, tileset.ID)
 		}
 		w.Header().Set("Cache-Control", cache)
 		w.WriteHeader(http.StatusNoContent)
@@ -78,7 +79,8 @@ func parseTile(r *http.Request, rel *release.Release) (release.Tileset, tiles.ID
 	}
 	z, x, y := r.PathValue("z"), r.PathValue("x"), r.PathValue("y")
 	if r.URL.RawPath != "" || !plainNumber.MatchString(z) || !plainNumber.MatchString(x) || !plainNumber.MatchString(y) {
-		return release.Tileset{}, tiles.ID{}, badRequest("Write /tiles/{tileset}/{z}/{x}/{y}.mvt in plain digits.", "This is not the address of a tile.")
+		return release.Tileset{}, tiles.ID{}, badRequest("Write /tiles/{tileset}/{z}/{x}/{y}.mvt in plain digits.",
+			"This is not the address of a tile.")
 	}
 	id, err := tiles.Parse(z, x, y)
 	if err != nil {

@@ -118,7 +118,10 @@ func (r *Release) searchSites(query string) []Hit {
 		if m == matchNone {
 			continue
 		}
-		hit := Hit{Kind: HitSite, Label: site.Name, Note: r.siteNote(site.Kind, site.Closed), Site: site.ID, Lon: site.At.Lon(), Lat: site.At.Lat()}
+		hit := Hit{
+			Kind: HitSite, Label: site.Name, Note: r.siteNote(site.Kind, site.Closed), Site: site.ID,
+			Lon: site.At.Lon(), Lat: site.At.Lat(),
+		}
 		hit.Geography, hit.Code = r.smallArea(site.AID)
 		all = append(all, found{hit, m})
 	}

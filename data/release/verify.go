@@ -46,7 +46,8 @@ func readManifest(releases, id string) (folder string, manifest Manifest, err er
 		return "", Manifest{}, fmt.Errorf("release %s: %w", Short(id), err)
 	}
 	if got := digest(content); got != id {
-		return "", Manifest{}, fmt.Errorf("release %s: manifest.json has SHA-256 %s: it is not the one that was published; build again", Short(id), got)
+		return "", Manifest{}, fmt.Errorf("release %s: manifest.json has SHA-256 %s: it is not the one that was published; build again",
+			Short(id), got)
 	}
 	manifest, err = parseManifest(content)
 	if err != nil {
@@ -64,8 +65,8 @@ func parseManifest(content []byte) (Manifest, error) {
 		return Manifest{}, fmt.Errorf("manifest.json: %w", err)
 	}
 	if version.Format != FormatVersion {
-		return Manifest{}, fmt.Errorf("manifest.json: format %d, and this program reads format %d: build again with this version, or serve with the other",
-			version.Format, FormatVersion)
+		return Manifest{}, fmt.Errorf("manifest.json: format %d, and this program reads format %d: "+
+			"build again with this version, or serve with the other", version.Format, FormatVersion)
 	}
 	var manifest Manifest
 	if err := json.Unmarshal(content, &manifest); err != nil {
@@ -126,7 +127,8 @@ func openRegular(folder string, file File) (*os.File, error) {
 		return nil, fmt.Errorf("%s: not a plain file", file.Path)
 	}
 	if info.Size() != file.Bytes {
-		return nil, fmt.Errorf("%s: %d bytes where the manifest says %d: the file was cut or changed; build again", file.Path, info.Size(), file.Bytes)
+		return nil, fmt.Errorf("%s: %d bytes where the manifest says %d: the file was cut or changed; build again",
+			file.Path, info.Size(), file.Bytes)
 	}
 	f, err := os.Open(full)
 	if err != nil {

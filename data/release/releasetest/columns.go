@@ -17,8 +17,9 @@ func columns(edition int) []column {
 	for i, v := range index {
 		shifted[i] = v + shift
 	}
-	income := whole(geo.Indicator{ID: "income", Title: "Low income", Unit: "%", Higher: geo.HigherIsWorse, Decimals: 1, Period: "2025", Source: "table:1"},
-		12.5, -1.5, 0, 0, 0, 0, 30, 40, 50.5)
+	income := whole(geo.Indicator{
+		ID: "income", Title: "Low income", Unit: "%", Higher: geo.HigherIsWorse, Decimals: 1, Period: "2025", Source: "table:1",
+	}, 12.5, -1.5, 0, 0, 0, 0, 30, 40, 50.5)
 	for i, flag := range []geo.Flag{geo.Missing, geo.Suppressed, geo.NotApplicable, geo.Rejected} {
 		income.Values[2+i], income.Flags[2+i] = math.NaN(), flag
 	}
@@ -31,7 +32,8 @@ func columns(edition int) []column {
 		{SmallAreas, release.RoleDecile, "", derived("decile", "Decile", "", 0, 1, 2, 3, 4, 5, 6, 7, 9, 10)},
 		{SmallAreas, release.RoleIndicator, "", income},
 		{SmallAreas, release.RoleHotspot, "", derived("hotspot", "Hotspot", "", 0, -1, 0, 0, 0, 0, 0, 0, 1, 1)},
-		{SmallAreas, release.RoleDistance, "library", derived("distance_library", "Distance to the nearest library", "m", 0, 2500, 2100, 2500, 1200, 0, 1200, 2500, 2100, 2500)},
+		{SmallAreas, release.RoleDistance, "library", derived("distance_library", "Distance to the nearest library", "m", 0,
+			2500, 2100, 2500, 1200, 0, 1200, 2500, 2100, 2500)},
 		{SmallAreas, release.RoleTarget, "", derived("target", "Target area", "", 0, 0, 0, 0, 0, 0, 0, 0, 2, 1)},
 		{SmallAreas, release.RolePeople, "", derived("people", "People", "", 0, 1100, 1200, 1300, 1400, 1500, 1600, 1700, 1800, 1900)},
 		{Wards, release.RoleIndex, "", derived("index", "Exclusion index", "", 2, 2+shift, 5+shift, 8.17+shift)},

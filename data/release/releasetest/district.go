@@ -48,7 +48,8 @@ func bounds() [4]float64 {
 // geographies lists what the district is made of.
 func geographies() []geo.Geography {
 	return []geo.Geography{
-		{ID: SmallAreas, Title: "Neighbourhoods", Singular: "neighbourhood", Plural: "neighbourhoods", Areas: side * side, Source: "areas:lsoa21"},
+		{ID: SmallAreas, Title: "Neighbourhoods", Singular: "neighbourhood", Plural: "neighbourhoods",
+			Areas: side * side, Source: "areas:lsoa21"},
 		{ID: Wards, Title: "Wards", Singular: "ward", Plural: "wards", Dissolves: SmallAreas, Areas: side, Source: "lookup:ward24"},
 	}
 }
@@ -91,8 +92,8 @@ func sites() []geo.Site {
 	return []geo.Site{
 		{ID: "libraries-1", Kind: "library", Name: "Testham Library", At: at(5), AID: 5, Access: geo.Public, Postcode: "TT1 5AA",
 			Source: "sites:libraries", Facts: []geo.Fact{{Key: "opening_hours", Value: "Mo-Fr 09:00-17:00"}, {Key: "address", Value: "=1+1 High St"}}},
-		{ID: "libraries-2", Kind: "library", Name: "Old Library", At: at(1), AID: 1, Access: geo.Public, Closed: true, ClosedOn: "2017",
-			Source: "sites:libraries"},
+		{ID: "libraries-2", Kind: "library", Name: "Old Library", At: at(1), AID: 1, Access: geo.Public,
+			Closed: true, ClosedOn: "2017", Source: "sites:libraries"},
 		{ID: "wifi-1", Kind: "wifi", Name: "@Tower Wi-Fi", At: at(9), AID: 9, Access: geo.Restricted, Source: "sites:wifi"},
 		{ID: "halls-1", Kind: geo.KindCandidate, Name: "Parish Hall", At: at(3), AID: 3, Access: geo.Public, Source: "sites:halls"},
 	}

@@ -103,8 +103,10 @@ func Manifest(edition int) release.Manifest {
 		Format: release.FormatVersion, Title: Title(edition), Place: "Testham", Headline: "2 of 9 neighbourhoods are hotspots.",
 		Attribution: "Testham <Survey>, 2025", Code: "test", Project: "p", Run: "r", SmallAreas: SmallAreas,
 		Geographies: geographies(), Bounds: bounds(), People: 13500,
-		Components: []release.Component{{ID: "deprivation", Title: "Deprivation", Weight: 1, Weights: []release.IndicatorWeight{{Indicator: "income", Weight: 1}}}},
-		Normalise:  "minmax", Aggregate: "arithmetic",
+		Components: []release.Component{
+			{ID: "deprivation", Title: "Deprivation", Weight: 1, Weights: []release.IndicatorWeight{{Indicator: "income", Weight: 1}}},
+		},
+		Normalise: "minmax", Aggregate: "arithmetic",
 		Hotspots: release.HotspotParams{Neighbours: "queen", SnapM: 1, FDR: 0.05},
 		Reach:    release.Reach{LimitsM: []int{1600}, Detour: 1.3},
 		SiteKinds: []release.SiteKind{
@@ -114,9 +116,12 @@ func Manifest(edition int) release.Manifest {
 		},
 		Tilesets: tilesets(),
 		Sources: []geo.Source{
-			{ID: "areas:lsoa21", File: "areas.geojson", Publisher: "Testham Survey", Licence: "OGL-UK-3.0", Period: "2021", SHA256: "00", Bytes: 9, Rows: geo.Rows{Read: 9, Used: 9}},
-			{ID: "lookup:ward24", File: "lookup.csv", Publisher: "Testham Survey", Period: "2024", SHA256: "01", Bytes: 9, Rows: geo.Rows{Read: 9, Used: 9}},
-			{ID: "table:1", File: "income.csv", Publisher: "-Testham", Licence: "OGL-UK-3.0", Period: "2025", SHA256: "02", Bytes: 99, Rows: geo.Rows{Read: 10, Used: 9, Unmatched: 1}},
+			{ID: "areas:lsoa21", File: "areas.geojson", Publisher: "Testham Survey", Licence: "OGL-UK-3.0", Period: "2021",
+				SHA256: "00", Bytes: 9, Rows: geo.Rows{Read: 9, Used: 9}},
+			{ID: "lookup:ward24", File: "lookup.csv", Publisher: "Testham Survey", Period: "2024",
+				SHA256: "01", Bytes: 9, Rows: geo.Rows{Read: 9, Used: 9}},
+			{ID: "table:1", File: "income.csv", Publisher: "-Testham", Licence: "OGL-UK-3.0", Period: "2025",
+				SHA256: "02", Bytes: 99, Rows: geo.Rows{Read: 10, Used: 9, Unmatched: 1}},
 		},
 	}
 	for _, c := range columns(edition) {
