@@ -248,9 +248,13 @@ func requireValid(t *rapid.T, rings []ring) {
 	if len(rings) == 0 {
 		return
 	}
+	ordered, err := inOrder(rings)
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
 	var geometry []byte
 	var cursor mvt.Point
-	for _, r := range inOrder(rings) {
+	for _, r := range ordered {
 		var local []mvt.Point
 		for _, p := range r {
 			local = append(local, mvt.Point(p))

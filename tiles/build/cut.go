@@ -78,11 +78,14 @@ func (c *cutter) cut(z uint8, level int, aid uint32, rings []ring) error {
 				continue
 			}
 			clipped, err := c.cell.clip(column, b)
+			if err == nil {
+				clipped, err = inOrder(clipped)
+			}
 			if err != nil {
 				return fmt.Errorf("tile %v: %w", id, err)
 			}
 			if len(clipped) > 0 {
-				c.encode(id, level, aid, inOrder(clipped))
+				c.encode(id, level, aid, clipped)
 			}
 		}
 	}

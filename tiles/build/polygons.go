@@ -13,7 +13,7 @@ func area2(r ring) int64 {
 }
 
 // inOrder returns the rings of an area as MVT 2.1 wants them: each exterior followed by its holes.
-func inOrder(rings []ring) []ring {
+func inOrder(rings []ring) ([]ring, error) {
 	var exteriors, holes []ring
 	for _, r := range rings {
 		if area2(r) > 0 {
@@ -23,11 +23,14 @@ func inOrder(rings []ring) []ring {
 		}
 	}
 	if len(holes) == 0 || len(exteriors) == 1 {
-		return append(exteriors, holes...)
+		return append(exteriors, holes...), nil
 	}
 	of := make([][]ring, len(exteriors))
 	for _, hole := range holes {
 		i := smallestAround(exteriors, hole)
+		if i < 0 {
+			return nil, errCrossing
+		}
 		of[i] = append(of[i], hole)
 	}
 	ordered := make([]ring, 0, len(rings))
@@ -35,10 +38,10 @@ func inOrder(rings []ring) []ring {
 		ordered = append(ordered, exterior)
 		ordered = append(ordered, of[i]...)
 	}
-	return ordered
+	return ordered, nil
 }
 
-// smallestAround returns the position of the innermost exterior that has the hole in it. The middle of a hole's
+// smallestAround returns the position of the innermost exterior that has the hole in it, or -1. The middle of a hole's
 // segment is on no other ring, since rings meet at points only.
 func smallestAround(exteriors []ring, hole ring) int {
 	x2, y2 := int64(hole[0].X)+int64(hole[1].X), int64(hole[0].Y)+int64(hole[1].Y)
@@ -48,5 +51,5 @@ func smallestAround(exteriors []ring, hole ring) int {
 			innermost = i
 		}
 	}
-	return max(innermost, 0)
+	return innermost
 }
