@@ -95,8 +95,16 @@ test('it prints, map and table', needsBrowser, () => visit({}, async ({ page, co
   const pdf = await page.pdf({ format: 'A4' });
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
   assert.ok(pdf.length > 50_000, `${pdf.length} bytes cannot hold a map`);
+
+  const before = await page.locator('#map-picture').innerHTML();
+  const other = await page.locator('#layer-form option').nth(1).getAttribute('value') ?? '';
+  await page.selectOption('#layer-form select', other);
+  await page.waitForFunction((old) => {
+    const now = document.getElementById('map-picture')?.innerHTML;
+    return now && now !== old;
+  }, before);
   await page.emulateMedia({ media: 'print' });
-  assert.ok(await page.locator('#map').isVisible());
+  assert.ok(await page.locator('#map-picture svg').isVisible(), 'the picture of the layer chosen last is printed');
   assert.equal(await page.locator('.map-navigation').isVisible(), false);
   assert.deepEqual(complaints, []);
 }));

@@ -5,6 +5,7 @@ import { LayerForm } from './form.js';
 import { Fragments, swap } from './fragments.js';
 import { MapView } from './mapview.js';
 import { Panel } from './panel.js';
+import { Paper } from './paper.js';
 import { formatState, parseState } from './state.js';
 import { announce } from './status.js';
 
@@ -22,6 +23,7 @@ export class MapPage {
     this.state = parseState(location.search);
     this.state.area ||= config.area ?? '';
     this.fragments = new Fragments();
+    this.paper = new Paper(this.fragments);
     const panel = document.getElementById('panel');
     this.panel = panel && new Panel(this.fragments, panel, config.embed);
     const form = /** @type {HTMLFormElement | null} */ (document.getElementById('layer-form'));
@@ -39,8 +41,6 @@ export class MapPage {
 
   /** Draws the map, and sets the ready signal when all of it is there. */
   async start() {
-    const picture = document.getElementById('map-picture');
-    if (picture) picture.hidden = true;
     document.documentElement.classList.add('has-map');
     addEventListener('popstate', () => this.restore());
     document.addEventListener('click', (event) => this.follow(event));
@@ -124,6 +124,7 @@ export class MapPage {
     const layerChanged = layer !== before.layer;
     const kindsChanged = kinds?.join() !== before.kinds?.join();
     const areaChanged = area !== before.area;
+    if (layerChanged || kindsChanged || areaChanged) this.paper.refresh(this.url({ view: null }));
     await Promise.all([
       layerChanged && this.view.showLayer(layer),
       kindsChanged && this.view.showSites(this.kinds()),

@@ -8,7 +8,6 @@ import { listen, neighbour, stepInValue } from './keyboard.js';
 import { LabelLayer } from './labels.js';
 import { Looks } from './looks.js';
 import { Model } from './model.js';
-import { fitToPaper } from './print.js';
 import { Sites } from './sites.js';
 import { announce } from './status.js';
 import { TileClient } from './tileclient.js';
@@ -88,7 +87,6 @@ export class MapView {
     this.map.on('mousemove', ({ latlng }) => this.point(this.areas.at(latlng)));
     this.map.on('mouseout', () => this.point(null));
     this.areas.on('tileerror', () => this.report('Some of the map could not be loaded.', () => this.areas.redraw()));
-    fitToPaper(this.map, () => this.areas.repaint());
   }
 
   /**
