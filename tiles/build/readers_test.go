@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"maps"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +15,28 @@ import (
 	"hotspotmap/tiles/mvt"
 	"hotspotmap/tiles/tilestest"
 )
+
+// TestOtherReaders has two independent readers read tiles with areas in several parts, holes and every kind of value.
+func TestOtherReaders(t *testing.T) {
+	squares, _ := checkerboard(t, 5)
+	// Area 1 surrounds area 2, which meets itself at a corner; area 3 is in three parts.
+	mesh := squares.Dissolve([]uint32{
+		3, 1, 1, 1, 3,
+		1, 2, 1, 1, 1,
+		1, 1, 2, 2, 1,
+		1, 1, 1, 1, 1,
+		3, 1, 1, 1, 1,
+	}, 3)
+	level := Level{Geography: "parts", Mesh: mesh, MinZoom: 8, MaxZoom: 10, Attributes: &Attributes{Fields: []Field{
+		{Name: "name", Kind: String, Strings: []string{"Llŷn", "", "three"}},
+		{Name: "rank", Kind: Number, Numbers: []float64{1, -2, 3_000_000_000}},
+		{Name: "share", Kind: Number, Decimals: 2, Numbers: []float64{12.3, math.NaN(), -0.05}},
+	}}}
+	_, hotspots, _ := buildInto(t, []Level{level})
+	requireExact(t, hotspots, level)
+	requireMapboxReadsTheSame(t, hotspots)
+	requireGDALOpens(t, hotspots, "parts")
+}
 
 // writeTiles writes an archive's tiles to files of a new folder, and returns their paths by tile.
 func writeTiles(t *testing.T, archive string) map[tiles.ID]string {
