@@ -14,6 +14,7 @@ func (d *document) checkGeographies(f *faults) {
 		f.at("geography", "missing [[geography]]", "describe the small areas' boundaries in one")
 		return
 	}
+	known := slices.Contains(d.geographyIDs(), d.SmallAreas) && d.SmallAreas != ""
 	if d.SmallAreas == "" {
 		f.required("small_areas", true, "name the geography whose areas are scored: "+geo.DidYouMean("", d.geographyIDs()))
 	} else {
@@ -24,13 +25,15 @@ func (d *document) checkGeographies(f *faults) {
 		key := fmt.Sprintf("geography[%d]", i)
 		f.id(key+".id", g.ID, seen)
 		if g.CRS != "" {
-			if _, known := geo.ParseCRS(g.CRS); !known {
+			if _, ok := geo.ParseCRS(g.CRS); !ok {
 				f.at(key+".crs", fmt.Sprintf("%q is a coordinate system this program does not read", g.CRS), `write "EPSG:4326" or "EPSG:27700", or convert the file with ogr2ogr -t_srs EPSG:4326`)
 			}
 		}
-		if g.ID == d.SmallAreas {
+		switch {
+		case !known: // what the small areas are must be settled first
+		case g.ID == d.SmallAreas:
 			d.checkSmallAreas(f, key, g)
-		} else {
+		default:
 			d.checkParent(f, key, g)
 		}
 	}
@@ -64,6 +67,7 @@ func (d *document) checkParent(f *faults, key string, g Geography) {
 var derived = regexp.MustCompile(`^(index|rank|decile|hotspot|hotspot_z|hotspot_p|hotspot_share|target|people|code|name|(component|distance)_.*)$`)
 
 func (d *document) checkTables(f *faults) {
+	known := slices.Contains(d.geographyIDs(), d.SmallAreas)
 	if len(d.Tables) == 0 {
 		f.at("table", "missing [[table]]", "describe a file of indicators in one")
 	}
@@ -74,7 +78,7 @@ func (d *document) checkTables(f *faults) {
 		f.required(key+".code", t.Code == "", "name the column with the area's code")
 		if t.Geography == "" {
 			f.required(key+".geography", true, fmt.Sprintf("write geography = %q", d.SmallAreas))
-		} else if f.reference(key+".geography", "geography", t.Geography, d.geographyIDs()) && t.Geography != d.SmallAreas {
+		} else if f.reference(key+".geography", "geography", t.Geography, d.geographyIDs()) && known && t.Geography != d.SmallAreas {
 			f.at(key+".geography", fmt.Sprintf("the table is about %q", t.Geography), fmt.Sprintf("indicators are about the small areas, %q", d.SmallAreas))
 		}
 		if len(t.Indicators) == 0 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -45,6 +46,7 @@ func decode(path string, text []byte) (*document, *faults) {
 	d.Index.Normalise, d.Index.Aggregate, d.Index.MinimumPresent = "minmax", "arithmetic", 1
 	f := &faults{file: path, lines: d.lines}
 
+	f.misheaded()
 	err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(d)
 	var unknown *toml.StrictMissingError
 	var broken *toml.DecodeError
@@ -55,12 +57,13 @@ func decode(path string, text []byte) (*document, *faults) {
 		}
 	case errors.As(err, &broken):
 		f.undecoded = true
-		f.broken(broken)
+		if line, _ := broken.Position(); !f.on(line) {
+			f.broken(broken)
+		}
 	case err != nil:
 		f.undecoded = true
 		f.add(0, err.Error(), "")
 	}
-	f.misheaded()
 	return d, f
 }
 
@@ -79,6 +82,14 @@ func (f *faults) add(line int, problem, remedy string) {
 // at adds a fault of a key, such as "sites[0].kind", on the line where the key, or else what it belongs to, is written.
 func (f *faults) at(key, problem, remedy string) { f.add(f.lines.of(key), problem, remedy) }
 
+// on reports whether there is a fault on a line already.
+func (f *faults) on(line int) bool {
+	return slices.ContainsFunc(f.issues, func(err error) bool {
+		var issue geo.Issue
+		return errors.As(err, &issue) && issue.Row == line
+	})
+}
+
 func (f *faults) err() error { return errors.Join(f.issues...) }
 
 // unknown adds a fault for a key that no struct has.
@@ -86,6 +97,9 @@ func (f *faults) unknown(e *toml.DecodeError) {
 	line, _ := e.Position()
 	key := e.Key()
 	last := key[len(key)-1]
+	if written := f.lines.find(line, last); written != nil {
+		key = written // the decoder leaves out the inline tables that a key is in
+	}
 	known := knownKeys(typeAt(key[:len(key)-1]))
 	where := "here"
 	if len(key) > 1 {

@@ -2,6 +2,7 @@ package project
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -47,6 +48,7 @@ func indexLines(text []byte) lines {
 			node := keys.Node()
 			h.key, h.line = append(h.key, string(node.Data)), line(node.Raw)
 			under = join(under, string(node.Data))
+			l.note(under, h.line)
 			if h.list && keys.IsLast() {
 				counts[under]++
 			}
@@ -117,6 +119,18 @@ func (l lines) of(key string) int {
 	}
 	return 0
 }
+
+// find returns the parts of a key written on a line, without positions in lists; nil when there is none with that last part.
+func (l lines) find(line int, last string) []string {
+	for _, key := range l.keys {
+		if l.at[key] == line && strings.HasSuffix(key, "."+last) {
+			return strings.Split(positions.ReplaceAllString(key, ""), ".")
+		}
+	}
+	return nil
+}
+
+var positions = regexp.MustCompile(`\[[0-9]+\]`)
 
 // below returns the keys written directly under a key, in order.
 func (l lines) below(key string) []string {

@@ -1,0 +1,149 @@
+package project
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"hotspotmap/geo"
+)
+
+// edit replaces one line of a project file, so that lines keep their numbers.
+func edit(text, old, new string) string {
+	if strings.Count(text, old) == 0 {
+		panic("the project file does not hold " + old)
+	}
+	return strings.Replace(text, old, new, 1)
+}
+
+const parentBody = "id = \"ward\"\ndissolve = \"z21\"\nlookup = { file = \"l.csv\", from = \"S\", code = \"W\" }\n"
+
+// Every fault is one line: file, line, what is wrong, what to write.
+func TestParseRefuses(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		// TOML and types
+		{"not TOML", edit(minimal, `title = "`, `title = `), `p.toml:2: unexpected character U+0044 'D' at start of value (character 9)`},
+		{"a key twice", edit(minimal, `format = 1`, `format = 1`+"\nformat = 1"), `p.toml:2: key format is already defined (character 1)`},
+		{"a number for text", edit(minimal, `"Digital exclusion in Testbridge"`, `7`), `p.toml:2: title has a value of the wrong type — write text, "in quotation marks"`},
+		{"text for a number", edit(minimal, `weight = 1`, `weight = "1"`), `p.toml:38: index.component.weight has a value of the wrong type — write a number`},
+		{"text for a whole number", edit(minimal, `decimals = 1`, `decimals = 1.5`), `p.toml:32: table.indicator.decimals has a value of the wrong type — write a whole number`},
+		{"text for a list", edit(minimal, `["fast"]`, `"fast"`), `p.toml:29: table.indicator.where has a value of the wrong type — write a table, { key = a list, ["in quotation marks", …] }`},
+		{"text for true", minimal + "[targets]\nhotspot = \"yes\"\n", `p.toml:41: targets.hotspot has a value of the wrong type — write true or false`},
+		{"one bracket", edit(minimal, `[[geography]]`, `[geography]`), `p.toml:5: [geography] may stand here more than once — write [[geography]], with two brackets`},
+		{"two brackets", minimal + "[[reach]]\n", `p.toml:40: [[reach]] stands here once only — write [reach], with one bracket`},
+		{"a direction", edit(minimal, `"better"`, `"up"`), `p.toml:31: higher = "up": write "worse" or "better" (character 12)`},
+		{"a flag", edit(minimal, `"suppressed"`, `"hidden"`), `p.toml:33: table.indicator.flags: "hidden": write "missing", "suppressed" or "not applicable" (character 21)`},
+
+		// keys
+		{"unknown key", edit(minimal, `title = "Income"`, `titel = "Income"`), "p.toml:20: there is no key \"titel\" in table.indicator — did you mean \"title\"?\n" +
+			`p.toml:18: missing title — say what it measures, as the map's legend will`},
+		{"unknown key at the top", "colour = 1\n" + minimal, `p.toml:1: there is no key "colour" here — there are "format", "title", "place", "notice", "small_areas", "attribution", "geography", "table" and 9 more`},
+		{"unknown table", minimal + "[postcode]\nfile = \"x\"\n", `p.toml:40: there is no key "postcode" here — did you mean "postcodes"?`},
+		{"unknown key in an inline table", edit(withSites, `{ column = "Closed" }`, `{ column = "Closed", equal = ["x"] }`), `p.toml:47: there is no key "equal" in sites.closed — did you mean "equals"?`},
+		{"no format", edit(minimal, `format = 1`, ``), `p.toml: missing format — write format = 1`},
+		{"a later format", edit(minimal, `format = 1`, `format = 2`), `p.toml:1: format 2 is not known — this program reads format 1`},
+		{"no title", edit(minimal, `title = "Digital exclusion in Testbridge"`, ``), `p.toml: missing title — say in a few words what the map shows and where`},
+
+		// geographies
+		{"no small areas", edit(minimal, `small_areas = "z21"`, ``), `p.toml: missing small_areas — name the geography whose areas are scored: there are "z21"`},
+		{"small areas unknown", edit(minimal, `small_areas = "z21"`, `small_areas = "z12"`), `p.toml:3: there is no geography "z12" — did you mean "z21"?`},
+		{"no boundary file", edit(minimal, `file = "areas.geojson"`, ``), `p.toml:5: missing file — name the boundary file`},
+		{"an id with a space", edit(minimal, `id = "income"`, `id = "low income"`), `p.toml:19: id "low income" is not one — write small letters, digits and _, beginning with a letter` + "\n" +
+			`p.toml:39: there is no indicator "income" — did you mean "low income"?`},
+		{"an id twice", edit(minimal, `id = "speed"`, `id = "income"`), `p.toml:25: id "income" is taken, on line 19 — give each its own` + "\n" + `p.toml:39: there is no indicator "speed" — there are "income", "income"`},
+		{"other crs", edit(minimal, `code = "CODE"`, `code = "CODE"`+"\ncrs = \"EPSG:3857\""), `p.toml:9: "EPSG:3857" is a coordinate system this program does not read — write "EPSG:4326" or "EPSG:27700", or convert the file with ogr2ogr -t_srs EPSG:4326`},
+		{"a parent without a lookup", minimal + "[[geography]]\nid = \"ward\"\ndissolve = \"z21\"\n", `p.toml:40: missing file — name the lookup: a table with a row a small area` + "\n" +
+			`p.toml:40: missing from — name the column with the small area's code` + "\n" + `p.toml:40: missing code — name the column with the parent's code`},
+		{"a parent of a parent", minimal + "[[geography]]\n" + parentBody + "[[geography]]\n" + edit(edit(parentBody, `"ward"`, `"lad"`), `"z21"`, `"ward"`), `p.toml:46: lad is dissolved from "ward" — parents are dissolved from the small areas: write "z21"`},
+
+		// tables
+		{"a table about a parent", edit(minimal, `geography = "z21"`, `geography = "ward"`) + "[[geography]]\n" + parentBody, `p.toml:14: the table is about "ward" — indicators are about the small areas, "z21"`},
+		{"a table about nothing", edit(minimal, `geography = "z21"`, `geography = "lsoa"`), `p.toml:14: there is no geography "lsoa" — there are "z21"`},
+		{"no direction", edit(minimal, `higher = "worse"`, ``), `p.toml:18: missing higher — say whether a higher value is "worse" or "better"`},
+		{"no column", edit(minimal, `column = "Income"`, ``), `p.toml:18: nothing says where "income" comes from — name a column, or numerator and denominator`},
+		{"column and numerator", edit(minimal, `column = "Income"`, "column = \"Income\"\nnumerator = \"n\""), `p.toml:21: column and numerator exclude each other — remove one of them`},
+		{"too many decimals", edit(minimal, `decimals = 1`, `decimals = 9`), `p.toml:32: 9 decimals — write 0 to 6`},
+		{"where without cells", edit(minimal, `["fast"]`, `[]`), `p.toml:29: where accepts nothing in column "kind" — list the cells that select a row, or remove it`},
+		{"the name of a derived column", edit(edit(minimal, `id = "speed"`, `id = "distance_x"`), `speed = 2, `, ``), `p.toml:25: id "distance_x" is the name of a column the analysis makes — choose another`},
+
+		// sites
+		{"sites without a place", edit(withSites, `postcode = "PC"`, ``), `p.toml:41: nothing says where the sites are — name the columns with lon and lat, easting and northing, or postcode`},
+		{"sites by postcode without postcodes", withSites[:strings.Index(withSites, "[postcodes]")], `p.toml:46: the sites are placed by postcode, but there is no [postcodes] — name a file of postcodes there, or columns with coordinates here`},
+		{"half a coordinate", edit(withSites, `lat = "LAT"`, ``), `p.toml:60: lon and lat belong together — name both columns`},
+		{"six days", edit(withSites, `, "g"]`, `]`), `p.toml:48: hours lists 6 columns — list seven, Monday first`},
+		{"hours twice", edit(withSites, `pcs = "PCs"`, `opening_hours = "PCs"`), `p.toml:48: hours and the fact opening_hours exclude each other — remove one of them`},
+		{"closed when", edit(withSites, `{ column = "Closed" }`, `{ column = "Closed", when = "true" }`), `p.toml:47: when = "true" is not known — write when = "not empty", or equals = ["…"]`},
+		{"closed without a column", edit(withSites, `{ column = "Closed" }`, `{ when = "not empty" }`), `p.toml:47: missing column — name the column that says so`},
+		{"access", edit(withSites, `kind = "candidate"`, `kind = "candidate"`+"\naccess = \"private\""), `p.toml:57: access "private" is not known — write "public" or "restricted"`},
+		{"two titles for a kind", edit(edit(withSites, `kind = "candidate"`, "kind = \"library\"\ntitle = \"Halls\""), `kind = "library"`, `kind = "library"`+"\ntitle = \"Libraries\""), `p.toml:58: sites of kind "library" already have another title — give the kind one title, or make these another kind`},
+
+		// index
+		{"no component", minimal[:strings.Index(minimal, "[[index")], `p.toml: missing [[index.component]] — give the index at least one component, with weights for its indicators`},
+		{"an unknown indicator", edit(minimal, `income = 1 }`, `incomes = 1 }`), `p.toml:39: there is no indicator "incomes" — did you mean "income"?`},
+		{"a negative weight", edit(minimal, `income = 1 }`, `income = -1 }`), `p.toml:39: weight -1 — write a weight from 0 to 10; to turn an indicator round, change what higher means`},
+		{"a weight that is no number", edit(minimal, `income = 1 }`, `income = nan }`), `p.toml:39: weight NaN — write a weight from 0 to 10; to turn an indicator round, change what higher means`},
+		{"no weight", edit(minimal, `weight = 1`, ``), `p.toml:35: missing weight — write a weight from 0 to 10` + "\n" + `p.toml:35: no component has a weight above 0 — give at least one a weight`},
+		{"weights of nothing", edit(minimal, `{ speed = 2, income = 1 }`, `{ speed = 0 }`), `p.toml:39: no indicator has a weight above 0 — give at least one a weight`},
+		{"an indicator in two components", minimal + "[[index.component]]\nid = \"more\"\ntitle = \"More\"\nweight = 1\n[index.component.indicators]\nspeed = 1\n", `p.toml:45: indicator "speed" is in another component already, on line 39 — an indicator counts in one component: remove one of the two`},
+		{"normalise", minimal + "[index]\nnormalise = \"zscore\"\n", `p.toml:41: normalise = "zscore" is not known — write "minmax"`},
+		{"within nothing", minimal + "[index]\nwithin = \"lad\"\n", `p.toml:41: there is no geography "lad" — there are "z21"`},
+
+		// analysis
+		{"neighbours", minimal + "[hotspots]\nneighbours = \"king\"\n", `p.toml:41: neighbours = "king" is not known — write "queen" (a shared point is enough) or "rook" (a shared border)`},
+		{"discovery rate", minimal + "[hotspots]\nfalse_discovery_rate = 5\n", `p.toml:41: false_discovery_rate = 5 — write a share between 0 and 1, such as 0.05`},
+		{"distances out of order", minimal + "[reach]\nmetres = [1600,\n 800]\n", `p.toml:42: 800 metres — list walking distances above 0, shortest first`},
+		{"detour", minimal + "[reach]\ndetour = 0.5\n", `p.toml:41: detour = 0.5 — write how much longer a walk is than the straight line, 1 to 10, such as 1.3`},
+		{"an unknown kind", withSites + "[targets]\nkinds = [\"library\", \"wifi\"]\n", `p.toml:66: there is no kind of site "wifi" — there are "library"`},
+		{"a candidate is no target kind", withSites + "[targets]\nkinds = [\"candidate\"]\n", `p.toml:66: there is no kind of site "candidate" — there are "library"`},
+		{"an origin that is none", minimal + "[embed]\nframe_ancestors = [\"https://a.example; script-src *\"]\n", `p.toml:41: "https://a.example; script-src *" is not an origin — write "https://www.example.gov.uk", or "*" for any`},
+
+		// bands
+		{"a hole", minimal + "[[geography]]\n" + parentBody + "[tiles]\nbands = [\n  { geography = \"ward\", zooms = [4, 6] },\n  { geography = \"z21\", zooms = [8, 12] },\n]\n", `p.toml:47: nothing is drawn from zoom 7 to 7 — begin at 7`},
+		{"an overlap", minimal + "[[geography]]\n" + parentBody + "[tiles]\nbands = [\n  { geography = \"ward\", zooms = [4, 8] },\n  { geography = \"z21\", zooms = [8, 12] },\n]\n", `p.toml:47: zoom 8 is in the band of ward too — list bands from far to near and begin this one at 9`},
+		{"three zooms", minimal + "[tiles]\nbands = [{ geography = \"z21\", zooms = [4, 8, 12] }]\n", `p.toml:41: zooms is the first and the last zoom — write zooms = [8, 12]`},
+		{"one zoom", minimal + "[tiles]\nbands = [{ geography = \"z21\", zooms = [4] }]\n", `p.toml:41: zooms is the first and the last zoom — write zooms = [8, 12]`},
+		{"zooms that end before they begin", minimal + "[tiles]\nbands = [{ geography = \"z21\", zooms = [12, 8] }]\n", `p.toml:41: zooms = [12, 8] — write the first and the last, within 0 to 14`},
+		{"an unknown geography in a band", minimal + "[tiles]\nbands = [{ geography = \"z12\", zooms = [4, 12] }]\n", `p.toml:41: there is no geography "z12" — did you mean "z21"?` + "\n" +
+			`p.toml:41: the small areas are in no band — add { geography = "z21", zooms = [8, 12] }`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p, err := parse("p.toml", []byte(test.text))
+			if err == nil {
+				t.Fatalf("no error: %+v", p)
+			}
+			if got := err.Error(); got != test.want {
+				t.Errorf("\n got %s\nwant %s", got, test.want)
+			}
+			var issue geo.Issue
+			if !errors.As(err, &issue) || issue.Severity != geo.SeverityError {
+				t.Errorf("the error is a %T", err)
+			}
+		})
+	}
+}
+
+// FuzzParse checks that any text is read or refused with issues, and that what is read is complete.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{"", minimal, withSites, "[[geography]]\n" + parentBody, "a = [[{b=1}],2]\n[c.'d e'.\"f\"]\n", "[index]\n[[index.component]]\nindicators.\"a.b\" = 1"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := parse("p.toml", []byte(text))
+		if err != nil {
+			var issue geo.Issue
+			if !errors.As(err, &issue) {
+				t.Fatalf("the error is a %T: %v", err, err)
+			}
+			return
+		}
+		if p.Geographies[0].ID != p.SmallAreas || len(p.Tables) == 0 || len(p.Index.Components) == 0 || len(p.Tiles.Bands) == 0 || len(p.Reach.Metres) == 0 {
+			t.Fatalf("%+v", p)
+		}
+		for _, c := range p.Index.Components {
+			if len(c.Indicators) == 0 {
+				t.Fatalf("component %+v", c)
+			}
+		}
+	})
+}

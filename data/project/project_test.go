@@ -1,0 +1,227 @@
+package project
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"hotspotmap/geo"
+)
+
+// minimal is the least a project file must say.
+const minimal = `format = 1
+title = "Digital exclusion in Testbridge"
+small_areas = "z21"
+
+[[geography]]
+id = "z21"
+file = "areas.geojson"
+code = "CODE"
+publisher = "Office A"
+licence = "Open"
+
+[[table]]
+file = "t.csv"
+geography = "z21"
+code = "code"
+publisher = "Office B"
+
+  [[table.indicator]]
+  id = "income"
+  title = "Income"
+  column = "Income"
+  higher = "worse"
+
+  [[table.indicator]]
+  id = "speed"
+  title = "Speed"
+  numerator = "n"
+  denominator = "all"
+  where = { kind = ["fast"] }
+  unit = "%"
+  higher = "better"
+  decimals = 1
+  flags = { "low" = "suppressed" }
+
+[[index.component]]
+id = "all"
+title = "All"
+weight = 1
+indicators = { speed = 2, income = 1 }
+`
+
+const withSites = minimal + `
+[[sites]]
+id = "libraries"
+kind = "library"
+file = "l.csv"
+name = "Name"
+postcode = "PC"
+closed = { column = "Closed" }
+hours = ["a", "b", "c", "d", "e", "f", "g"]
+
+  [sites.facts]
+  pcs = "PCs"
+  address = "Address"
+
+[[sites]]
+id = "halls"
+kind = "candidate"
+file = "h.geojson"
+name = "Name"
+
+[postcodes]
+file = "p.csv"
+postcode = "PC"
+lon = "LONG"
+lat = "LAT"
+`
+
+func TestParseDefaults(t *testing.T) {
+	got, err := parse("hotspotmap.toml", []byte(withSites))
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := 1
+	want := &Project{
+		Path: "hotspotmap.toml", Format: 1, Title: "Digital exclusion in Testbridge", Place: "Testbridge", SmallAreas: "z21",
+		Attribution: "Contains data from Office A (Open), Office B.",
+		Geographies: []Geography{{ID: "z21", Title: "z21", Singular: "area", Plural: "areas", File: "areas.geojson", Code: "CODE", Origin: Origin{Publisher: "Office A", Licence: "Open"}}},
+		Tables: []Table{{File: "t.csv", Geography: "z21", Code: "code", Origin: Origin{Publisher: "Office B"}, Indicators: []Indicator{
+			{ID: "income", Title: "Income", Column: "Income", Higher: geo.HigherIsWorse},
+			{ID: "speed", Title: "Speed", Numerator: "n", Denominator: "all", Where: map[string][]string{"kind": {"fast"}}, Unit: "%", Higher: geo.HigherIsBetter, Decimals: &one, Flags: map[string]geo.Flag{"low": geo.Suppressed}},
+		}}},
+		Sites: []Sites{
+			{ID: "libraries", Kind: "library", Title: "Libraries", Singular: "library", File: "l.csv", Name: "Name", Postcode: "PC", Closed: Closed{Column: "Closed", When: "not empty"},
+				Facts: []FactColumn{{"pcs", "PCs"}, {"address", "Address"}}, Hours: []string{"a", "b", "c", "d", "e", "f", "g"}, Access: geo.Public},
+			{ID: "halls", Kind: "candidate", Title: "Candidate buildings", Singular: "candidate building", File: "h.geojson", Name: "Name", Access: geo.Public},
+		},
+		Postcodes: &Postcodes{File: "p.csv", Postcode: "PC", Lon: "LONG", Lat: "LAT"},
+		Index: Index{Normalise: "minmax", Aggregate: "arithmetic", MinimumPresent: 1, Components: []Component{
+			{ID: "all", Title: "All", Weight: 1, Indicators: []IndicatorWeight{{"speed", 2}, {"income", 1}}}}},
+		Hotspots: Hotspots{Neighbours: "queen", SnapM: 1, FDR: 0.05},
+		Reach:    Reach{Metres: []int{800, 1600}, Detour: 1.3},
+		Targets:  Targets{Hotspot: true, BeyondM: 800, Kinds: []string{"library"}, AtMost: 20},
+		Tiles:    Tiles{Bands: []Band{{"z21", [2]int{4, 12}}}},
+		Embed:    Embed{FrameAncestors: []string{"*"}},
+	}
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(Project{}, "SHA256"), cmpopts.IgnoreUnexported(Project{})); diff != "" {
+		t.Error(diff)
+	}
+	if len(got.SHA256) != 64 {
+		t.Errorf("SHA256 = %q", got.SHA256)
+	}
+}
+
+func TestParseOverDefaults(t *testing.T) {
+	text := withSites + `
+[[geography]]
+id = "ward"
+singular = "parish"
+plural = "parishes"
+dissolve = "z21"
+lookup = { file = "l.csv", from = "S", code = "W" }
+
+[people]
+table = { file = "p.csv", code = "code", column = "n" }
+publisher = "Office C"
+
+[hotspots]
+neighbours = "rook"
+snap_m = 0
+
+[reach]
+metres = [400]
+
+[targets]
+hotspot = false
+
+[embed]
+frame_ancestors = ["https://www.example.gov.uk", "https://*.example.org:8443"]
+`
+	text = "place = \"the Bridge\"\nattribution = \"Us\"\n" + strings.Replace(text, `small_areas = "z21"`, `small_areas = "z21"`+"\nnotice = \"Made up\"", 1)
+	got, err := parse("hotspotmap.toml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Place != "the Bridge" || got.Attribution != "Us" || got.Notice != "Made up" {
+		t.Errorf("place %q, attribution %q, notice %q", got.Place, got.Attribution, got.Notice)
+	}
+	if got.Hotspots != (Hotspots{Neighbours: "rook", FDR: 0.05}) || got.Targets.Hotspot || got.Reach.Metres[0] != 400 {
+		t.Errorf("%+v %+v %+v", got.Hotspots, got.Targets, got.Reach)
+	}
+	if parents := got.Parents(); len(parents) != 1 || parents[0].Plural != "parishes" {
+		t.Errorf("parents %+v", parents)
+	}
+	if diff := cmp.Diff([]Band{{"ward", [2]int{4, 7}}, {"z21", [2]int{8, 12}}}, got.Tiles.Bands); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The small areas come first, wherever they are written.
+func TestParseSmallAreasFirst(t *testing.T) {
+	parent := "[[geography]]\nid = \"ward\"\ndissolve = \"z21\"\nlookup = { file = \"l.csv\", from = \"S\", code = \"W\" }\n\n"
+	got, err := parse("hotspotmap.toml", []byte(strings.Replace(minimal, "[[geography]]", parent+"[[geography]]", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Geographies[0].ID != "z21" || got.Geographies[1].ID != "ward" {
+		t.Errorf("geographies %+v", got.Geographies)
+	}
+}
+
+func TestSourcePath(t *testing.T) {
+	p := &Project{Path: filepath.Join("maps", "hotspotmap.toml")}
+	absolute, err := filepath.Abs("x.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ sources, file, want string }{
+		{"", "a/b.csv", filepath.Join("maps", "a", "b.csv")},
+		{"data", "a/b.csv", filepath.Join("data", "a", "b.csv")},
+		{"data", absolute, absolute},
+	} {
+		if got := p.Resolve(test.sources).SourcePath(test.file); got != test.want {
+			t.Errorf("%q in %q is %q, want %q", test.file, test.sources, got, test.want)
+		}
+	}
+}
+
+func TestLoadBirmingham(t *testing.T) {
+	p, err := Load("../../docs/examples/birmingham/hotspotmap.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	indicators := 0
+	for _, table := range p.Tables {
+		indicators += len(table.Indicators)
+		if table.Publisher == "" || table.Licence == "" || table.Period == "" || table.Vintage == "" {
+			t.Errorf("%s does not say where it comes from", table.File)
+		}
+	}
+	weighted := 0
+	for _, c := range p.Index.Components {
+		weighted += len(c.Indicators)
+	}
+	if indicators != 11 || weighted != indicators {
+		t.Errorf("%d indicators, %d of them in the index", indicators, weighted)
+	}
+}
+
+func TestLoadNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "hotspotmap.toml")
+	_, err := Load(path)
+	if want := path + ": there is no project file here — name one with --project, or begin one with hotspotmap init"; err == nil || err.Error() != want {
+		t.Errorf("\n got %v\nwant %s", err, want)
+	}
+	if err := os.WriteFile(path, []byte(minimal), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if p, err := Load(path); err != nil || p.Path != path {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
