@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -22,12 +23,18 @@ type Area struct {
 // geographyID is what a geography may be called: it becomes part of the name of a view, a layer and a file.
 var geographyID = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
+// takenNames are the tables of a snapshot beside its layers.
+var takenNames = []string{"about", "columns", "sites", "sources"}
+
 // PutAreas replaces a geography. areas are in aid order. When the geography dissolves another, parents holds for each of
 // that other's areas, in its aid order, the aid it has here, 0 for none; otherwise it is nil. Every source that belongs to
 // the geography, or to one dissolved from it, is forgotten, and Unchanged will ask for it again.
 func (s *Store) PutAreas(ctx context.Context, g geo.Geography, areas []Area, parents []uint32, in Import) error {
 	if !geographyID.MatchString(g.ID) {
 		return fmt.Errorf("geography %q: an id is lower-case letters, digits and _, and begins with a letter", g.ID)
+	}
+	if slices.Contains(takenNames, g.ID) {
+		return fmt.Errorf("geography %q: a snapshot has a table of that name — choose another id", g.ID)
 	}
 	return s.replace(ctx, in, kindAreas, g.ID, func(tx *sql.Tx) error {
 		if err := insertGeography(ctx, tx, g, areas, in.Source.ID); err != nil {

@@ -102,6 +102,9 @@ func TestAFailedImportLeavesTheLastOne(t *testing.T) {
 		{"a geography id that cannot be a name", func(ctx context.Context, s *Store) error {
 			return s.PutAreas(ctx, geo.Geography{ID: `x"; DROP TABLE area; --`}, fourAreas(), nil, source("areas:x"))
 		}, "an id is lower-case letters"},
+		{"a geography named like a table", func(ctx context.Context, s *Store) error {
+			return s.PutAreas(ctx, geo.Geography{ID: "sites"}, fourAreas(), nil, source("areas:sites"))
+		}, "choose another id"},
 		{"two sites of one id", func(ctx context.Context, s *Store) error {
 			return s.PutSites(ctx, "lsoa21", append(sites(), sites()[0]), source("sites:libraries"))
 		}, "UNIQUE constraint failed: site.id"},

@@ -72,43 +72,44 @@ func files() ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := []file{{ProjectFile, projectFile}}
-	add := func(name string, content []byte, problem error) {
-		if problem != nil && err == nil {
-			err = fmt.Errorf("%s: %w", name, problem)
-		}
-		out = append(out, file{name, content})
+	f, postcodes := measureAreas(d.areas), d.postcodes()
+	type recipe struct {
+		name string
+		make func() ([]byte, error)
 	}
-	keep := func(name string) func([]byte, error) {
-		return func(content []byte, problem error) { add(name, content, problem) }
+	recipes := []recipe{
+		{ProjectFile, func() ([]byte, error) { return projectFile, nil }},
+		{"areas.geojson", d.boundaries},
+		{"area_to_ward.csv", d.lookup},
+		{"population.csv", d.population},
+		{"internet_survey.csv", func() ([]byte, error) {
+			return d.wide(f, []string{"No home broadband (%)", "Slow connections (%)", "No device (%)", "Low digital skills (%)", "Not online in 3 months (%)"},
+				"no_broadband", "slow_connection", "no_device", "low_skills", "not_online")
+		}},
+		{"deprivation.csv", func() ([]byte, error) {
+			return d.wide(f, []string{"Income deprivation score", "Unemployment (%)"}, "income", "unemployment")
+		}},
+		{"mobile_coverage.csv", func() ([]byte, error) {
+			return d.wide(f, []string{"Premises in a mobile not-spot (%)"}, "mobile_not_spot")
+		}},
+		{"census_long.csv", func() ([]byte, error) {
+			return d.long(f, censusTitles, "aged_75", "disabled", "no_qualifications", "social_rent")
+		}},
+		{"postcodes.csv", func() ([]byte, error) { return d.postcodeFile(postcodes) }},
 	}
-	keep("areas.geojson")(d.boundaries())
-	keep("area_to_ward.csv")(d.lookup())
-	keep("population.csv")(d.population())
-
-	f := measureAreas(d.areas)
-	keep("internet_survey.csv")(d.wide(f,
-		[]string{"No home broadband (%)", "Slow connections (%)", "No device (%)", "Low digital skills (%)", "Not online in 3 months (%)"},
-		"no_broadband", "slow_connection", "no_device", "low_skills", "not_online"))
-	keep("deprivation.csv")(d.wide(f, []string{"Income deprivation score", "Unemployment (%)"}, "income", "unemployment"))
-	keep("mobile_coverage.csv")(d.wide(f, []string{"Premises in a mobile not-spot (%)"}, "mobile_not_spot"))
-	keep("census_long.csv")(d.long(f, censusTitles, "aged_75", "disabled", "no_qualifications", "social_rent"))
-
-	postcodes := d.postcodes()
-	keep("postcodes.csv")(d.postcodeFile(postcodes))
 	for i, plan := range sitePlans {
 		places := d.plant(plan, partSites+100*uint64(i), postcodes)
-		switch plan.list {
-		case "wifi":
-			keep("wifi.geojson")(siteFeatures(places, "wifi"))
-		case "libraries":
-			places[5].closed, places[11].closed = "2019", "2023"
-			keep("libraries.csv")(siteTable(places, "Free Wi-Fi", false))
-		default:
-			keep(plan.list + ".csv")(siteTable(places, "Notes", true))
-		}
+		recipes = append(recipes, recipe{plan.file, func() ([]byte, error) { return plan.write(places) }})
 	}
-	return out, err
+	out := make([]file, len(recipes))
+	for i, r := range recipes {
+		content, err := r.make()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", r.name, err)
+		}
+		out[i] = file{r.name, content}
+	}
+	return out, nil
 }
 
 var censusTitles = map[string]string{

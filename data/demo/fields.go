@@ -27,7 +27,7 @@ type fields struct {
 
 // fieldsAt returns the fields at a place.
 func fieldsAt(p point) fields {
-	deprivation := 0.27 + mul(0.15, noise{partDeprivation, 2300}.at(p)) + mul(0.07, noise{partDeprivation + 100, 800}.at(p))
+	deprivation := 0.27 + mul(0.15, noise{partDeprivation, 2300}.at(p)) + mul(0.07, noise{partBlocks, 800}.at(p))
 	for _, h := range deprivedHills {
 		deprivation += mul(h.height, bump(p, h.middle, h.radius))
 	}
@@ -36,6 +36,6 @@ func fieldsAt(p point) fields {
 	return fields{
 		deprivation: clamp(deprivation, 0, 1),
 		age:         clamp(age, 0, 1),
-		rural:       mul(smooth((p.length()-3600)/3000), 0.85+mul(0.4, noise{partAge + 100, 1400}.at(p))),
+		rural:       mul(smooth((p.length()-3600)/3000), 0.85+mul(0.4, noise{partCountry, 1400}.at(p))),
 	}
 }

@@ -118,30 +118,32 @@ func (d *district) postcodeFile(postcodes []postcode) ([]byte, error) {
 	return csvFile([]string{"postcode", "lat", "lon"}, rows)
 }
 
-// siteTable writes sites as CSV. note is the header of the last column.
-func siteTable(places []place, note string, withPlace bool) ([]byte, error) {
+// siteTable returns a writer of sites as CSV. note is the header of its last words; a list without places has only postcodes.
+func siteTable(note string, withPlace bool) func([]place) ([]byte, error) {
 	header := []string{"Name", "Address", "Postcode", "Opening hours", "Year closed", note}
 	if withPlace {
 		header = append(header, "Longitude", "Latitude")
 	}
-	rows := make([][]string, len(places))
-	for i, p := range places {
-		rows[i] = []string{p.name, p.address, p.postcode, p.hours, p.closed, p.note}
-		if withPlace {
-			lon, lat := degrees(p.at)
-			rows[i] = append(rows[i], lon, lat)
+	return func(places []place) ([]byte, error) {
+		rows := make([][]string, len(places))
+		for i, p := range places {
+			rows[i] = []string{p.name, p.address, p.postcode, p.hours, p.closed, p.note}
+			if withPlace {
+				lon, lat := degrees(p.at)
+				rows[i] = append(rows[i], lon, lat)
+			}
 		}
+		return csvFile(header, rows)
 	}
-	return csvFile(header, rows)
 }
 
 // siteFeatures writes sites as GeoJSON points.
-func siteFeatures(places []place, note string) ([]byte, error) {
+func siteFeatures(places []place) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString("{\"type\":\"FeatureCollection\",\"features\":[\n")
 	for i, p := range places {
 		properties, err := json.Marshal(map[string]string{ // encoding/json sorts the keys
-			"name": p.name, "address": p.address, "postcode": p.postcode, "opening_hours": p.hours, note: p.note,
+			"name": p.name, "address": p.address, "postcode": p.postcode, "opening_hours": p.hours, "wifi": p.note,
 		})
 		if err != nil {
 			return nil, err

@@ -24,8 +24,17 @@ const (
 	partAge
 	partIndicators
 	partHoles
-	partSites
-	partPostcodes
+	partSites // and every hundredth after it, one a list
+)
+
+// Parts of parts: the second surface of something that has two.
+const (
+	partFray         = partOutline + 100
+	partPark         = partOutline + 200
+	partMeanderEast  = partOutline + 300
+	partMeanderNorth = partOutline + 400
+	partBlocks       = partDeprivation + 100
+	partCountry      = partAge + 100
 )
 
 // noise is a smooth field from −1 to 1: random values at the corners of a square lattice, blended between them.

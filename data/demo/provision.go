@@ -17,9 +17,10 @@ type place struct {
 	note     string
 }
 
-// sitePlan says how many sites a list has and where they go.
+// sitePlan says how many sites a list has, where they go, and how the list is written.
 type sitePlan struct {
-	list  string
+	file  string
+	write func([]place) ([]byte, error)
 	count int
 	pull  func(p point) float64 // how likely a cell is, relative to others
 	first []point               // where the first of them go
@@ -27,6 +28,7 @@ type sitePlan struct {
 	name  func(r *rand.Rand, ward, street string) string
 	hours []string
 	notes []string
+	shut  map[int]string // which of them have closed, and in what year
 }
 
 var (
@@ -74,22 +76,53 @@ func called(kinds ...string) func(*rand.Rand, string, string) string {
 }
 
 var sitePlans = []sitePlan{
-	{"wifi", 39, served, outreach, 230, called("Leisure Centre", "Health Centre", "Community Café", "Market Hall", "Bus Station", "The %s Café", "The %s Hub"), shopHours, []string{"5 GHz", "no sign-in", "sign-in by text message"}},
-	{"wifi_residents", 6, evenly, nil, 900, called("Court (residents' lounge)", "House (residents' lounge)"), []string{"Mo-Su 08:00-22:00"}, []string{"residents only"}},
-	{"libraries", 14, served, nil, 1300, called("Library"), libraryHours, []string{"yes", "yes", "yes", "no"}},
-	{"device_loan", 7, served, nil, 1100, called("Device Library", "Tablet Loan Point"), deskHours, []string{"tablets and data SIMs", "laptops", "tablets"}},
-	{"recycling", 4, served, nil, 1500, called("Device Refurbishers", "Repair Café"), deskHours, []string{"wipes and refurbishes donated devices"}},
-	{"skills", 6, served, nil, 1300, called("Digital Champions", "Learning Centre", "Online Centre"), deskHours, []string{"drop-in", "book ahead"}},
-	{"candidates", 30, needed, nil, 420, called("Community Hall", "Methodist Hall", "Surgery", "Primary School", "Sports Pavilion", "St %s's Hall", "The %s Arms"), hallHours, []string{"step-free", "has broadband", "needs broadband"}},
+	{
+		file: "wifi.geojson", write: siteFeatures,
+		count: 39, pull: served, first: outreach, apart: 230,
+		name:  called("Leisure Centre", "Health Centre", "Community Café", "Market Hall", "Bus Station", "The %s Café", "The %s Hub"),
+		hours: shopHours, notes: []string{"5 GHz", "no sign-in", "sign-in by text message"},
+	},
+	{
+		file: "wifi_residents.csv", write: siteTable("Notes", true),
+		count: 6, pull: evenly, apart: 900,
+		name:  called("Court (residents' lounge)", "House (residents' lounge)"),
+		hours: []string{"Mo-Su 08:00-22:00"}, notes: []string{"residents only"},
+	},
+	{
+		file: "libraries.csv", write: siteTable("Free Wi-Fi", false),
+		count: 14, pull: served, apart: 1300, shut: map[int]string{5: "2019", 11: "2023"},
+		name:  called("Library"),
+		hours: libraryHours, notes: []string{"yes", "yes", "yes", "no"},
+	},
+	{
+		file: "device_loan.csv", write: siteTable("Notes", true),
+		count: 7, pull: served, apart: 1100,
+		name:  called("Device Library", "Tablet Loan Point"),
+		hours: deskHours, notes: []string{"tablets and data SIMs", "laptops", "tablets"},
+	},
+	{
+		file: "recycling.csv", write: siteTable("Notes", true),
+		count: 4, pull: served, apart: 1500,
+		name:  called("Device Refurbishers", "Repair Café"),
+		hours: deskHours, notes: []string{"wipes and refurbishes donated devices"},
+	},
+	{
+		file: "skills.csv", write: siteTable("Notes", true),
+		count: 6, pull: served, apart: 1300,
+		name:  called("Digital Champions", "Learning Centre", "Online Centre"),
+		hours: deskHours, notes: []string{"drop-in", "book ahead"},
+	},
+	{
+		file: "candidates.csv", write: siteTable("Notes", true),
+		count: 30, pull: needed, apart: 420,
+		name:  called("Community Hall", "Methodist Hall", "Surgery", "Primary School", "Sports Pavilion", "St %s's Hall", "The %s Arms"),
+		hours: hallHours, notes: []string{"step-free", "has broadband", "needs broadband"},
+	},
 }
 
 // plant places the sites of a list on cells, each at its cell's seed, where there is also a postcode.
 func (d *district) plant(plan sitePlan, part uint64, postcodes []postcode) []place {
 	r := source(part)
-	byCell := map[int]string{}
-	for _, p := range postcodes {
-		byCell[p.cell] = p.code
-	}
 	taken := map[string]bool{}
 	var places []place
 	for len(places) < plan.count {
@@ -108,10 +141,11 @@ func (d *district) plant(plan sitePlan, part uint64, postcodes []postcode) []pla
 		}
 		taken[name] = true
 		places = append(places, place{
-			name: name, at: at, postcode: byCell[p.cell],
+			name: name, at: at, postcode: p.code,
 			address: fmt.Sprintf("%d %s %s, %s", 1+r.IntN(160), street, streetKinds[r.IntN(len(streetKinds))], ward),
 			hours:   plan.hours[r.IntN(len(plan.hours))],
 			note:    plan.notes[r.IntN(len(plan.notes))],
+			closed:  plan.shut[len(places)],
 		})
 	}
 	return places

@@ -71,13 +71,13 @@ func plantSeeds() []seedPoint {
 // withinOutline reports whether a place is in the district: an ellipse, leaning, with a frayed edge.
 func withinOutline(p point) bool {
 	leaning := point{p.x + mul(0.15, p.y), mul(1.04, p.y) - mul(0.06, p.x)}
-	frayed := mul(1150, noise{partOutline, 3400}.at(p)) + mul(450, noise{partOutline + 100, 1300}.at(p))
+	frayed := mul(1150, noise{partOutline, 3400}.at(p)) + mul(450, noise{partFray, 1300}.at(p))
 	return leaning.length()+frayed < 6500
 }
 
 // inPark reports whether a place is on the common.
 func inPark(p point) bool {
-	return p.distance(parkMiddle)+mul(330, noise{partOutline + 200, 700}.at(p)) < parkRadius
+	return p.distance(parkMiddle)+mul(330, noise{partPark, 700}.at(p)) < parkRadius
 }
 
 // scatter returns a number between −most and most.
@@ -114,7 +114,7 @@ func riverSeeds(add func(point, bank)) {
 func meander(line []point) []point {
 	moved := make([]point, len(line))
 	for i, p := range line {
-		moved[i] = p.plus(point{mul(230, noise{partOutline + 300, 900}.at(p)), mul(330, noise{partOutline + 400, 900}.at(p))})
+		moved[i] = p.plus(point{mul(230, noise{partMeanderEast, 900}.at(p)), mul(330, noise{partMeanderNorth, 900}.at(p))})
 	}
 	return moved
 }
