@@ -94,11 +94,12 @@ func (d *document) indicatorIDs() []string {
 	return ids
 }
 
-// kinds are the kinds of site that provide something, in the order written: all but candidates.
+// kinds are the kinds of site that reach is measured to, in the order written.
 func (d *document) kinds() []string {
+	p := Project{Sites: d.sites()}
 	var kinds []string
-	for _, s := range d.Sites {
-		if s.Kind != geo.KindCandidate && !slices.Contains(kinds, s.Kind) {
+	for _, s := range p.Sites {
+		if p.Measured(s.Kind) && !slices.Contains(kinds, s.Kind) {
 			kinds = append(kinds, s.Kind)
 		}
 	}

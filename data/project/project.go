@@ -2,6 +2,7 @@ package project
 
 import (
 	"path/filepath"
+	"slices"
 
 	"hotspotmap/geo"
 )
@@ -70,7 +71,8 @@ type Table struct {
 	File       string      `toml:"file"`
 	Title      string      `toml:"title"`
 	Geography  string      `toml:"geography"`
-	Code       string      `toml:"code"` // column with the area's code
+	Code       string      `toml:"code"`   // column with the area's code
+	Covers     []string    `toml:"covers"` // beginnings of the codes it is about; elsewhere it is not applicable. Empty: all
 	Indicators []Indicator `toml:"indicator"`
 	Origin
 }
@@ -122,6 +124,7 @@ type Sites struct {
 	Facts    []FactColumn `toml:"-"`
 	Hours    []string     `toml:"hours"` // seven columns, Monday first; becomes the fact "opening_hours"
 	Access   geo.Access   `toml:"access"`
+	Partial  bool         `toml:"partial"` // a list known to be incomplete: shown, never measured
 	Origin
 }
 
@@ -233,6 +236,12 @@ func (p *Project) Geography(id string) (Geography, bool) {
 		}
 	}
 	return Geography{}, false
+}
+
+// Measured reports whether reach is measured to sites of a kind. It is not to candidates, which are not sites yet, nor to a
+// kind of which a list is known to be incomplete: the distance to the nearest site on it says nothing.
+func (p *Project) Measured(kind string) bool {
+	return kind != geo.KindCandidate && !slices.ContainsFunc(p.Sites, func(s Sites) bool { return s.Kind == kind && s.Partial })
 }
 
 // Parents returns the geographies dissolved from the small areas.

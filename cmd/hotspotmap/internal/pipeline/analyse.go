@@ -96,12 +96,12 @@ func recipeOf(p *project.Project, s study) (score.Recipe, error) {
 	return r, nil
 }
 
-// kindsOf lists the kinds of site whose reach is measured, in the project's order; candidates are not sites yet.
+// kindsOf lists the kinds of site whose reach is measured, in the project's order.
 func kindsOf(p *project.Project) []access.Kind {
 	var kinds []access.Kind
 	for _, s := range p.Sites {
 		known := slices.ContainsFunc(kinds, func(k access.Kind) bool { return k.Kind == s.Kind })
-		if !known && s.Kind != geo.KindCandidate {
+		if !known && p.Measured(s.Kind) {
 			kinds = append(kinds, access.Kind{Kind: s.Kind, Singular: s.Singular})
 		}
 	}

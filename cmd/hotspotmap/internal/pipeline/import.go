@@ -103,11 +103,15 @@ func (im *importer) indicators(ctx context.Context, i int, codes []string) error
 		})
 	}
 	source := origin(geo.Source{ID: id, File: t.File, Title: t.Title}, t.Origin)
-	return im.source(ctx, source, spec, func(file *table.File, in data.Import) (err error) {
+	return im.source(ctx, source, []any{spec, t.Covers, im.hashes[areasID(t.Geography)]}, func(file *table.File, in data.Import) (err error) {
 		var columns []geo.Column
-		columns, in.Source.Rows, in.Issues, err = table.ReadIndicators(t.File, file, spec, codes)
+		covered := coveredBy(t.Covers, codes)
+		columns, in.Source.Rows, in.Issues, err = table.ReadIndicators(t.File, file, spec, covered)
 		if err != nil {
 			return err
+		}
+		if len(covered) < len(codes) {
+			columns = spread(columns, covered, codes)
 		}
 		return im.store.PutColumns(ctx, t.Geography, columns, in)
 	})
@@ -120,7 +124,7 @@ func (im *importer) people(ctx context.Context, codes []string) error {
 	}
 	spec := table.PeopleSpec{Code: p.Table.Code, Column: p.Table.Column, Where: p.Table.Where, Geography: im.project.SmallAreas}
 	source := origin(geo.Source{ID: "people", File: p.Table.File, Title: "Population"}, p.Origin)
-	return im.source(ctx, source, spec, func(file *table.File, in data.Import) (err error) {
+	return im.source(ctx, source, []any{spec, im.hashes[areasID(im.project.SmallAreas)]}, func(file *table.File, in data.Import) (err error) {
 		var people geo.Column
 		people, in.Source.Rows, in.Issues, err = table.ReadPeople(p.Table.File, file, spec, codes)
 		if err != nil {
