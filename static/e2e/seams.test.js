@@ -63,22 +63,47 @@ async function findCracks([png, near, long]) {
   return { filled, cracks };
 }
 
+/**
+ * Where the map is, read from its address after a move a little to the right.
+ * @param {import('playwright-core').Page} page
+ */
+async function placeAside(page) {
+  await page.focus('#map');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => location.search.includes('map='));
+  const [zoom, lat, lon] = new URL(page.url()).searchParams.get('map')?.split('/').map(Number) ?? [];
+  return { zoom, lat, lon };
+}
+
+/**
+ * The cracks in the map's areas, all else hidden.
+ * @param {import('playwright-core').Page} page
+ * @param {import('playwright-core').Page} reader a page without a content policy, to read the picture in
+ */
+async function look(page, reader) {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('.area-line, .leaflet-marker-pane, .leaflet-labels-pane, .leaflet-control-container, #legend, .sites-in-view, .view > *:not(.canvas)')) {
+      /** @type {HTMLElement} */ (element).style.visibility = 'hidden';
+    }
+  });
+  const picture = await page.locator('#map').screenshot();
+  const { filled, cracks } = await reader.evaluate(findCracks, /** @type {[string, number, number]} */ ([picture.toString('base64'), NEAR_PX, LONG_PX]));
+  assert.ok(filled > 50_000, `${filled} pixels of the class`);
+  return cracks;
+}
+
 for (const deviceScaleFactor of [1, 1.25, 2]) {
   test(`areas of one class have no crack between them at ${deviceScaleFactor} device pixels`, needsBrowser, () => visit({ deviceScaleFactor }, async ({ page, context }) => {
     await page.route('**/columns/**', async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: level(await response.body()) });
     });
-    await openMap(page);
-    await page.evaluate(() => {
-      for (const element of document.querySelectorAll('.area-line, .leaflet-marker-pane, .leaflet-labels-pane, .leaflet-control-container, #legend, .sites-in-view, .view > *:not(.canvas)')) {
-        /** @type {HTMLElement} */ (element).style.visibility = 'hidden';
-      }
-    });
-    const picture = await page.locator('#map').screenshot();
     const reader = await context.newPage();
-    const { filled, cracks } = await reader.evaluate(findCracks, /** @type {[string, number, number]} */ ([picture.toString('base64'), NEAR_PX, LONG_PX]));
-    assert.ok(filled > 50_000, `${filled} pixels of the class`);
-    assert.deepEqual(cracks, []);
+    await openMap(page);
+    const whole = await placeAside(page);
+    for (const further of [0, 0.5, 1.25]) { // at fractional zooms tiles are stretched
+      await openMap(page, `/?map=${whole.zoom + further}/${whole.lat}/${whole.lon}`);
+      assert.deepEqual(await look(page, reader), [], `zoom ${whole.zoom + further}`);
+    }
   }));
 }

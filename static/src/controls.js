@@ -19,7 +19,7 @@ const PAN_PX = 120;
 export class NavigationControl extends Control {
   /** @param {() => void} showWhole */
   constructor(showWhole) {
-    super({ position: 'topright' });
+    super({ position: 'bottomright' }); // clear of what drops down from the search box
     this.showWhole = showWhole;
   }
 
@@ -47,9 +47,12 @@ export class NavigationControl extends Control {
 
 /** The name and value of the area pointed at or chosen, between buttons to the previous and next area. */
 export class ReadoutControl extends Control {
-  /** @param {(step: 1 | -1) => void} go */
-  constructor(go) {
-    super({ position: 'topleft' });
+  /**
+   * @param {import('leaflet').ControlPosition} position
+   * @param {(step: 1 | -1) => void} go
+   */
+  constructor(position, go) {
+    super({ position });
     this.name = element('span', { class: 'readout-name' });
     this.value = element('span', { class: 'readout-value' });
     this.go = go;

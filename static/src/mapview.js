@@ -24,6 +24,7 @@ import { guardWheel } from './wheel.js';
  */
 
 const DEEPEST_ZOOM = 17;
+const ROUNDED_ROLES = ['index', 'component']; // of layers
 const EDGE_PX = 12; // kept free around the study area
 const CLOSE_ZOOMS = 1.25; // how far in from the whole map markers get their full size
 const OUTWARD_ZOOMS = 2; // how far out of the whole map one can zoom
@@ -67,7 +68,7 @@ export class MapView {
       look: (geography) => this.looks.of(geography, this.layer),
       colors: config.overlays,
     });
-    this.readout = new ReadoutControl((by) => this.step(by));
+    this.readout = new ReadoutControl(config.embed ? 'topright' : 'topleft', (by) => this.step(by));
     this.listen(container);
   }
 
@@ -262,7 +263,7 @@ export class MapView {
   tell(hit) {
     const areas = hit && this.model.areasLoaded.get(hit.geography);
     if (!hit || !areas) {
-      this.readout.show('', 'Point at an area, or step through them');
+      this.readout.show('', 'Choose an area');
       return;
     }
     this.readout.show(areas.names[hit.aid - 1], this.value(hit));
@@ -274,7 +275,8 @@ export class MapView {
     const value = column?.values[aid - 1] ?? NaN;
     if (Number.isNaN(value)) return 'No data';
     if (this.layer.id === this.config.overlays.hotspot) return this.layer.classes[classOf(value, this.layer.classes)]?.label ?? '';
-    const digits = { minimumFractionDigits: this.layer.decimals, maximumFractionDigits: this.layer.decimals };
+    const decimals = ROUNDED_ROLES.includes(this.layer.role) ? 1 : this.layer.decimals; // as the page has it in words
+    const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
     const unit = this.layer.unit === '%' ? '%' : this.layer.unit ? ` ${this.layer.unit}` : '';
     return value.toLocaleString('en-GB', digits) + unit;
   }
