@@ -14,16 +14,15 @@ import (
 
 // findings are what one analysis found out.
 type findings struct {
-	score      score.Result
-	neighbours geo.Neighbours
-	test       hotspot.Result
-	classes    []geo.HotspotClass
-	tested     []geo.Column // the test's outcome as columns
-	kinds      []access.Kind
-	distances  []geo.Column
-	hotspots   geo.Hotspots
-	gaps       geo.Gaps
-	targets    geo.Targets
+	score     score.Result
+	test      hotspot.Result
+	classes   []geo.HotspotClass
+	tested    []geo.Column // the test's outcome as columns
+	kinds     []access.Kind
+	distances []geo.Column
+	hotspots  geo.Hotspots
+	gaps      geo.Gaps
+	targets   geo.Targets
 }
 
 // analyse goes from the study to findings: index, hotspots, reach, targets.
@@ -37,18 +36,14 @@ func analyse(p *project.Project, s study) (findings, error) {
 	if f.score, err = score.Index(s.table, recipe); err != nil {
 		return f, fmt.Errorf("%s: %w", p.Path, err)
 	}
-	f.neighbours = s.small.mesh.Neighbours()
-	if p.Hotspots.Neighbours == "rook" {
-		f.neighbours = s.small.mesh.Rook()
-	}
-	if f.test, err = hotspot.GiStar(f.score.Index.Values, f.neighbours); err != nil {
+	if f.test, err = hotspot.GiStar(f.score.Index.Values, s.neighbours); err != nil {
 		return f, err
 	}
 	f.classes = hotspot.Classify(f.test, p.Hotspots.FDR)
 	f.tested = hotspot.Columns(f.test, f.classes)
 	f.hotspots = hotspot.Summarise(hotspot.Study{
 		Geography: s.small.Geography, Codes: s.small.codes, Names: s.small.names, Parents: s.parentNames(), People: s.people,
-		Index: f.score.Index, Decile: f.score.Decile, Neighbours: f.neighbours,
+		Index: f.score.Index, Decile: f.score.Decile, Neighbours: s.neighbours,
 		Rule: p.Hotspots.Neighbours, SnapM: p.Hotspots.SnapM, FDR: p.Hotspots.FDR,
 	}, f.test, f.classes)
 

@@ -18,8 +18,9 @@ func (im *importer) boundaries(ctx context.Context) error {
 	source := origin(geo.Source{ID: areasID(small.ID), File: small.File, Title: small.Title}, small.Origin)
 	spec := struct {
 		project.Geography
-		SnapM float64
-	}{small, im.project.Hotspots.SnapM}
+		SnapM      float64
+		Neighbours string
+	}{small, im.project.Hotspots.SnapM, im.project.Hotspots.Neighbours}
 	err := im.source(ctx, source, spec, func(file *table.File, in data.Import) (err error) {
 		var areas []geo.Area
 		options := boundary.Options{Code: small.Code, Name: small.Name, CRS: small.CRS}
@@ -33,7 +34,14 @@ func (im *importer) boundaries(ctx context.Context) error {
 		}
 		in.Issues = append(in.Issues, repairs(small.File, areas, report)...)
 		in.Source.Rows.Repaired = len(report.Repairs)
-		return im.store.PutAreas(ctx, geography(small, source.ID), measured(areas, mesh), nil, in)
+		if err := im.store.PutAreas(ctx, geography(small, source.ID), measured(areas, mesh), nil, in); err != nil {
+			return err
+		}
+		neighbours := mesh.Neighbours()
+		if im.project.Hotspots.Neighbours == "rook" {
+			neighbours = mesh.Rook()
+		}
+		return im.store.PutNeighbours(ctx, small.ID, neighbours)
 	})
 	if err != nil {
 		return err

@@ -11,13 +11,8 @@ import (
 	"hotspotmap/tiles/build"
 )
 
-// outlineToleranceM is how far the picture that the server draws may stray from a border.
-const outlineToleranceM = 30
-
-func join(errs ...error) error { return errors.Join(errs...) }
-
 // fill writes every file of a release but its manifest, which it returns.
-func fill(ctx context.Context, w *release.Writer, o Options, store *data.Store, s study, f findings, run run, clock *stopwatch) (release.Manifest, build.Report, error) {
+func fill(ctx context.Context, w *release.Writer, o Options, store *data.Store, s study, f findings, run run, last string, clock *stopwatch) (release.Manifest, build.Report, error) {
 	manifest, columns := describe(o, s, f, run.ID), run.columns
 	levels := append([]level{s.small}, s.parents...)
 	for _, l := range levels {
@@ -27,22 +22,17 @@ func fill(ctx context.Context, w *release.Writer, o Options, store *data.Store, 
 	}
 
 	clock.begin("tile")
-	report, tilesets, err := tile(ctx, w, o.Project, s, columns)
+	report, tilesets, err := tile(ctx, w, o.Project, s, columns, last)
 	if err != nil {
 		return manifest, report, err
 	}
 	manifest.Tilesets = tilesets
 
 	clock.begin("write the files")
-	for _, l := range levels {
-		if err := w.Areas(areasFile(l, s)); err != nil {
-			return manifest, report, err
-		}
-		outline, err := l.mesh.TopoJSON(l.ID, l.codes, outlineToleranceM)
-		if err != nil {
-			return manifest, report, err
-		}
-		if err := w.Bytes(release.OutlinePath(l.ID), outline); err != nil {
+	files := make([]release.Areas, len(levels))
+	for i, l := range levels {
+		files[i] = areasFile(l, s)
+		if err := w.Areas(files[i]); err != nil {
 			return manifest, report, err
 		}
 		for _, c := range columns[l.ID] {
@@ -51,12 +41,12 @@ func fill(ctx context.Context, w *release.Writer, o Options, store *data.Store, 
 			}
 		}
 	}
-	err = join(
+	err = errors.Join(
 		w.Sites(s.sites, s.small.codes),
 		w.JSON(release.HotspotsFile, f.hotspots),
 		w.JSON(release.GapsFile, f.gaps),
 		w.JSON(release.TargetsFile, f.targets),
-		w.JSON(release.SearchFile, searchFile(s)),
+		w.JSON(release.SearchFile, release.BuildSearch(files, postcodeKeys(s.postcodes))),
 	)
 	if err != nil {
 		return manifest, report, err
@@ -157,3 +147,14 @@ func areasFile(l level, s study) release.Areas {
 // Bounding boxes are written with 5 decimals, about a metre, rounded outwards.
 func floor5(v float64) float64 { return math.Floor(v*1e5) / 1e5 }
 func ceil5(v float64) float64  { return math.Ceil(v*1e5) / 1e5 }
+
+// postcodeKeys are the postcodes of the study area.
+func postcodeKeys(postcodes []data.Postcode) []release.PostcodeKey {
+	var keys []release.PostcodeKey
+	for _, p := range postcodes {
+		if p.AID > 0 {
+			keys = append(keys, release.PostcodeKey{Postcode: p.Postcode, AID: p.AID, Lon: p.At[0], Lat: p.At[1]})
+		}
+	}
+	return keys
+}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,9 +24,6 @@ type Options struct {
 // StoreFile and ReleasesDir are where a data folder keeps its store and its releases.
 func StoreFile(dataDir string) string   { return filepath.Join(dataDir, "hotspotmap.db") }
 func ReleasesDir(dataDir string) string { return filepath.Join(dataDir, "releases") }
-
-// keptReleases is how many releases a build leaves on disk: the new one and two to roll back to.
-const keptReleases = 3
 
 // Build takes the project's sources to a published release.
 func Build(ctx context.Context, o Options) (Outcome, error) {
@@ -56,33 +54,37 @@ func Build(ctx context.Context, o Options) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	clock.begin("write the release")
-	writer, err := release.Create(ReleasesDir(o.DataDir))
+	return publish(ctx, o, store, s, f, run, &clock)
+}
+
+// publish writes a release and makes it the current one.
+func publish(ctx context.Context, o Options, store *data.Store, s study, f findings, run run, clock *stopwatch) (Outcome, error) {
+	drawn, err := shapesOf(o, s)
 	if err != nil {
 		return Outcome{}, err
 	}
-	manifest, tiled, err := fill(ctx, writer, o, store, s, f, run, &clock)
+	releases := ReleasesDir(o.DataDir)
+	writer, err := release.Create(releases)
 	if err != nil {
-		return Outcome{}, join(err, writer.Abort())
+		return Outcome{}, err
+	}
+	manifest, tiled, err := fill(ctx, writer, o, store, s, f, run, drawn.Release, clock)
+	if err != nil {
+		return Outcome{}, errors.Join(err, writer.Abort())
 	}
 	clock.begin("publish")
 	id, err := writer.Finish(manifest)
 	if err != nil {
-		return Outcome{}, join(err, writer.Abort())
+		return Outcome{}, errors.Join(err, writer.Abort())
 	}
-	if err := release.Publish(ReleasesDir(o.DataDir), id); err != nil {
+	drawn.Release = id
+	if err := errors.Join(release.Publish(releases, id), drawn.write(o.DataDir)); err != nil {
 		return Outcome{}, err
 	}
-	if _, err := release.Prune(ReleasesDir(o.DataDir), keptReleases); err != nil {
+	if _, err := release.Prune(releases, release.KeepReleases); err != nil {
 		return Outcome{}, fmt.Errorf("the release is published, but old ones could not be removed: %w", err)
 	}
-	return Outcome{
-		Release:  id,
-		Manifest: manifest,
-		Issues:   s.issues,
-		Tiles:    tiled,
-		Steps:    clock.steps(),
-	}, nil
+	return Outcome{Release: id, Manifest: manifest, Issues: s.issues, Tiles: tiled, Steps: clock.steps()}, nil
 }
 
 // stopwatch times the steps of a build.

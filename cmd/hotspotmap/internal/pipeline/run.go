@@ -38,10 +38,7 @@ func keep(ctx context.Context, store *data.Store, p *project.Project, s study, f
 		}
 		results = append(results, result)
 	}
-	if err := store.PutRun(ctx, r.Run, results); err != nil {
-		return r, err
-	}
-	return r, store.PutNeighbours(ctx, s.small.ID, f.neighbours)
+	return r, store.PutRun(ctx, r.Run, results)
 }
 
 // stored reports whether a column is in the store already, as an indicator or as people.

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -14,14 +15,15 @@ import (
 // study is everything the store holds about a project, as the analysis and the release need it. It is read back from the
 // store whether or not a source was imported just now, so that a build from unchanged sources is the same build.
 type study struct {
-	small     level
-	parents   []level // in the project's order
-	table     geo.Table
-	people    []float64 // nil when unknown everywhere
-	postcodes []data.Postcode
-	sites     []geo.Site
-	sources   []geo.Source
-	issues    []geo.Issue
+	small      level
+	parents    []level // in the project's order
+	neighbours geo.Neighbours
+	table      geo.Table
+	people     []float64 // nil when unknown everywhere
+	postcodes  []data.Postcode
+	sites      []geo.Site
+	sources    []geo.Source
+	issues     []geo.Issue
 }
 
 // level is one geography with its areas in aid order and its base mesh.
@@ -30,8 +32,8 @@ type level struct {
 	areas   []data.Area
 	codes   []string
 	names   []string
-	parents []uint32 // of a parent: for each small area, its aid here
-	mesh    *topology.Mesh
+	parents []uint32                       // of a parent: for each small area, its aid here
+	mesh    func() (*topology.Mesh, error) // the base mesh, made when it is first asked for
 }
 
 func readStudy(ctx context.Context, p *project.Project, store *data.Store) (study, error) {
@@ -47,7 +49,12 @@ func readStudy(ctx context.Context, p *project.Project, store *data.Store) (stud
 	if s.small, err = readLevel(ctx, store, known[p.SmallAreas]); err != nil {
 		return s, err
 	}
-	if s.small.mesh, _, err = topology.Build(plain(s.small.areas), topology.Options{}); err != nil {
+	areas := plain(s.small.areas)
+	s.small.mesh = sync.OnceValues(func() (*topology.Mesh, error) {
+		mesh, _, err := topology.Build(areas, topology.Options{})
+		return mesh, err
+	})
+	if s.neighbours, err = store.Neighbours(ctx, p.SmallAreas); err != nil {
 		return s, err
 	}
 	for _, parent := range p.Parents() {
@@ -58,7 +65,7 @@ func readStudy(ctx context.Context, p *project.Project, store *data.Store) (stud
 		if l.parents, err = store.Parents(ctx, p.SmallAreas, parent.ID); err != nil {
 			return s, err
 		}
-		l.mesh = s.small.mesh.Dissolve(l.parents, len(l.areas))
+		l.mesh = dissolved(s.small.mesh, l.parents, len(l.areas))
 		s.parents = append(s.parents, l)
 	}
 	var indicators []string
@@ -86,6 +93,17 @@ func readStudy(ctx context.Context, p *project.Project, store *data.Store) (stud
 	}
 	s.issues, err = store.Issues(ctx)
 	return s, err
+}
+
+// dissolved is the mesh of a parent geography with n areas.
+func dissolved(small func() (*topology.Mesh, error), parents []uint32, n int) func() (*topology.Mesh, error) {
+	return sync.OnceValues(func() (*topology.Mesh, error) {
+		mesh, err := small()
+		if err != nil {
+			return nil, err
+		}
+		return mesh.Dissolve(parents, n), nil
+	})
 }
 
 func readLevel(ctx context.Context, store *data.Store, g geo.Geography) (level, error) {

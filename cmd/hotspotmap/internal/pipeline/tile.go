@@ -10,7 +10,7 @@ import (
 )
 
 // tile writes the three tilesets and describes them.
-func tile(ctx context.Context, w *release.Writer, p *project.Project, s study, columns map[string][]column) (build.Report, []release.Tileset, error) {
+func tile(ctx context.Context, w *release.Writer, p *project.Project, s study, columns map[string][]column, last string) (build.Report, []release.Tileset, error) {
 	var levels []build.Level
 	areas := release.Tileset{ID: "areas", Title: "Areas", MinZoom: 99, Bounds: bounds(s.small)}
 	hotspots := release.Tileset{ID: "hotspots", Title: "Areas joined with index, hotspots and indicators", MinZoom: 99, Bounds: areas.Bounds}
@@ -21,7 +21,7 @@ func tile(ctx context.Context, w *release.Writer, p *project.Project, s study, c
 		}
 		attributes := attributesOf(l, s, columns[l.ID])
 		levels = append(levels, build.Level{
-			Geography: l.ID, Title: l.Title, Mesh: l.mesh, Codes: l.codes,
+			Geography: l.ID, Title: l.Title, Codes: l.codes,
 			MinZoom: band.Zooms[0], MaxZoom: band.Zooms[1], Attributes: attributes,
 		})
 		layer := release.Layer{ID: l.ID, Title: l.Title, MinZoom: band.Zooms[0], MaxZoom: band.Zooms[1], Fields: map[string]string{}}
@@ -36,20 +36,16 @@ func tile(ctx context.Context, w *release.Writer, p *project.Project, s study, c
 	sites.Layers = []release.Layer{{ID: "sites", Title: "Sites", MinZoom: sites.MinZoom, MaxZoom: sites.MaxZoom, Fields: build.SiteFields(s.sites)}}
 
 	tilesets := []release.Tileset{areas, hotspots, sites}
-	paths := make([]string, len(tilesets))
-	for i, t := range tilesets {
-		path, err := w.Path(release.TilesetPath(t.ID))
-		if err != nil {
-			return build.Report{}, nil, err
-		}
-		paths[i] = path
-	}
 	info := build.Info{Name: p.Title, Description: p.Notice, Attribution: p.Attribution, Bounds: areas.Bounds}
-	report, err := build.Polygons(ctx, levels, paths[0], paths[1], info)
+	report, err := draw(ctx, w, last, s, levels, info)
 	if err != nil {
 		return report, nil, err
 	}
-	points, err := build.Points(ctx, s.sites, sites.MinZoom, sites.MaxZoom, paths[2], info)
+	path, err := w.Path(release.TilesetPath(sites.ID))
+	if err != nil {
+		return report, nil, err
+	}
+	points, err := build.Points(ctx, s.sites, sites.MinZoom, sites.MaxZoom, path, info)
 	report.Archives = append(report.Archives, points.Archives...)
 	report.Warnings = append(report.Warnings, points.Warnings...)
 	return report, tilesets, err
