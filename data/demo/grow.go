@@ -104,6 +104,7 @@ func largestPiece(graph [][]link) []bool {
 // regroup grows groups from seeds and then, a few times, moves each seed to the node nearest the middle of its group and grows
 // again, which evens them out. A fixed group keeps its seeds.
 func regroup(graph [][]link, at []point, groups [][]int, fixed int, times int) []int {
+	groups = slices.Clone(groups)
 	owner := grow(graph, groups)
 	for range times {
 		middles, counts := make([]point, len(groups)), make([]float64, len(groups))
