@@ -20,11 +20,12 @@ const (
 
 // cli is the command line. Every flag can be set as HOTSPOTMAP_… too.
 type cli struct {
-	Demo    demoCommand      `cmd:"" help:"Build a synthetic district, clearly labelled as such, and serve it. No downloads."`
-	Check   checkCommand     `cmd:"" help:"Read every source, report, keep nothing."`
-	Build   buildCommand     `cmd:"" help:"Sources → store → analysis → release."`
-	Serve   serveCommand     `cmd:"" help:"Serve the current release; a new one is picked up by itself."`
-	Version kong.VersionFlag `help:"Print the version."`
+	Demo     demoCommand      `cmd:"" help:"Build a synthetic district, clearly labelled as such, and serve it. No downloads."`
+	Check    checkCommand     `cmd:"" help:"Read every source, report, keep nothing."`
+	Build    buildCommand     `cmd:"" help:"Sources → store → analysis → release."`
+	Serve    serveCommand     `cmd:"" help:"Serve the current release; a new one is picked up by itself."`
+	Rollback rollbackCommand  `cmd:"" help:"Go back to the release before the current one."`
+	Version  kong.VersionFlag `help:"Print the version."`
 }
 
 // projectFlags say which project, and where it runs.

@@ -16,7 +16,8 @@ func (d *document) checkIndex(f *faults) {
 		f.at("index.aggregate", fmt.Sprintf("aggregate = %q is not known", index.Aggregate), `write "arithmetic"`)
 	}
 	if index.MinimumPresent <= 0 || index.MinimumPresent > 1 {
-		f.at("index.minimum_present", fmt.Sprintf("minimum_present = %g", index.MinimumPresent), "write the share of the weight that must have a value, above 0 and up to 1")
+		f.at("index.minimum_present", fmt.Sprintf("minimum_present = %g", index.MinimumPresent),
+			"write the share of the weight that must have a value, above 0 and up to 1")
 	}
 	if index.Within != "" && f.reference("index.within", "geography", index.Within, d.geographyIDs()) && index.Within == d.SmallAreas {
 		f.at("index.within", "an area cannot be scaled within itself", "name a parent geography")
@@ -50,7 +51,8 @@ func (d *document) checkComponent(f *faults, key string, c componentDocument, us
 		f.weight(at, c.Indicators[id])
 		sum += c.Indicators[id]
 		if before, again := used[id]; again {
-			f.at(at, fmt.Sprintf("indicator %q is in another component already, on line %d", id, f.lines.of(before)), "an indicator counts in one component: remove one of the two")
+			f.at(at, fmt.Sprintf("indicator %q is in another component already, on line %d", id, f.lines.of(before)),
+				"an indicator counts in one component: remove one of the two")
 		}
 		used[id] = at
 	}
@@ -72,7 +74,8 @@ func (f *faults) weight(key string, w float64) {
 
 func (d *document) checkAnalysis(f *faults) {
 	if n := d.Hotspots.Neighbours; n != "queen" && n != "rook" {
-		f.at("hotspots.neighbours", fmt.Sprintf("neighbours = %q is not known", n), `write "queen" (a shared point is enough) or "rook" (a shared border)`)
+		f.at("hotspots.neighbours", fmt.Sprintf("neighbours = %q is not known", n),
+			`write "queen" (a shared point is enough) or "rook" (a shared border)`)
 	}
 	if s := d.Hotspots.SnapM; !(s >= 0 && s <= 100) {
 		f.at("hotspots.snap_m", fmt.Sprintf("snap_m = %g", s), "write 0 to 100 metres; 1 closes hairline gaps")
@@ -81,7 +84,8 @@ func (d *document) checkAnalysis(f *faults) {
 		f.at("hotspots.false_discovery_rate", fmt.Sprintf("false_discovery_rate = %g", q), "write a share between 0 and 1, such as 0.05")
 	}
 	if !(d.Reach.Detour >= 1 && d.Reach.Detour <= 10) {
-		f.at("reach.detour", fmt.Sprintf("detour = %g", d.Reach.Detour), "write how much longer a walk is than the straight line, 1 to 10, such as 1.3")
+		f.at("reach.detour", fmt.Sprintf("detour = %g", d.Reach.Detour),
+			"write how much longer a walk is than the straight line, 1 to 10, such as 1.3")
 	}
 	for i, m := range d.Reach.Metres {
 		if m <= 0 || i > 0 && m <= d.Reach.Metres[i-1] {
@@ -89,7 +93,8 @@ func (d *document) checkAnalysis(f *faults) {
 		}
 	}
 	if d.Targets.BeyondM < 0 {
-		f.at("targets.beyond_m", fmt.Sprintf("beyond_m = %d", d.Targets.BeyondM), "write a walking distance in metres, such as 800, or 0 to ask nothing about reach")
+		f.at("targets.beyond_m", fmt.Sprintf("beyond_m = %d", d.Targets.BeyondM),
+			"write a walking distance in metres, such as 800, or 0 to ask nothing about reach")
 	}
 	if d.Targets.AtMost <= 0 {
 		f.at("targets.at_most", fmt.Sprintf("at_most = %d", d.Targets.AtMost), "write how many target areas to name, such as 20")
@@ -115,7 +120,8 @@ func (d *document) checkBands(f *faults) {
 			continue
 		}
 		if b.Zooms[0] < 0 || b.Zooms[1] > maxZoom || b.Zooms[0] > b.Zooms[1] {
-			f.at(zooms, fmt.Sprintf("zooms = [%d, %d]", b.Zooms[0], b.Zooms[1]), fmt.Sprintf("write the first and the last, within 0 to %d", maxZoom))
+			f.at(zooms, fmt.Sprintf("zooms = [%d, %d]", b.Zooms[0], b.Zooms[1]),
+				fmt.Sprintf("write the first and the last, within 0 to %d", maxZoom))
 			continue
 		}
 		if i == 0 {
@@ -123,9 +129,11 @@ func (d *document) checkBands(f *faults) {
 		}
 		switch previous := bands[i-1]; {
 		case b.Zooms[0] > previous.Zooms[1]+1:
-			f.at(zooms, fmt.Sprintf("nothing is drawn from zoom %d to %d", previous.Zooms[1]+1, b.Zooms[0]-1), fmt.Sprintf("begin at %d", previous.Zooms[1]+1))
+			f.at(zooms, fmt.Sprintf("nothing is drawn from zoom %d to %d", previous.Zooms[1]+1, b.Zooms[0]-1),
+				fmt.Sprintf("begin at %d", previous.Zooms[1]+1))
 		case b.Zooms[0] <= previous.Zooms[1]:
-			f.at(zooms, fmt.Sprintf("zoom %d is in the band of %s too", b.Zooms[0], previous.Geography), fmt.Sprintf("list bands from far to near and begin this one at %d", previous.Zooms[1]+1))
+			f.at(zooms, fmt.Sprintf("zoom %d is in the band of %s too", b.Zooms[0], previous.Geography),
+				fmt.Sprintf("list bands from far to near and begin this one at %d", previous.Zooms[1]+1))
 		}
 	}
 	if len(bands) > 0 && !slices.ContainsFunc(bands, func(b Band) bool { return b.Geography == d.SmallAreas }) {
@@ -137,7 +145,8 @@ func (d *document) checkBands(f *faults) {
 func (d *document) checkEmbed(f *faults) {
 	for i, ancestor := range d.Embed.FrameAncestors {
 		if !origin.MatchString(ancestor) {
-			f.at(fmt.Sprintf("embed.frame_ancestors[%d]", i), fmt.Sprintf("%q is not an origin", ancestor), `write "https://www.example.gov.uk", or "*" for any`)
+			f.at(fmt.Sprintf("embed.frame_ancestors[%d]", i), fmt.Sprintf("%q is not an origin", ancestor),
+				`write "https://www.example.gov.uk", or "*" for any`)
 		}
 	}
 }

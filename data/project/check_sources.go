@@ -26,7 +26,8 @@ func (d *document) checkGeographies(f *faults) {
 		f.id(key+".id", g.ID, seen)
 		if g.CRS != "" {
 			if _, ok := geo.ParseCRS(g.CRS); !ok {
-				f.at(key+".crs", fmt.Sprintf("%q is a coordinate system this program does not read", g.CRS), `write "EPSG:4326" or "EPSG:27700", or convert the file with ogr2ogr -t_srs EPSG:4326`)
+				f.at(key+".crs", fmt.Sprintf("%q is a coordinate system this program does not read", g.CRS),
+					`write "EPSG:4326" or "EPSG:27700", or convert the file with ogr2ogr -t_srs EPSG:4326`)
 			}
 		}
 		switch {
@@ -56,7 +57,8 @@ func (d *document) checkParent(f *faults, key string, g Geography) {
 	if g.Dissolve == "" {
 		f.required(key+".dissolve", true, fmt.Sprintf("write dissolve = %q", d.SmallAreas))
 	} else if g.Dissolve != d.SmallAreas {
-		f.at(key+".dissolve", fmt.Sprintf("%s is dissolved from %q", g.ID, g.Dissolve), fmt.Sprintf("parents are dissolved from the small areas: write %q", d.SmallAreas))
+		f.at(key+".dissolve", fmt.Sprintf("%s is dissolved from %q", g.ID, g.Dissolve),
+			fmt.Sprintf("parents are dissolved from the small areas: write %q", d.SmallAreas))
 	}
 	f.required(key+".lookup.file", g.Lookup.File == "", "name the lookup: a table with a row a small area")
 	f.required(key+".lookup.from", g.Lookup.From == "", "name the column with the small area's code")
@@ -79,7 +81,8 @@ func (d *document) checkTables(f *faults) {
 		if t.Geography == "" {
 			f.required(key+".geography", true, fmt.Sprintf("write geography = %q", d.SmallAreas))
 		} else if f.reference(key+".geography", "geography", t.Geography, d.geographyIDs()) && known && t.Geography != d.SmallAreas {
-			f.at(key+".geography", fmt.Sprintf("the table is about %q", t.Geography), fmt.Sprintf("indicators are about the small areas, %q", d.SmallAreas))
+			f.at(key+".geography", fmt.Sprintf("the table is about %q", t.Geography),
+				fmt.Sprintf("indicators are about the small areas, %q", d.SmallAreas))
 		}
 		if len(t.Indicators) == 0 {
 			f.at(key+".indicator", "the table has no [[table.indicator]]", "name at least one of its columns in one")
@@ -164,7 +167,8 @@ func (d *document) checkSites(f *faults) {
 		}
 		before, known := titles[s.Kind]
 		if known && (s.Title != "" && before.Title != "" && s.Title != before.Title || s.Singular != "" && before.Singular != "" && s.Singular != before.Singular) {
-			f.at(key+".title", fmt.Sprintf("sites of kind %q already have another title", s.Kind), "give the kind one title, or make these another kind")
+			f.at(key+".title", fmt.Sprintf("sites of kind %q already have another title", s.Kind),
+				"give the kind one title, or make these another kind")
 		}
 		if !known {
 			titles[s.Kind] = s.Sites
@@ -185,7 +189,8 @@ func (d *document) checkSitePlace(f *faults, key string, s Sites) {
 	case s.Postcode == "":
 		f.at(key+".postcode", "nothing says where the sites are", "name the columns with lon and lat, easting and northing, or postcode")
 	case d.Postcodes == nil:
-		f.at(key+".postcode", "the sites are placed by postcode, but there is no [postcodes]", "name a file of postcodes there, or columns with coordinates here")
+		f.at(key+".postcode", "the sites are placed by postcode, but there is no [postcodes]",
+			"name a file of postcodes there, or columns with coordinates here")
 	}
 }
 

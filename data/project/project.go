@@ -154,7 +154,7 @@ type Index struct {
 	Normalise      string      `toml:"normalise"`       // "minmax"
 	Aggregate      string      `toml:"aggregate"`       // "arithmetic"
 	MinimumPresent float64     `toml:"minimum_present"` // share of the weight that must have a value, 0–1
-	Within         string      `toml:"within"`          // parent geography whose areas are scaled each on its own; "" = all together
+	Within         string      `toml:"within"`          // parent geography: beside the index of all, one scaled inside each of its areas; "" = none
 	Components     []Component `toml:"-"`
 }
 

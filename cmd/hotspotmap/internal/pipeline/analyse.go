@@ -15,6 +15,7 @@ import (
 // findings are what one analysis found out.
 type findings struct {
 	score     score.Result
+	within    *geo.Column // the index on each parent's own scale; nil when the project asks for none
 	test      hotspot.Result
 	classes   []geo.HotspotClass
 	tested    []geo.Column // the test's outcome as columns
@@ -29,12 +30,16 @@ type findings struct {
 func analyse(p *project.Project, s study) (findings, error) {
 	var f findings
 	var err error
-	recipe, err := recipeOf(p, s)
-	if err != nil {
-		return f, err
-	}
+	recipe := recipeOf(p)
 	if f.score, err = score.Index(s.table, recipe); err != nil {
 		return f, fmt.Errorf("%s: %w", p.Path, err)
+	}
+	if p.Index.Within != "" {
+		within, err := scoreWithin(recipe, s, p.Index.Within)
+		if err != nil {
+			return f, fmt.Errorf("%s: index.within: %w", p.Path, err)
+		}
+		f.within = &within
 	}
 	if f.test, err = hotspot.GiStar(f.score.Index.Values, s.neighbours); err != nil {
 		return f, err
@@ -72,7 +77,7 @@ func analyse(p *project.Project, s study) (findings, error) {
 	return f, err
 }
 
-func recipeOf(p *project.Project, s study) (score.Recipe, error) {
+func recipeOf(p *project.Project) score.Recipe {
 	r := score.Recipe{Normalise: p.Index.Normalise, Aggregate: p.Index.Aggregate, MinimumPresent: p.Index.MinimumPresent}
 	for _, c := range p.Index.Components {
 		component := score.Component{ID: c.ID, Title: c.Title, Weight: c.Weight}
@@ -81,14 +86,25 @@ func recipeOf(p *project.Project, s study) (score.Recipe, error) {
 		}
 		r.Components = append(r.Components, component)
 	}
-	if p.Index.Within != "" {
-		i := slices.IndexFunc(s.parents, func(l level) bool { return l.ID == p.Index.Within })
-		if i < 0 {
-			return r, fmt.Errorf("%s: index.within = %q is not a parent geography", p.Path, p.Index.Within)
-		}
-		r.Within = s.parents[i].parents
+	return r
+}
+
+// scoreWithin scores the areas of each area of a parent geography on a scale of their own: a second index, beside the one
+// that compares all with all.
+func scoreWithin(recipe score.Recipe, s study, parent string) (index geo.Column, err error) {
+	l, err := s.level(parent)
+	if err != nil {
+		return index, err
 	}
-	return r, nil
+	recipe.Within = l.parents
+	result, err := score.Index(s.table, recipe)
+	if err != nil {
+		return index, err
+	}
+	index = result.Index
+	index.Indicator.ID = "index_within"
+	index.Indicator.Title = "Index within the " + l.Singular
+	return index, nil
 }
 
 // kindsOf lists the kinds of site whose reach is measured, in the project's order.

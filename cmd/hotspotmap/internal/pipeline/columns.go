@@ -33,6 +33,11 @@ func smallColumns(p *project.Project, s study, f findings) []column {
 		newColumn(f.score.Rank, id, release.RoleRank),
 		newColumn(f.score.Decile, id, release.RoleDecile),
 	}
+	if f.within != nil {
+		within := newColumn(*f.within, id, release.RoleIndex)
+		within.info.Note = "each scaled among its own only: not for comparing one with another"
+		columns = append(columns, within)
+	}
 	for i, c := range f.score.Components {
 		component := newColumn(c, id, release.RoleComponent)
 		component.info.Component = p.Index.Components[i].ID
@@ -84,6 +89,9 @@ func parentColumns(s study, f findings, parent level, small []column) []column {
 	for _, c := range small {
 		switch c.info.Role {
 		case release.RoleIndex:
+			if c.Indicator.ID != f.score.Index.Indicator.ID {
+				continue // on several scales, it has no mean
+			}
 			mean := score.PeopleWeightedMean(c.Column, parent.parents, n, s.people)
 			add(mean, release.RoleIndex, how, c.info.Classes)
 			rank, _ := score.Rank(mean)

@@ -56,10 +56,11 @@ func fill(ctx context.Context, w *release.Writer, o Options, store *data.Store, 
 	if err != nil {
 		return manifest, report, err
 	}
-	return manifest, report, store.Snapshot(ctx, snapshot, []geo.Fact{
-		{Key: "title", Value: manifest.Title}, {Key: "notice", Value: manifest.Notice},
-		{Key: "attribution", Value: manifest.Attribution}, {Key: "run", Value: manifest.Run},
-	})
+	about := []geo.Fact{{Key: "title", Value: manifest.Title}, {Key: "attribution", Value: manifest.Attribution}, {Key: "run", Value: manifest.Run}}
+	if manifest.Notice != "" {
+		about = append(about, geo.Fact{Key: "notice", Value: manifest.Notice})
+	}
+	return manifest, report, store.Snapshot(ctx, snapshot, about)
 }
 
 // describe returns the manifest but for its columns, tilesets and files.

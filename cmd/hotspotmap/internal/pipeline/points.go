@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -17,33 +18,63 @@ import (
 
 // points imports postcodes, and the sites that they or their own coordinates place.
 func (im *importer) points(ctx context.Context) error {
+	p := placer{
+		// Both are made when a source that has changed first needs them, and then serve the others.
+		areas:     sync.OnceValues(func() (*locate.Index, error) { return im.indexAreas(ctx) }),
+		postcodes: sync.OnceValues(func() (table.Postcodes, error) { return im.knownPostcodes(ctx) }),
+	}
+	if err := im.postcodes(ctx, p); err != nil {
+		return err
+	}
+	var errs []error
+	for _, s := range im.project.Sites {
+		errs = append(errs, im.sites(ctx, s, p))
+	}
+	return errors.Join(errs...)
+}
+
+// placer says where points are.
+type placer struct {
+	areas     func() (*locate.Index, error)
+	postcodes func() (table.Postcodes, error)
+}
+
+func (im *importer) indexAreas(ctx context.Context) (*locate.Index, error) {
 	areas, err := im.store.Areas(ctx, im.project.SmallAreas)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	shapes := make([]orb.MultiPolygon, len(areas))
 	for i, a := range areas {
 		shapes[i] = a.Geometry
 	}
-	index := locate.New(shapes)
-	if err := im.postcodes(ctx, index); err != nil {
-		return err
-	}
-	var errs []error
-	for _, s := range im.project.Sites {
-		errs = append(errs, im.sites(ctx, s, index))
-	}
-	return errors.Join(errs...)
+	return locate.New(shapes), nil
 }
 
-func (im *importer) postcodes(ctx context.Context, index *locate.Index) error {
+func (im *importer) knownPostcodes(ctx context.Context) (table.Postcodes, error) {
+	stored, err := im.store.Postcodes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	known := make(table.Postcodes, len(stored))
+	for i, p := range stored {
+		known[i] = table.Postcode{Code: p.Postcode, At: p.At}
+	}
+	return known, nil
+}
+
+func (im *importer) postcodes(ctx context.Context, place placer) error {
 	p := im.project.Postcodes
 	if p == nil {
 		return nil
 	}
 	spec := table.PostcodesSpec{Postcode: p.Postcode, Lon: p.Lon, Lat: p.Lat, Easting: p.Easting, Northing: p.Northing, Grid: osgb.ToLonLat}
 	source := origin(geo.Source{ID: "postcodes", File: p.File, Title: "Postcodes"}, p.Origin)
-	return im.source(ctx, source, []any{p, im.hashes[areasID(im.project.SmallAreas)]}, func(file *table.File, in data.Import) (err error) {
+	return im.source(ctx, source, []any{p, im.hashes[areasID(im.project.SmallAreas)]}, func(file *table.File, in data.Import) error {
+		index, err := place.areas()
+		if err != nil {
+			return err
+		}
 		var found table.Postcodes
 		found, in.Source.Rows, in.Issues, err = table.ReadPostcodes(p.File, file, spec)
 		if err != nil {
@@ -68,7 +99,7 @@ func (im *importer) postcodes(ctx context.Context, index *locate.Index) error {
 	})
 }
 
-func (im *importer) sites(ctx context.Context, s project.Sites, index *locate.Index) error {
+func (im *importer) sites(ctx context.Context, s project.Sites, place placer) error {
 	id := "sites:" + s.ID
 	spec := table.SitesSpec{
 		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access, Grid: osgb.ToLonLat,
@@ -80,12 +111,14 @@ func (im *importer) sites(ctx context.Context, s project.Sites, index *locate.In
 	}
 	source := origin(geo.Source{ID: id, File: s.File, Title: s.Title}, s.Origin)
 	return im.source(ctx, source, []any{s, im.hashes[areasID(im.project.SmallAreas)], im.hashes["postcodes"]}, func(file *table.File, in data.Import) error {
-		known, err := im.store.Postcodes(ctx)
+		index, err := place.areas()
 		if err != nil {
 			return err
 		}
-		for _, p := range known {
-			spec.Postcodes = append(spec.Postcodes, table.Postcode{Code: p.Postcode, At: p.At})
+		if s.Lon == "" && s.Easting == "" {
+			if spec.Postcodes, err = place.postcodes(); err != nil {
+				return err
+			}
 		}
 		var found []geo.Site
 		found, in.Source.Rows, in.Issues, err = table.ReadSites(s.File, file, spec)
