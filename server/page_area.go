@@ -26,6 +26,7 @@ type sheetView struct {
 	Components []barView
 	Near       []nearView
 	NearNote   string
+	Figures    string // heading of the indicators
 	Indicators []figureView
 	Children   *gridView
 	Plural     string
@@ -107,11 +108,11 @@ func (m *model) sheet(p place, inPanel bool) sheetView {
 	v.Components, v.Indicators = m.components(p), m.indicators(p)
 	v.Strip = m.strip(p)
 	if p.Geography.ID != m.small.ID {
-		v.Sentence = m.parentSentence(p)
+		v.Sentence, v.Figures = m.parentSentence(p), "Every figure, as the mean of its "+m.small.Plural
 		v.Children = m.children(p)
 		return v
 	}
-	v.Badge = m.badge(p)
+	v.Badge, v.Figures = m.badge(p), "Every figure"
 	v.Near, v.NearNote = m.near(p), m.nearNote()
 	v.Sentence = m.areaSentence(p, v.Near)
 	return v
@@ -141,7 +142,7 @@ func (m *model) standing(p place) string {
 }
 
 func (m *model) areaSentence(p place, near []nearView) string {
-	sentence := "It has no score, because a figure the index needs is not there"
+	sentence := "It has no score, because a figure that the index needs is not there"
 	if words := m.standing(p); words != "" {
 		sentence = "Scores " + words
 	}
@@ -149,11 +150,7 @@ func (m *model) areaSentence(p place, near []nearView) string {
 		nearest := near[0]
 		sentence += fmt.Sprintf("; the nearest %s is %s away", nearest.Singular, nearest.Distance)
 	}
-	sentence += "."
-	if len(p.Areas.People) > 0 {
-		sentence += fmt.Sprintf(" %s people live here.", geo.Count(int(p.Areas.People[p.At])))
-	}
-	return sentence
+	return sentence + "." + m.population(p)
 }
 
 func (m *model) parentSentence(p place) string {
@@ -168,11 +165,22 @@ func (m *model) parentSentence(p place) string {
 			hot++
 		}
 	}
-	sentence += fmt.Sprintf(" %s of them %s in a hotspot.", geo.Capital(geo.Counted(hot, "one", "")), map[bool]string{true: "is", false: "are"}[hot == 1])
-	if len(p.Areas.People) > 0 {
-		sentence += fmt.Sprintf(" %s people live here.", geo.Count(int(p.Areas.People[p.At])))
+	switch hot {
+	case 0:
+		sentence += " None of them is in a hotspot."
+	default:
+		sentence += fmt.Sprintf(" %s of them %s in a hotspot.", geo.Count(hot), geo.Noun(hot, "is", "are"))
 	}
-	return sentence
+	return sentence + m.population(p)
+}
+
+// population is a further sentence on how many people live in an area, where that is known.
+func (m *model) population(p place) string {
+	people, ok := m.value(p, peopleColumn)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf(" %s people live here.", geo.Count(int(people)))
 }
 
 // childrenOf lists the positions of the small areas of a parent area.

@@ -66,14 +66,14 @@ type shortlistItem struct {
 // shortlistLength is how many target areas the panel names: what fits beside the map.
 const shortlistLength = 6
 
-// inShort is why an area is a target area, in a line: "Hotspot of 49; 960 m to the nearest library."
+// inShort is why an area is a target area, in a line: "Hotspot of 49; nearest library 960 m."
 func (m *model) inShort(p place) string {
 	var parts []string
 	if cluster, ok := m.cluster(p.Code()); ok {
 		parts = append(parts, fmt.Sprintf("hotspot of %s", geo.Count(len(cluster.Areas))))
 	}
 	if near := m.near(p); len(near) > 0 {
-		parts = append(parts, fmt.Sprintf("%s to the nearest %s", near[0].Distance, near[0].Singular))
+		parts = append(parts, fmt.Sprintf("nearest %s %s", near[0].Singular, near[0].Distance))
 	}
 	if len(parts) == 0 {
 		return m.reasons[p.Code()].Sentence

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"slices"
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
@@ -34,7 +35,7 @@ type legendClass struct {
 func (m *model) legend(s state) legendView {
 	l := s.Layer
 	v := legendView{
-		Layer: l.Info.ID, Title: l.Title, Unit: unitWords(l.Info), Plural: m.small.Plural,
+		Layer: l.Info.ID, Title: l.Title, Unit: m.unitWords(l.Info), Plural: m.small.Plural,
 		Period: l.Info.Period, Source: m.legendSource(l.Info),
 	}
 	for i := len(l.Classes) - 1; i >= 0; i-- {
@@ -59,14 +60,14 @@ func (m *model) legend(s state) legendView {
 }
 
 // unitWords says what a column's numbers are.
-func unitWords(info release.ColumnInfo) string {
+func (m *model) unitWords(info release.ColumnInfo) string {
 	switch info.Role {
 	case release.RoleIndex, release.RoleComponent:
 		return "Score from 0 to 10; 10 is most at risk"
 	case release.RoleHotspot:
 		return "Clusters of high or low index, tested against chance"
 	case release.RoleDistance:
-		return "Straight line from a point inside each area"
+		return fmt.Sprintf("From a point inside each %s; on foot is the straight line × %s", m.small.Singular, geo.Number(m.manifest.Reach.Detour, 1))
 	}
 	words := map[string]string{"%": "Per cent", "score": "Score", "m": "Metres", "": "Number"}[info.Unit]
 	if words == "" {
@@ -77,18 +78,15 @@ func unitWords(info release.ColumnInfo) string {
 
 // classWords says what an end of the scale means.
 func classWords(info release.ColumnInfo, i, n int) string {
-	if n < 2 || info.Role == release.RoleHotspot {
-		return ""
-	}
-	low, high := "least at risk", "most at risk"
-	switch info.Role {
-	case release.RoleDistance:
-		low, high = "nearest", "farthest"
-	case release.RoleIndicator:
-		low, high = "", "worst"
-		if info.Higher == geo.HigherIsBetter {
-			low, high = "worst", ""
-		}
+	low, high := "", ""
+	switch {
+	case n < 2:
+	case info.Role == release.RoleIndex || info.Role == release.RoleComponent:
+		low, high = "least at risk", "most at risk"
+	case info.Role == release.RoleIndicator && info.Higher == geo.HigherIsBetter:
+		low = "worst"
+	case info.Role == release.RoleIndicator:
+		high = "worst"
 	}
 	switch i {
 	case 0:
@@ -106,9 +104,29 @@ func (m *model) legendSource(info release.ColumnInfo) string {
 	}
 	switch info.Role {
 	case release.RoleIndex, release.RoleComponent, release.RoleHotspot:
-		return "Computed from the indicators listed under Method"
+		return fmt.Sprintf("Computed from %s%s; see Method", geo.Counted(m.countIndicators(), "indicator", "indicators"), m.periods())
 	case release.RoleDistance:
 		return "Measured to open public sites"
 	}
 	return ""
+}
+
+// periods says how old the figures in the index are: " of 2021 to 2025".
+func (m *model) periods() string {
+	var all []string
+	for _, c := range m.manifest.Components {
+		for _, w := range c.Weights {
+			if info, ok := m.info(w.Indicator); ok && info.Period != "" {
+				all = append(all, info.Period)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	oldest, newest := slices.Min(all), slices.Max(all)
+	if oldest == newest {
+		return " of " + oldest
+	}
+	return " of " + oldest + " to " + newest
 }

@@ -45,7 +45,7 @@ func (m *model) indexMethod() []string {
 			geo.Counted(m.countIndicators(), "indicator", "indicators"), geo.Counted(len(m.manifest.Components), "component", "components"), m.small.Plural),
 		fmt.Sprintf("Each indicator is rescaled (%s) so that the best %s has 0 and the worst 1, turned round where a higher figure is better. "+
 			"Indicators are averaged into components, and components into the index, by the weights below (%s mean).",
-			m.manifest.Normalise, m.small.Singular, m.manifest.Aggregate),
+			cmp.Or(map[string]string{"minmax": "min–max"}[m.manifest.Normalise], m.manifest.Normalise), m.small.Singular, m.manifest.Aggregate),
 	}
 	if info, ok := m.info(indexColumn); ok && info.Note != "" {
 		out = append(out, info.Note)

@@ -55,6 +55,7 @@ const (
 	indexColumn   = "index"
 	rankColumn    = "rank"
 	hotspotColumn = "hotspot"
+	peopleColumn  = "people" // where people are known
 )
 
 func newModel(rel *release.Release) (*model, error) {

@@ -12,7 +12,7 @@ import (
 )
 
 // pictureSVG draws the state as the server's map. Every area is a link for a pointer; for everybody else the table is
-// the equivalent, so the links are not tab stops and the picture is one named image.
+// the equivalent, so the links are no tab stops and are hidden from assistive technology, which is told what the whole shows.
 func (m *model) pictureSVG(s state) template.HTML {
 	if m.picture == nil {
 		return ""
@@ -24,7 +24,7 @@ func (m *model) pictureSVG(s state) template.HTML {
 	}
 	areas, _ := m.rel.Areas(m.pictured.ID)
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="picture" viewBox="-20 -20 %d %d" role="img" aria-labelledby="picture-title picture-desc" focusable="false">`,
+	fmt.Fprintf(&b, `<svg class="picture" viewBox="-20 -20 %d %d" role="group" aria-labelledby="picture-title" aria-describedby="picture-desc" focusable="false">`,
 		pictureWidth+40, int(m.picture.Height)+40)
 	fmt.Fprintf(&b, `<title id="picture-title">%s</title><desc id="picture-desc">%s</desc>`,
 		template.HTMLEscapeString(s.Layer.Title+", "+m.manifest.Place), template.HTMLEscapeString(m.describe(s)))
@@ -39,7 +39,7 @@ func (m *model) pictureSVG(s state) template.HTML {
 		}
 		groups[class] = append(groups[class], i)
 	}
-	fmt.Fprintf(&b, `<g stroke="%s" stroke-width="1" stroke-opacity=".55" stroke-linejoin="round">`, inkColor)
+	fmt.Fprintf(&b, `<g aria-hidden="true"><g stroke="%s" stroke-width="1" stroke-opacity=".55" stroke-linejoin="round">`, inkColor)
 	for class, members := range groups {
 		fill := "url(#hatch)"
 		if class < len(s.Layer.Classes) {
@@ -56,7 +56,7 @@ func (m *model) pictureSVG(s state) template.HTML {
 	b.WriteString("</g>")
 	m.writeOutlines(&b, s)
 	m.writeSites(&b, s)
-	b.WriteString("</svg>")
+	b.WriteString("</g></svg>")
 	return template.HTML(b.String())
 }
 

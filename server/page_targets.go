@@ -18,7 +18,6 @@ type targetsView struct {
 type targetCard struct {
 	Rank                        int
 	Href, Name, Where, Sentence string
-	Reasons                     []string
 	Index                       string
 }
 
@@ -44,8 +43,9 @@ func (s *Server) targets(w http.ResponseWriter, r *http.Request, rel *release.Re
 			Rank: t.Rank, Href: areaHref(t.Code), Name: t.Name, Where: strings.Trim(t.Parent+", "+t.Code, ", "),
 			Sentence: t.Sentence, Index: geo.Number(t.Index, 1),
 		}
-		for _, reason := range t.Reasons {
-			card.Reasons = append(card.Reasons, reason.Sentence)
+		reasons := make([]string, len(t.Reasons))
+		for i, reason := range t.Reasons {
+			reasons[i] = reason.Sentence
 		}
 		view.Items = append(view.Items, card)
 		people := cellView{Text: geo.Count(int(t.People)), Class: "num"}
@@ -54,7 +54,7 @@ func (s *Server) targets(w http.ResponseWriter, r *http.Request, rel *release.Re
 		}
 		view.Grid.Rows = append(view.Grid.Rows, rowView{Cells: []cellView{
 			{Text: geo.Count(t.Rank)}, {Text: t.Name, Small: card.Where, Href: card.Href}, {Text: card.Index, Class: "num"},
-			people, {Text: strings.Join(card.Reasons, " ")},
+			people, {Text: strings.Join(reasons, " ")},
 		}})
 	}
 	page, err := s.pages.render("targets", view)

@@ -102,7 +102,7 @@ func checkDocument(t *testing.T, page []byte) {
 				t.Error("the title is empty")
 			}
 		case "svg":
-			if attribute(n, "aria-hidden") != "true" && (attribute(n, "role") != "img" || attribute(n, "aria-label")+attribute(n, "aria-labelledby") == "") {
+			if attribute(n, "aria-hidden") != "true" && (attribute(n, "role") == "" || attribute(n, "aria-label")+attribute(n, "aria-labelledby") == "") {
 				t.Errorf("an svg of class %q has no name and is not hidden", attribute(n, "class"))
 			}
 		case "label":
