@@ -68,7 +68,8 @@ func (d *document) checkComponent(f *faults, key string, c componentDocument, us
 
 func (f *faults) weight(key string, w float64) {
 	if !(w >= 0 && w <= maxWeight) { // also when it is nan
-		f.at(key, fmt.Sprintf("weight %g", w), fmt.Sprintf("write a weight from 0 to %d; to turn an indicator round, change what higher means", maxWeight))
+		f.at(key, fmt.Sprintf("weight %g", w),
+			fmt.Sprintf("write a weight from 0 to %d; to turn an indicator round, change what higher means", maxWeight))
 	}
 }
 

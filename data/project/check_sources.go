@@ -166,7 +166,7 @@ func (d *document) checkSites(f *faults) {
 			f.at(key+".access", fmt.Sprintf("access %q is not known", s.Access), `write "public" or "restricted"`)
 		}
 		before, known := titles[s.Kind]
-		if known && (s.Title != "" && before.Title != "" && s.Title != before.Title || s.Singular != "" && before.Singular != "" && s.Singular != before.Singular) {
+		if known && (differ(before.Title, s.Title) || differ(before.Singular, s.Singular)) {
 			f.at(key+".title", fmt.Sprintf("sites of kind %q already have another title", s.Kind),
 				"give the kind one title, or make these another kind")
 		}
@@ -175,6 +175,9 @@ func (d *document) checkSites(f *faults) {
 		}
 	}
 }
+
+// differ reports whether two texts are both given and not the same.
+func differ(a, b string) bool { return a != "" && b != "" && a != b }
 
 func (d *document) checkSitePlace(f *faults, key string, s Sites) {
 	if s.CRS != "" {

@@ -191,6 +191,18 @@ func TestSourcePath(t *testing.T) {
 	}
 }
 
+func TestLoadExamples(t *testing.T) {
+	paths, err := filepath.Glob("../../docs/examples/*/hotspotmap.toml")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no examples: %v", err)
+	}
+	for _, path := range paths {
+		if _, err := Load(path); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestLoadBirmingham(t *testing.T) {
 	p, err := Load("../../docs/examples/birmingham/hotspotmap.toml")
 	if err != nil {

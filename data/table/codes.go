@@ -11,7 +11,7 @@ type codeList struct {
 	n, rows  int
 	examples []string
 	last     string
-	highest  string // English or Welsh LSOA code
+	highest  string // of the English LSOAs among them
 }
 
 const keptExamples = 3
@@ -27,9 +27,15 @@ func (l *codeList) add(code string) {
 	if len(l.examples) < keptExamples && !slices.Contains(l.examples, l.last) {
 		l.examples = append(l.examples, l.last)
 	}
-	if strings.HasPrefix(code, "E01") && code > l.highest {
-		l.highest = l.last
+	l.highest = higherLSOA(l.highest, l.last)
+}
+
+// higherLSOA is the higher of two codes, if they are English LSOAs'.
+func higherLSOA(a, b string) string {
+	if strings.HasPrefix(b, "E01") && b > a {
+		return b
 	}
+	return a
 }
 
 func (l codeList) String() string { return strings.Join(l.examples, ", ") }
@@ -76,8 +82,8 @@ func describeCodes(codes []string) string {
 // lastLSOA11 is the highest code of an English LSOA of 2011; the review for 2021 gave out higher ones.
 const lastLSOA11 = "E01033768"
 
-// vintageDiffers reports whether areas without a row have codes that are new in 2021 while the table has none of them.
-func vintageDiffers(absent []string, highestOfTable string) bool {
-	isNew := func(code string) bool { return strings.HasPrefix(code, "E01") && code > lastLSOA11 }
-	return slices.ContainsFunc(absent, isNew) && !isNew(highestOfTable)
+// vintageDiffers reports whether areas without a row have codes that are new in 2021 while the table, which has LSOAs, has no
+// such code.
+func vintageDiffers(absent, table string) bool {
+	return absent > lastLSOA11 && table != "" && table <= lastLSOA11
 }

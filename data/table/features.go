@@ -59,7 +59,8 @@ func openFeatures(file string, r io.Reader) (*features, error) {
 		var syntax *json.SyntaxError
 		if errors.As(err, &syntax) {
 			line := 1 + bytes.Count(content[:min(int(syntax.Offset), len(content))], []byte{'\n'})
-			return nil, geo.Issue{Severity: geo.SeverityError, File: file, Row: line, Problem: "is not JSON: " + err.Error(), Remedy: "fetch or save the file again"}
+			return nil, geo.Issue{Severity: geo.SeverityError, File: file, Row: line, Problem: "is not JSON: " + err.Error(),
+				Remedy: "fetch or save the file again"}
 		}
 		return refuse("is not GeoJSON: "+err.Error(), "give a FeatureCollection of points")
 	}
@@ -109,8 +110,9 @@ func (f *features) system(override string) (geo.CRS, error) {
 	}
 	crs, ok := geo.ParseCRS(name)
 	if !ok {
-		return "", geo.Issue{Severity: geo.SeverityError, File: f.file, Column: "crs", Value: name, Problem: "is a coordinate system this program does not read",
-			Remedy: "convert the file: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES sites.geojson " + f.file}
+		return "", geo.Issue{Severity: geo.SeverityError, File: f.file, Column: "crs", Value: name,
+			Problem: "is a coordinate system this program does not read",
+			Remedy:  "convert the file: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES sites.geojson " + f.file}
 	}
 	return crs, nil
 }

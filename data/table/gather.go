@@ -112,7 +112,8 @@ func (g *gatherer) repeated(r row, area int) error {
 		h.WriteByte(0)
 	}
 	if first, ok := g.repeats[h.Sum64()]; ok {
-		return geo.Issue{Problem: fmt.Sprintf("is the same as line %d and would be counted twice (for %s)", first, g.spec.Indicator.ID), Remedy: "remove one of the two"}
+		return geo.Issue{Problem: fmt.Sprintf("is the same as line %d and would be counted twice (for %s)", first, g.spec.Indicator.ID),
+			Remedy: "remove one of the two"}
 	}
 	g.repeats[h.Sum64()] = r.line
 	return nil
@@ -232,10 +233,12 @@ func (g *gatherer) mention(t *tally, column geo.Column) {
 		t.issues.Add(problem, geo.Issue{Severity: severity, Column: g.columnName(), Problem: problem, Remedy: remedy})
 	}
 	if unselected.n > 0 {
-		note(geo.SeverityWarn, fmt.Sprintf("rows, but none that where selects, for %d of the %d areas, such as %s: their values are missing", unselected.n, len(t.codes), unselected), "")
+		note(geo.SeverityWarn, fmt.Sprintf("rows, but none that where selects, for %d of the %d areas, such as %s: their values are missing",
+			unselected.n, len(t.codes), unselected), "")
 	}
 	if empty.n > 0 {
-		note(geo.SeverityInfo, fmt.Sprintf("the denominator is 0 in %d of the %d areas, such as %s: not applicable", empty.n, len(t.codes), empty), "")
+		note(geo.SeverityInfo, fmt.Sprintf("the denominator is 0 in %d of the %d areas, such as %s: not applicable", empty.n,
+			len(t.codes), empty), "")
 	}
 	if g.spec.Indicator.Unit == "%" && g.denominator < 0 && fraction && most > 0 {
 		note(geo.SeverityWarn, `unit = "%" but every value lies between 0 and 1: these look like fractions`,

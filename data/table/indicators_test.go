@@ -78,6 +78,16 @@ func TestReadWideFaults(t *testing.T) {
 		`t.csv: column "code": no row for 1 of the 3 areas of z21, such as Z03: their values are missing`)
 }
 
+// The first row is no exception: an empty code is not the first area's.
+func TestReadWideFirstCodeEmpty(t *testing.T) {
+	columns, rows, _, err := readIndicators("code,A\n,9\nZ01,1\nZ02,2\nZ03,3\n", wide("A"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantColumn(t, columns[0], 0, []float64{1, 2, 3}, []geo.Flag{p, p, p})
+	wantRows(t, rows, geo.Rows{Read: 4, Used: 3, Rejected: 1})
+}
+
 // A row of which nothing can be used is rejected, so that the count says what the issues say.
 func TestReadWideNothingUsable(t *testing.T) {
 	_, rows, _, err := readIndicators("code,A\nZ01,high\nZ02,2\nZ03,3\n", wide("A"))

@@ -49,7 +49,8 @@ func (p placer) pair(r row, x, y int, xName, yName string, crs geo.CRS) (at orb.
 		return orb.Point{}, false, nil
 	}
 	refuse := func(column, value, problem, remedy string) (orb.Point, bool, *geo.Issue) {
-		return orb.Point{}, false, &geo.Issue{Severity: geo.SeverityReject, File: p.file, Row: r.line, Column: column, Value: value, Problem: problem, Remedy: remedy}
+		return orb.Point{}, false, &geo.Issue{Severity: geo.SeverityReject, File: p.file, Row: r.line, Column: column, Value: value,
+			Problem: problem, Remedy: remedy}
 	}
 	for i, column := range [2]int{x, y} {
 		value, _, flag := number(r.cell(column), nil)

@@ -56,7 +56,8 @@ func ReadPostcodes(file string, r io.Reader, spec PostcodesSpec) (Postcodes, geo
 		counts.Read++
 		postcode, issue := postcodeOf(row, column, spec.Postcode, placer)
 		if issue == nil && lines[postcode.Code] > 0 {
-			issue = &geo.Issue{Problem: "stands in the file already; the first one is used", Remedy: "remove one of the two", Column: spec.Postcode, Value: postcode.Code}
+			issue = &geo.Issue{Problem: "stands in the file already; the first one is used", Remedy: "remove one of the two",
+				Column: spec.Postcode, Value: postcode.Code}
 		}
 		if issue != nil {
 			counts.Rejected++
@@ -95,7 +96,8 @@ func postcodeOf(r row, column int, name string, placer placer) (Postcode, *geo.I
 
 // noneUsed is the error of a source of which not one row could be used: its first issue says why.
 func noneUsed(file, column, what string, issues []geo.Issue) error {
-	issue := geo.Issue{Severity: geo.SeverityError, File: file, Column: column, Problem: "no row holds a " + what, Remedy: "check the file and the columns named in the project file"}
+	issue := geo.Issue{Severity: geo.SeverityError, File: file, Column: column, Problem: "no row holds a " + what,
+		Remedy: "check the file and the columns named in the project file"}
 	if len(issues) > 0 {
 		issue.Row, issue.Column, issue.Value = issues[0].Row, issues[0].Column, issues[0].Value
 		issue.Problem = "no row can be used; this one " + issues[0].Problem

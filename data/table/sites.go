@@ -78,7 +78,8 @@ type siteReader struct {
 func newSiteReader(spec SitesSpec, header *columns) *siteReader {
 	s := &siteReader{
 		spec: spec, header: header.names, issues: geo.Issues{File: header.file},
-		name: header.find("name", spec.Name), postcode: header.findIf("postcode", spec.Postcode), closed: header.findIf("closed.column", spec.ClosedColumn),
+		name: header.find("name", spec.Name), postcode: header.findIf("postcode", spec.Postcode), closed: header.findIf("closed.column",
+			spec.ClosedColumn),
 		placer: newPlacer(header, spec.Lon, spec.Lat, spec.Easting, spec.Northing, spec.Grid),
 	}
 	for _, f := range spec.Facts {
@@ -110,7 +111,8 @@ func (s *siteReader) site(r row, n int) (geo.Site, *geo.Issue) {
 	}
 	if site.Name == "" {
 		site.Name = "Unnamed"
-		s.issues.Add("name", geo.Issue{Severity: geo.SeverityWarn, Row: r.line, Column: s.spec.Name, Problem: "has no name", Remedy: "give it one"})
+		s.issues.Add("name", geo.Issue{Severity: geo.SeverityWarn, Row: r.line, Column: s.spec.Name, Problem: "has no name",
+			Remedy: "give it one"})
 	}
 	if code, ok := NormalisePostcode(r.cell(s.postcode)); ok {
 		site.Postcode = code
@@ -145,7 +147,8 @@ func (s *siteReader) place(r row) (orb.Point, *geo.Issue) {
 	}
 	cell := r.cell(s.postcode)
 	refuse := func(problem, remedy string) (orb.Point, *geo.Issue) {
-		return orb.Point{}, &geo.Issue{Severity: geo.SeverityReject, Row: r.line, Column: s.spec.Postcode, Value: cell, Problem: problem, Remedy: remedy}
+		return orb.Point{}, &geo.Issue{Severity: geo.SeverityReject, Row: r.line, Column: s.spec.Postcode, Value: cell,
+			Problem: problem, Remedy: remedy}
 	}
 	switch code, ok := NormalisePostcode(cell); {
 	case cell == "":
@@ -194,7 +197,8 @@ func (s *siteReader) openingHours(r row) string {
 	}
 	hours, unread := openingHours(cells)
 	if unread >= 0 {
-		s.issues.Add("hours", geo.Issue{Severity: geo.SeverityWarn, Row: r.line, Column: s.spec.Hours[unread], Value: strings.Clone(cells[unread]),
+		s.issues.Add("hours", geo.Issue{Severity: geo.SeverityWarn, Row: r.line, Column: s.spec.Hours[unread],
+			Value:   strings.Clone(cells[unread]),
 			Problem: "is not a time span; the site is shown without opening hours", Remedy: `write it as 09:00-17:00, two sessions as 09:00-12:00, 13:00-17:00`})
 	}
 	return hours

@@ -80,14 +80,16 @@ func (h *hashing) Read(p []byte) (int, error) {
 func unpack(path string, packed *bufio.Reader) (io.Reader, error) {
 	head, err := packed.Peek(len(gzipMagic))
 	if err != nil && err != io.EOF {
-		return nil, geo.Issue{Severity: geo.SeverityError, File: path, Problem: "cannot be read: " + err.Error(), Remedy: "give a file, not a folder"}
+		return nil, geo.Issue{Severity: geo.SeverityError, File: path, Problem: "cannot be read: " + err.Error(),
+			Remedy: "give a file, not a folder"}
 	}
 	if !bytes.Equal(head, gzipMagic) {
 		return withoutBOM(packed), nil
 	}
 	unpacked, err := gzip.NewReader(packed)
 	if err != nil {
-		return nil, geo.Issue{Severity: geo.SeverityError, File: path, Problem: "is not a whole gzip file: " + err.Error(), Remedy: "fetch it again"}
+		return nil, geo.Issue{Severity: geo.SeverityError, File: path, Problem: "is not a whole gzip file: " + err.Error(),
+			Remedy: "fetch it again"}
 	}
 	return withoutBOM(bufio.NewReaderSize(unpacked, 1<<16)), nil
 }

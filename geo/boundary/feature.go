@@ -34,7 +34,8 @@ func (c *collector) add(text featureText) error {
 		}
 	}
 	if c.vertices > c.opts.MaxVertices {
-		return c.fatal(n, "", code, fmt.Sprintf("brings the file past %d vertices", c.opts.MaxVertices), "use generalised boundaries: ONS publishes them as BGC or BSC")
+		return c.fatal(n, "", code, fmt.Sprintf("brings the file past %d vertices", c.opts.MaxVertices),
+			"use generalised boundaries: ONS publishes them as BGC or BSC")
 	}
 	repaired, what := repairRings(geometry)
 	if len(repaired) == 0 {
@@ -113,7 +114,8 @@ func (c *collector) identify(n int, p properties) (code, name string, ok bool, e
 			found     bool
 		}{{"code", c.opts.Code, p.code.found}, {"name", c.opts.Name, p.name.found || c.opts.Name == ""}} {
 			if !wanted.found {
-				return "", "", false, c.fatal(n, wanted.name, "", fmt.Sprintf("is not a property of feature 1 (%s in the project file)", wanted.key), geo.DidYouMean(wanted.name, p.names))
+				return "", "", false, c.fatal(n, wanted.name, "",
+					fmt.Sprintf("is not a property of feature 1 (%s in the project file)", wanted.key), geo.DidYouMean(wanted.name, p.names))
 			}
 		}
 	}

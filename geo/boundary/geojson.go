@@ -84,7 +84,8 @@ func readObject(s *stream, c *collector) (crs string, err error) {
 	case kind == "FeatureCollection":
 		return "", c.fatal(0, "", "", "is a FeatureCollection without features", "fetch or export the file again")
 	}
-	return "", c.fatal(0, "", kind, "is the type of this JSON, where FeatureCollection or Feature belongs", "export the boundaries as a GeoJSON FeatureCollection with codes as properties")
+	return "", c.fatal(0, "", kind, "is the type of this JSON, where FeatureCollection or Feature belongs",
+		"export the boundaries as a GeoJSON FeatureCollection with codes as properties")
 }
 
 func readFeatures(s *stream, c *collector) error {
@@ -208,7 +209,8 @@ func (c *collector) notJSON(s *stream, first byte) error {
 	convert := "convert it: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES areas.geojson " + c.file
 	switch {
 	case c.rows.Read > 0:
-		return c.fatal(0, "", begins, fmt.Sprintf("stands after feature %d where a feature belongs", c.rows.Read), "fetch or export the file again")
+		return c.fatal(0, "", begins, fmt.Sprintf("stands after feature %d where a feature belongs", c.rows.Read),
+			"fetch or export the file again")
 	case first == '<':
 		return c.fatal(0, "", "", "is a web page, GML or KML, not GeoJSON", "fetch the file itself, or "+convert)
 	case strings.HasPrefix(begins, "PK\x03\x04"):

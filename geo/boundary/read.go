@@ -78,7 +78,8 @@ func (c *collector) finish(declared string) error {
 	slices.SortStableFunc(c.areas, func(a, b geo.Area) int { return cmp.Compare(a.Code, b.Code) })
 	for i := 1; i < len(c.areas); i++ {
 		if a, b := c.areas[i-1], c.areas[i]; a.Code == b.Code {
-			return c.fatal(b.Feature, c.opts.Code, b.Code, fmt.Sprintf("is the code of feature %d (%s) and of feature %d (%s)", a.Feature, a.Name, b.Feature, b.Name),
+			return c.fatal(b.Feature, c.opts.Code, b.Code,
+				fmt.Sprintf("is the code of feature %d (%s) and of feature %d (%s)", a.Feature, a.Name, b.Feature, b.Name),
 				"give each its own code; parts of one area belong in one MultiPolygon")
 		}
 	}

@@ -54,7 +54,8 @@ func (c *collector) place(crs geo.CRS) error {
 		c.reject(area.Feature, "", area.Code, "is in no possible place: "+problem, remedy)
 	}
 	if doubtful > 0 && doubtful*2 >= len(c.areas) {
-		return c.fatal(first.Row, "", first.Value, fmt.Sprintf("%s; the same holds for %d of %d features", first.Problem, doubtful, len(c.areas)), first.Remedy)
+		return c.fatal(first.Row, "", first.Value,
+			fmt.Sprintf("%s; the same holds for %d of %d features", first.Problem, doubtful, len(c.areas)), first.Remedy)
 	}
 	c.areas = areas
 	return nil

@@ -9,9 +9,6 @@ import (
 // ErrorM is how far, in metres, a converted point can be from the answer of OSTN15.
 const ErrorM = 5
 
-// Bounds is the extent of the grid in metres: a point outside it is not in Great Britain or its waters.
-var Bounds = orb.Bound{Min: orb.Point{0, 0}, Max: orb.Point{700_000, 1_300_000}}
-
 // ToLonLat converts an easting and northing to longitude and latitude. The point is taken to lie on the ellipsoid.
 func ToLonLat(eastingNorthing orb.Point) orb.Point {
 	at := airy.cartesian(unproject(eastingNorthing), 0)

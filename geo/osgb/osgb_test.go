@@ -45,8 +45,8 @@ func TestProjectTrueOrigin(t *testing.T) {
 func TestRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := orb.Point{
-			rapid.Float64Range(Bounds.Min[0], Bounds.Max[0]).Draw(t, "easting"),
-			rapid.Float64Range(Bounds.Min[1], Bounds.Max[1]).Draw(t, "northing"),
+			rapid.Float64Range(0, 700_000).Draw(t, "easting"),
+			rapid.Float64Range(0, 1_300_000).Draw(t, "northing"),
 		}
 		back := FromLonLat(ToLonLat(p))
 		if d := math.Hypot(back[0]-p[0], back[1]-p[1]); d > 1e-5 {
