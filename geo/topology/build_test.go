@@ -116,6 +116,21 @@ func TestBuild(t *testing.T) {
 			areas: []geo.Area{area(orb.Polygon{box(0, 0, 6, 6), box(1, 1, 5, 5)}, orb.Polygon{box(2, 2, 4, 4), box(2.5, 2.5, 3, 3)})},
 			want:  []float64{23.75}, parts: []int{2}, arcs: 4,
 		},
+		"two holes that touch in two points cut off what is between them": {
+			areas: []geo.Area{area(orb.Polygon{
+				box(0, 0, 8, 8), ring(1, 4, 4, 1, 7, 4, 4, 3), ring(1, 4, 4, 5, 7, 4, 4, 7),
+			})},
+			want: []float64{52}, parts: []int{2}, arcs: 5,
+		},
+		"island to the right of a corner": {
+			areas: []geo.Area{
+				area(orb.Polygon{ring(1, 0, 2, 5, 0, 5)}),
+				area(orb.Polygon{box(-5, -5, 10, 10), ring(1, 0, 2, 5, 0, 5), box(3, 2, 4, 3)}),
+				area(orb.Polygon{box(3, 2, 4, 3)}),
+			},
+			want: []float64{5, 219, 1}, parts: []int{1, 1, 1}, arcs: 3,
+			touch: [][2]uint32{{1, 2}, {2, 3}}, shared: [][2]uint32{{1, 2}, {2, 3}},
+		},
 		"enclave with its hole": {
 			areas: []geo.Area{
 				area(orb.Polygon{box(0, 0, 6, 6), box(1, 1, 5, 5)}),
@@ -215,6 +230,18 @@ func TestBuild(t *testing.T) {
 			kinds: map[uint32]string{1: "border mismatch"},
 			touch: [][2]uint32{{1, 2}}, shared: [][2]uint32{{1, 2}},
 		},
+		"hairline gap between three areas goes to the longest side": {
+			areas: []geo.Area{
+				area(orb.Polygon{ring(0.8*metre, 0, 2, 0, 2, 2, 0, 2, 0, 0.8*metre)}),
+				area(orb.Polygon{ring(0, 0.8*metre, 0, 2, -2, 2, -2, -2, 0, 0)}),
+				area(orb.Polygon{ring(0, 0, -2, -2, 2, -2, 2, 0, 0.8*metre, 0)}),
+			},
+			snapM: 1,
+			want:  []float64{4, 6, 6}, parts: []int{1, 1, 1}, arcs: 6,
+			kinds:  map[uint32]string{1: "gap"},
+			touch:  [][2]uint32{{1, 2}, {1, 3}, {2, 3}},
+			shared: [][2]uint32{{1, 2}, {1, 3}, {2, 3}},
+		},
 		"two islands ten metres apart stay apart": {
 			areas: []geo.Area{area(orb.Polygon{box(0, 0, 2, 2)}), area(orb.Polygon{box(2+10*metre, 0, 4, 2)})},
 			snapM: 1,
@@ -227,6 +254,15 @@ func TestBuild(t *testing.T) {
 			},
 			snapM: 1,
 			want:  []float64{4 + metre/4, 4 + metre/4}, parts: []int{1, 1}, arcs: 3,
+			touch: [][2]uint32{{1, 2}}, shared: [][2]uint32{{1, 2}},
+		},
+		"overhang finer than the snap distance where two areas meet at the coast": {
+			areas: []geo.Area{
+				area(orb.Polygon{ring(0, 0, 2, 0, 2, 2, 2+metre/4, 2+metre/2, 0, 2, 0, 0)}),
+				area(orb.Polygon{box(2, 0, 4, 2)}),
+			},
+			snapM: 1,
+			want:  []float64{4 + metre/2, 4}, parts: []int{1, 1}, arcs: 3,
 			touch: [][2]uint32{{1, 2}}, shared: [][2]uint32{{1, 2}},
 		},
 	} {

@@ -17,7 +17,7 @@ func (c cutLines) is(v int64) bool {
 // between calls f with each cut coordinate strictly between a and b.
 func (c cutLines) between(a, b int64, f func(int64)) {
 	a, b = min(a, b), max(a, b)
-	for k := (a - floorMod(a, c.every)) - c.every; k < b+c.every; k += c.every {
+	for k := a - floorMod(a, c.every); k-c.buffer < b; k += c.every {
 		for _, v := range [...]int64{k - c.buffer, k + c.buffer} {
 			if a < v && v < b {
 				f(v)

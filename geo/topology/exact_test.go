@@ -7,10 +7,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-// near draws points whose distances are within what edges may span.
-func near(t *rapid.T, name string) Point {
-	r := rapid.OneOf(rapid.Int32Range(-3, 3), rapid.Int32Range(-maxEdge/2, maxEdge/2))
-	return Point{r.Draw(t, name+".x"), r.Draw(t, name+".y")}
+// four draws points whose distances are within what edges may span: on a small lattice, where ties are common, or
+// anywhere.
+func four(t *rapid.T) (a, b, c, d Point) {
+	r := rapid.SampledFrom([]*rapid.Generator[int32]{
+		rapid.Int32Range(-3, 3), rapid.Int32Range(-maxEdge/2, maxEdge/2),
+	}).Draw(t, "range")
+	draw := func(name string) Point { return Point{r.Draw(t, name+".x"), r.Draw(t, name+".y")} }
+	return draw("a"), draw("b"), draw("c"), draw("d")
 }
 
 func bigCross(a, b, c Point) *big.Int {
@@ -21,16 +25,29 @@ func bigCross(a, b, c Point) *big.Int {
 
 func TestCrossIsExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a, b, c := near(t, "a"), near(t, "b"), near(t, "c")
+		a, b, c, _ := four(t)
 		if got, want := cross(a, b, c), bigCross(a, b, c); !want.IsInt64() || got != want.Int64() {
 			t.Fatalf("cross = %d, want %d", got, want)
 		}
 	})
 }
 
+func TestMulDivRound(t *testing.T) {
+	for _, c := range []struct{ r, num, den, want int64 }{
+		{1, 1, 2, 1}, {-1, 1, 2, 0}, {3, 1, 2, 2}, {-3, 1, 2, -1}, // ties go up
+		{-3, 2, 3, -2}, {10, 1, 3, 3}, {10, 2, 3, 7}, {-10, 1, 3, -3}, {-10, 2, 3, -7},
+		{5, 0, 7, 0}, {-5, 7, 7, -5},
+		{maxEdge, 3 << 60, 3 << 60, maxEdge}, {-maxEdge, 1 << 60, 1 << 61, -maxEdge / 2},
+	} {
+		if got := mulDivRound(c.r, c.num, c.den); got != c.want {
+			t.Errorf("mulDivRound(%d, %d, %d) = %d, want %d", c.r, c.num, c.den, got, c.want)
+		}
+	}
+}
+
 func TestCrossingPointIsInItsPixel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a, b, c, d := near(t, "a"), near(t, "b"), near(t, "c"), near(t, "d")
+		a, b, c, d := four(t)
 		if meet(a, b, c, d) != crossing {
 			t.Skip("they do not cross")
 		}
