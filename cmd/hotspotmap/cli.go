@@ -24,6 +24,7 @@ type cli struct {
 	Check    checkCommand     `cmd:"" help:"Read every source, report, keep nothing."`
 	Build    buildCommand     `cmd:"" help:"Sources → store → analysis → release."`
 	Serve    serveCommand     `cmd:"" help:"Serve the current release; a new one is picked up by itself."`
+	Doctor   doctorCommand    `cmd:"" help:"What is missing, stale or corrupt: one line and one remedy each."`
 	Rollback rollbackCommand  `cmd:"" help:"Go back to the release before the current one."`
 	Version  kong.VersionFlag `help:"Print the version."`
 }

@@ -238,6 +238,33 @@ func (p *Project) Geography(id string) (Geography, bool) {
 	return Geography{}, false
 }
 
+// Files returns every source file the project names, each once, in the order they are read.
+func (p *Project) Files() []string {
+	var files []string
+	add := func(file string) {
+		if file != "" && !slices.Contains(files, file) {
+			files = append(files, file)
+		}
+	}
+	for _, g := range p.Geographies {
+		add(g.File)
+		add(g.Lookup.File)
+	}
+	for _, t := range p.Tables {
+		add(t.File)
+	}
+	if p.People != nil {
+		add(p.People.Table.File)
+	}
+	if p.Postcodes != nil {
+		add(p.Postcodes.File)
+	}
+	for _, s := range p.Sites {
+		add(s.File)
+	}
+	return files
+}
+
 // Measured reports whether reach is measured to sites of a kind. It is not to candidates, which are not sites yet, nor to a
 // kind of which a list is known to be incomplete: the distance to the nearest site on it says nothing.
 func (p *Project) Measured(kind string) bool {

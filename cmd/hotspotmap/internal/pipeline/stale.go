@@ -1,0 +1,32 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+
+	"hotspotmap/data"
+	"hotspotmap/data/project"
+)
+
+// Stale returns the files whose bytes are not those the store was made from.
+func Stale(ctx context.Context, p *project.Project, store *data.Store) ([]string, error) {
+	sources, err := store.Sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var stale []string
+	for _, file := range p.Files() {
+		digest, err := digestOf(p.SourcePath(file))
+		if err != nil {
+			return nil, err
+		}
+		known := false
+		for _, s := range sources {
+			known = known || s.File == file && s.SHA256 == digest.SHA256
+		}
+		if !known && !slices.Contains(stale, file) {
+			stale = append(stale, file)
+		}
+	}
+	return stale, nil
+}
