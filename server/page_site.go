@@ -49,14 +49,14 @@ func (s *Server) site(w http.ResponseWriter, r *http.Request, rel *release.Relea
 	}
 	view.Sentence = siteStatus(site) + where
 	if site.Postcode != "" {
-		view.Facts = append(view.Facts, factView{"Postcode", site.Postcode})
+		view.Facts = append(view.Facts, factView{"Postcode", spacedPostcode(site.Postcode)})
 	}
 	for _, fact := range site.Facts {
 		view.Facts = append(view.Facts, factView{geo.Capital(strings.ReplaceAll(fact.Key, "_", " ")), fact.Value})
 	}
 	if source, ok := m.source(site.Source); ok {
-		view.From = fmt.Sprintf("From %s, row %s. Shown as published.",
-			cmp.Or(strings.TrimSpace(source.Publisher+" "+source.Title+" "+source.Period), source.File), geo.Count(site.Row))
+		view.From = fmt.Sprintf("From %s. Shown as published.",
+			cmp.Or(strings.Join(strings.Fields(source.Publisher+" "+source.Title+" "+source.Period), " "), source.File))
 	}
 	page, err := s.pages.render("site", view)
 	if err != nil {
@@ -78,4 +78,13 @@ func siteStatus(site geo.Site) string {
 		return "Open to residents or members only, so it does not count towards public reach."
 	}
 	return "Open to the public; counts towards reach."
+}
+
+// spacedPostcode puts the space before the last three characters, where it is written.
+func spacedPostcode(postcode string) string {
+	const inward = 3
+	if len(postcode) <= inward || strings.Contains(postcode, " ") {
+		return postcode
+	}
+	return postcode[:len(postcode)-inward] + " " + postcode[len(postcode)-inward:]
 }

@@ -299,6 +299,32 @@ func TestFragmentsAreWhatAScriptSwaps(t *testing.T) {
 	}
 }
 
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	h := newPageServer(t, district{8, 4})
+	asked := map[string]bool{}
+	for _, path := range every {
+		w := get(t, h, path)
+		if w.Code != http.StatusOK {
+			continue // of areas that a smaller district does not have
+		}
+		root, err := html.Parse(w.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range root.Descendants() {
+			href, _, _ := strings.Cut(attribute(n, "href"), "#")
+			if n.Type != html.ElementNode || n.Data != "a" || !strings.HasPrefix(href, "/") || asked[href] {
+				continue
+			}
+			asked[href] = true
+			if code := get(t, h, href).Code; code != http.StatusOK && code != http.StatusFound {
+				t.Errorf("%s links to %s (%q), which answers %d", path, href, textOf(n), code)
+			}
+		}
+	}
+	t.Logf("%d links", len(asked))
+}
+
 func TestHostileNamesStayText(t *testing.T) {
 	h := newPageServer(t, district{8, 8})
 	for _, path := range every {
