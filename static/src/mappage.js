@@ -5,7 +5,6 @@ import { LayerForm } from './form.js';
 import { Fragments, swap } from './fragments.js';
 import { MapView } from './mapview.js';
 import { Panel } from './panel.js';
-import { Paper } from './paper.js';
 import { formatState, parseState } from './state.js';
 import { announce } from './status.js';
 
@@ -15,6 +14,8 @@ import { announce } from './status.js';
  */
 
 const MOVE_SETTLES_MS = 300;
+const WALK_SETTLES_MS = 800;
+const WORDS = ['summary', 'legend', 'table', 'map-picture'];
 
 export class MapPage {
   /** @param {Config} config */
@@ -23,9 +24,9 @@ export class MapPage {
     this.state = parseState(location.search);
     this.state.area ||= config.area ?? '';
     this.fragments = new Fragments();
-    this.paper = new Paper(this.fragments);
+    this.rewording = 0; // timer
     const panel = document.getElementById('panel');
-    this.panel = panel && new Panel(this.fragments, panel, config.embed);
+    this.panel = panel && new Panel(this.fragments, panel);
     const form = /** @type {HTMLFormElement | null} */ (document.getElementById('layer-form'));
     this.form = form && new LayerForm(form, {
       onLayer: (layer) => this.change({ layer }),
@@ -124,13 +125,13 @@ export class MapPage {
     const layerChanged = layer !== before.layer;
     const kindsChanged = kinds?.join() !== before.kinds?.join();
     const areaChanged = area !== before.area;
-    if (layerChanged || kindsChanged || areaChanged) this.paper.refresh(this.url({ view: null }));
     await Promise.all([
       layerChanged && this.view.showLayer(layer),
       kindsChanged && this.view.showSites(this.kinds()),
       areaChanged && this.showArea(area),
       (layerChanged || kindsChanged) && this.reword(layerChanged),
     ]);
+    if (areaChanged && !layerChanged && !kindsChanged) this.rewordSoon();
   }
 
   /** @param {string} area a code; empty for none */
@@ -143,21 +144,29 @@ export class MapPage {
   }
 
   /**
-   * Fetches the sentence, the legend and the table of the present state.
+   * Fetches what the page says and prints of the present state: sentence, legend, table, and the picture for paper.
    * @param {boolean} say whether to announce the layer
    */
   async reword(say) {
+    clearTimeout(this.rewording);
     const url = this.url({ view: null });
     try {
       const page = await this.fragments.fetch('words', `${url}${url.includes('?') ? '&' : '?'}fragment=1`);
       if (!page) return;
-      swap(page, ['summary', 'legend', 'table', 'map-picture']); // the picture is what prints
+      const focused = document.activeElement; // is not taken away from under anyone
+      swap(page, WORDS.filter((id) => !document.getElementById(id)?.contains(focused)));
       if (page.title) document.title = page.title;
       const layer = this.config.layers.find((l) => l.id === this.state.layer);
       if (say && layer) announce(`Map and table now show ${layer.title}.`);
     } catch {
-      this.view.report('The legend and the table could not be loaded, and still show the layer before.', () => this.reword(say));
+      this.view.report('The legend and the table could not be loaded, and still show what was chosen before.', () => this.reword(say));
     }
+  }
+
+  /** The same for another area, which only marks it there: once the walk from area to area has come to rest. */
+  rewordSoon() {
+    clearTimeout(this.rewording);
+    this.rewording = window.setTimeout(() => this.reword(false), WALK_SETTLES_MS);
   }
 
   /**
@@ -165,6 +174,8 @@ export class MapPage {
    * @param {MouseEvent} event
    */
   follow(event) {
+    const any = /** @type {Element} */ (event.target).closest('a');
+    if (any && this.config.embed) any.target = '_blank'; // of ours, only the embed itself may stand in a frame
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = /** @type {Element} */ (event.target).closest('a[data-area], a[data-site], a[data-close]');
     if (!(link instanceof HTMLElement)) return;

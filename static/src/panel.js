@@ -10,10 +10,8 @@ export class Panel {
   /**
    * @param {Fragments} fragments
    * @param {HTMLElement} host
-   * @param {boolean} embed whether links leave the frame: only the embed itself may be framed
    */
-  constructor(fragments, host, embed) {
-    this.embed = embed;
+  constructor(fragments, host) {
     this.fragments = fragments;
     this.host = host;
     /** @type {Node[] | null} */
@@ -25,13 +23,13 @@ export class Panel {
    * @param {string} code
    */
   async show(code) {
+    this.fragments.cancel('panel');
     if (this.host.querySelector('.sheet')?.getAttribute('data-area') === code) return;
     try {
       const page = await this.fragments.fetch('panel', `/areas/${encodeURIComponent(code)}?fragment=1`);
       if (!page) return;
       const sheet = page.querySelector('.sheet');
       if (!sheet) throw new Error(`/areas/${code}: no figures in the answer`);
-      if (this.embed) sheet.querySelectorAll('a:not([data-close])').forEach((a) => a.setAttribute('target', '_blank'));
       this.host.replaceChildren(document.adoptNode(sheet));
       this.host.scrollTop = 0;
       announce(gist(sheet));

@@ -10,7 +10,7 @@ import { WIDEST_PX, paintFill, paintLines } from './paint.js';
  * @typedef {import('./paint.js').Piece} Piece
  * @typedef {{ geography: string, aid: number }} Hit
  * @typedef {{
- *   coords: { x: number, y: number, z: number }, geography: string, piece: Piece | null, scale: number,
+ *   coords: { x: number, y: number, z: number }, geography: string, piece: Piece | null, scale: number, asked: number,
  *   fill: HTMLCanvasElement, line: HTMLCanvasElement, pending: import('./tileclient.js').Pending | null,
  * }} Tile
  * @typedef {{
@@ -53,7 +53,7 @@ export class AreaLayer extends GridLayer {
     const fill = DomUtil.create('canvas', 'area-fill', element);
     const line = DomUtil.create('canvas', 'area-line', element);
     /** @type {Tile} */
-    const tile = { coords, geography: '', piece: null, scale: 0, fill, line, pending: null };
+    const tile = { coords, geography: '', piece: null, scale: 0, asked: 0, fill, line, pending: null };
     this.pieces.set(key(coords), tile);
     this.load(tile).then(() => done(undefined, element), (error) => done(error, element));
     return element;
@@ -68,7 +68,7 @@ export class AreaLayer extends GridLayer {
     const source = sourceOf(levels, tile.coords);
     if (!source) return;
     tile.pending?.cancel();
-    const scale = this.scale();
+    const scale = tile.asked = this.scale();
     const own = Math.round(TILE_PX * scale); // pixels of the tile proper
     const step = source.units / own;
     const window = { x: source.offsetX, y: source.offsetY, step, width: own + Math.ceil(scale) };
@@ -101,8 +101,9 @@ export class AreaLayer extends GridLayer {
   /** Redraws the tiles that a change of fractional zoom has left stretched. */
   sharpen() {
     const scale = this.scale();
+    const z = Math.round(this._map.getZoom());
     for (const tile of this.pieces.values()) {
-      if (tile.piece && tile.scale !== scale) this.load(tile).catch(() => {}); // a stretched tile is better than none
+      if (tile.coords.z === z && tile.asked !== scale) this.load(tile).catch(() => {}); // a stretched tile is better than none
     }
   }
 
