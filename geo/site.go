@@ -29,7 +29,7 @@ type Site struct {
 	Postcode string
 	Facts    []Fact
 	Source   string // Source.ID
-	Row      int    // 1-based data row in its source
+	Row      int    // 1-based line of its source, or feature of a GeoJSON
 }
 
 // Usable reports whether the site counts towards public reach: open, public, and not a mere candidate.

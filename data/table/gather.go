@@ -100,7 +100,7 @@ func (g *gatherer) take(r row, area int, known bool, issues *geo.Issues) (taken,
 func (g *gatherer) repeated(r row, area int) error {
 	if g.repeats == nil {
 		if first := g.lines[area]; first > 0 {
-			return geo.Issue{Problem: fmt.Sprintf("its area already has a row, line %d (for %s)", first, g.spec.Indicator.ID),
+			return geo.Issue{Problem: fmt.Sprintf("the area already has a row, line %d (for %s)", first, g.spec.Indicator.ID),
 				Remedy: "remove one of the two; in a long table choose rows with where = { column = [\"…\"] }"}
 		}
 		return nil

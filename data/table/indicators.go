@@ -39,7 +39,7 @@ func ReadIndicators(file string, r io.Reader, spec Spec, codes []string) ([]geo.
 		for _, g := range gatherers {
 			taken, bad, err := g.take(row, area, known, &t.issues)
 			if err != nil {
-				return nil, geo.Rows{}, nil, t.locate(err, row)
+				return nil, geo.Rows{}, nil, t.locate(err, row, code)
 			}
 			used, rejected = used || taken, rejected || bad
 		}

@@ -228,8 +228,8 @@ func TestReadIndicatorsRefuses(t *testing.T) {
 				`t.csv:1: column "A": is not in the header (column in the project file) — did you mean "a"?` + "\n" +
 				`t.csv:1: column "Kind": is not in the header (column in the project file) — did you mean "kind"?`},
 		{"a column twice", "code,A,A\nZ01,1,2\n", wide("A"), `t.csv:1: column "A": stands in the header twice, as columns 2 and 3 — rename one of them in the file`},
-		{"an area twice", "code,A\nZ01,1\nZ02,2\nZ01,1\n", wide("A"), `t.csv:4: its area already has a row, line 2 (for a) — remove one of the two; in a long table choose rows with where = { column = ["…"] }`},
-		{"a row twice in a long table", longTable + "Z01,200,council,30\n", long("council"), `t.csv:11: is the same as line 2 and would be counted twice (for share) — remove one of the two`},
+		{"an area twice", "code,A\nZ01,1\nZ02,2\nZ01,1\n", wide("A"), `t.csv:4: column "code": value "Z01": the area already has a row, line 2 (for a) — remove one of the two; in a long table choose rows with where = { column = ["…"] }`},
+		{"a row twice in a long table", longTable + "Z01,200,council,30\n", long("council"), `t.csv:11: column "code": value "Z01": is the same as line 2 and would be counted twice (for share) — remove one of the two`},
 		{"a category that does not occur", longTable, long("council", "Other social"), `t.csv: column "kind": value "Other social": no row has this cell, which where asks for — did you mean "other social"?`},
 		{"denominators that differ", strings.Replace(longTable, "Z01,200,owned", "Z01,201,owned", 1), long("council"), `t.csv:4: column "all": value "201": differs from the same area's 200 on line 2 — a denominator is one number an area; if this column is a part of it, write sum_denominator = true`},
 		{"another place", "code,A\nE01009158,1\nE01009159,2\n", wide("A"), `t.csv: column "code": value "E01009158": none of the 2 codes is in z21: the table has LSOAs (E01009158), the boundaries have codes of another kind (Z01) — use a table of the same geography and vintage, or one for the same place`},

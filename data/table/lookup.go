@@ -52,7 +52,7 @@ func ReadLookup(file string, r io.Reader, spec LookupSpec, codes []string) (Look
 			return Lookup{}, geo.Rows{}, nil, *issue
 		}
 		if err := found.add(row, area, codes[area], row.cell(code), row.cell(name), &t.issues); err != nil {
-			return Lookup{}, geo.Rows{}, nil, t.locate(err, row)
+			return Lookup{}, geo.Rows{}, nil, t.locate(err, row, from)
 		}
 		t.rows.Used++
 	}

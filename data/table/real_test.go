@@ -161,14 +161,14 @@ func TestRealLibraries(t *testing.T) {
 	}
 	// Aston has an old site, closed, and a new one whose hours are not known.
 	for _, want := range []geo.Site{
-		{ID: "libraries-2", Row: 2, Name: "Aston Library", Postcode: "B66EJ", Closed: true, ClosedOn: "2022", At: orb.Point{-1.891315, 52.504605},
+		{ID: "libraries-2", Row: 3, Name: "Aston Library", Postcode: "B66EJ", Closed: true, ClosedOn: "2022", At: orb.Point{-1.891315, 52.504605},
 			Facts: []geo.Fact{{Key: "address", Value: "99 Whitehead Road"}, {Key: "opening_hours", Value: "Tu 15:00-16:45; Th 15:00-16:45; Sa 09:00-16:45"}}},
-		{ID: "libraries-3", Row: 3, Name: "Aston Library", Postcode: "B66ED", At: orb.Point{-1.893691, 52.505087}, Facts: []geo.Fact{{Key: "address", Value: "Aston Fire Station Ettington Road"}}},
-		{ID: "libraries-8", Row: 8, Name: "Bloomsbury Library", Postcode: "B74NX", At: orb.Point{-1.876649, 52.493239},
+		{ID: "libraries-3", Row: 4, Name: "Aston Library", Postcode: "B66ED", At: orb.Point{-1.893691, 52.505087}, Facts: []geo.Fact{{Key: "address", Value: "Aston Fire Station Ettington Road"}}},
+		{ID: "libraries-8", Row: 9, Name: "Bloomsbury Library", Postcode: "B74NX", At: orb.Point{-1.876649, 52.493239},
 			Facts: []geo.Fact{{Key: "address", Value: "The POD Oliver Street, Nechells Parkway"}, {Key: "opening_hours", Value: "Mo 09:00-16:00; Tu-We 09:00-17:00; Th-Fr 09:00-16:00"}}},
 	} {
 		want.Kind, want.Access = "library", geo.Public
-		if diff := cmp.Diff(want, sites[want.Row-1]); diff != "" {
+		if diff := cmp.Diff(want, sites[want.Row-2]); diff != "" {
 			t.Error(diff)
 		}
 	}

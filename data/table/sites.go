@@ -106,7 +106,7 @@ func (s *siteReader) site(r row, n int) (geo.Site, *geo.Issue) {
 		return geo.Site{}, issue
 	}
 	site := geo.Site{
-		ID: fmt.Sprintf("%s-%d", s.spec.ID, n), Kind: s.spec.Kind, Source: s.spec.Source, Row: n,
+		ID: fmt.Sprintf("%s-%d", s.spec.ID, n), Kind: s.spec.Kind, Source: s.spec.Source, Row: r.line,
 		Access: s.spec.Access, Name: s.text(r, s.name), At: at,
 	}
 	if site.Name == "" {

@@ -40,11 +40,11 @@ func TestReadSitesByPostcode(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []geo.Site{
-		{ID: "libraries-1", Row: 1, Kind: "library", Source: "sites:libraries", Access: geo.Public, Name: "Old", At: orb.Point{-1.9, 52.47}, Postcode: "B11AA",
+		{ID: "libraries-1", Row: 2, Kind: "library", Source: "sites:libraries", Access: geo.Public, Name: "Old", At: orb.Point{-1.9, 52.47}, Postcode: "B11AA",
 			Closed: true, ClosedOn: "2017", Facts: []geo.Fact{{Key: "address", Value: "The POD, 1 Street"}, {Key: "opening_hours", Value: "Mo 09:00-17:00"}}},
-		{ID: "libraries-2", Row: 2, Kind: "library", Source: "sites:libraries", Access: geo.Public, Name: "New", At: orb.Point{-1.8, 52.48}, Postcode: "B24AA",
+		{ID: "libraries-2", Row: 3, Kind: "library", Source: "sites:libraries", Access: geo.Public, Name: "New", At: orb.Point{-1.8, 52.48}, Postcode: "B24AA",
 			Facts: []geo.Fact{{Key: "address", Value: "2 Street"}, {Key: "pcs", Value: "12"}, {Key: "opening_hours", Value: "Mo 11:00-19:00; Tu-We 09:00-17:00"}}},
-		{ID: "libraries-6", Row: 6, Kind: "library", Source: "sites:libraries", Access: geo.Public, Name: "Unnamed", At: orb.Point{-1.9, 52.47}, Postcode: "B11AA",
+		{ID: "libraries-6", Row: 7, Kind: "library", Source: "sites:libraries", Access: geo.Public, Name: "Unnamed", At: orb.Point{-1.9, 52.47}, Postcode: "B11AA",
 			Facts: []geo.Fact{{Key: "address", Value: "6 Street"}}},
 	}
 	if diff := cmp.Diff(want, sites); diff != "" {
@@ -76,9 +76,9 @@ func TestReadSitesByCoordinates(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []geo.Site{
-		{ID: "wifi-1", Row: 1, Kind: "wifi", Access: geo.Restricted, Name: "A", At: orb.Point{-1.95, 52.5}},
-		{ID: "wifi-2", Row: 2, Kind: "wifi", Access: geo.Restricted, Name: "B", At: orb.Point{-1.6, 52.28}, Closed: true},
-		{ID: "wifi-3", Row: 3, Kind: "wifi", Access: geo.Restricted, Name: "C", At: orb.Point{-1.9, 52.47}, Postcode: "B11AA"},
+		{ID: "wifi-1", Row: 2, Kind: "wifi", Access: geo.Restricted, Name: "A", At: orb.Point{-1.95, 52.5}},
+		{ID: "wifi-2", Row: 3, Kind: "wifi", Access: geo.Restricted, Name: "B", At: orb.Point{-1.6, 52.28}, Closed: true},
+		{ID: "wifi-3", Row: 4, Kind: "wifi", Access: geo.Restricted, Name: "C", At: orb.Point{-1.9, 52.47}, Postcode: "B11AA"},
 	}
 	if diff := cmp.Diff(want, sites); diff != "" {
 		t.Error(diff)
@@ -108,7 +108,7 @@ func TestReadSitesGeoJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []geo.Site{{ID: "wifi-1", Row: 1, Kind: "wifi", Name: "A", At: orb.Point{-1.9, 52.4}, Facts: []geo.Fact{{Key: "open", Value: "true"}, {Key: "max", Value: "10.50"}}}}
+	want := []geo.Site{{ID: "wifi-1", Row: 2, Kind: "wifi", Name: "A", At: orb.Point{-1.9, 52.4}, Facts: []geo.Fact{{Key: "open", Value: "true"}, {Key: "max", Value: "10.50"}}}}
 	if diff := cmp.Diff(want, sites); diff != "" {
 		t.Error(diff)
 	}

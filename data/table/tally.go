@@ -101,10 +101,13 @@ func (t *tally) count(used, rejected bool) {
 }
 
 // locate completes an error that a gatherer found in a row.
-func (t *tally) locate(err error, r row) error {
+func (t *tally) locate(err error, r row, code int) error {
 	var issue geo.Issue
 	if errors.As(err, &issue) {
 		issue.Severity, issue.File, issue.Row = geo.SeverityError, t.file, r.line
+		if issue.Column == "" {
+			issue.Column, issue.Value = t.codeColumn, r.cells[code]
+		}
 		return issue
 	}
 	return err

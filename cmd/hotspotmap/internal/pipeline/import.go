@@ -93,13 +93,14 @@ func (im *importer) indicators(ctx context.Context, i int, codes []string) error
 	spec := table.Spec{Code: t.Code, Geography: t.Geography}
 	for _, v := range t.Indicators {
 		spec.Indicators = append(spec.Indicators, table.IndicatorSpec{
-			Indicator:   geo.Indicator{ID: v.ID, Title: v.Title, Unit: v.Unit, Higher: v.Higher, Period: t.Period, Source: id},
-			Decimals:    v.Decimals,
-			Column:      v.Column,
-			Numerator:   v.Numerator,
-			Denominator: v.Denominator,
-			Where:       v.Where,
-			Flags:       v.Flags,
+			Indicator:      geo.Indicator{ID: v.ID, Title: v.Title, Unit: v.Unit, Higher: v.Higher, Period: t.Period, Source: id},
+			Decimals:       v.Decimals,
+			Column:         v.Column,
+			Numerator:      v.Numerator,
+			Denominator:    v.Denominator,
+			SumDenominator: v.SumDenominator,
+			Where:          v.Where,
+			Flags:          v.Flags,
 		})
 	}
 	source := origin(geo.Source{ID: id, File: t.File, Title: t.Title}, t.Origin)
