@@ -5,23 +5,13 @@ import (
 	"slices"
 )
 
-// subdivision is a planar soup with its faces. Half-edge 2e walks edge e from u to v, 2e+1 back; the face of a
-// half-edge lies on its left.
+// subdivision is a planar soup with its faces. The face of a half-edge lies on its left.
 type subdivision struct {
 	*soup
 	next   []int32    // half-edge → the next one around the same face
 	face   []int32    // half-edge → face; 0 is the unbounded one
 	covers [][]uint32 // face → the labels that cover it, sorted
 }
-
-func (d *subdivision) from(h int32) int32 {
-	if h&1 == 0 {
-		return d.edges[h>>1].u
-	}
-	return d.edges[h>>1].v
-}
-
-func (d *subdivision) to(h int32) int32 { return d.from(h ^ 1) }
 
 // subdivide finds the faces of a planar soup and which labels cover each.
 func subdivide(s *soup) *subdivision {
@@ -32,32 +22,13 @@ func subdivide(s *soup) *subdivision {
 
 // nextAround links half-edges around faces: at each point the way on is the next edge clockwise from the way back.
 func nextAround(s *soup) []int32 {
-	start := make([]int32, len(s.points)+1)
-	for _, e := range s.edges {
-		start[e.u+1]++
-		start[e.v+1]++
-	}
-	for i := 1; i < len(start); i++ {
-		start[i] += start[i-1]
-	}
-	out := make([]int32, 2*len(s.edges))
-	fill := slices.Clone(start)
-	for i, e := range s.edges {
-		out[fill[e.u]], out[fill[e.v]] = int32(2*i), int32(2*i+1)
-		fill[e.u]++
-		fill[e.v]++
-	}
-	next := make([]int32, 2*len(s.edges))
-	for p := range s.points {
+	start, out := s.outgoing()
+	next := make([]int32, len(out))
+	for p, at := range s.points {
 		around := out[start[p]:start[p+1]]
-		head := func(h int32) Point {
-			e := s.edges[h>>1]
-			if h&1 == 0 {
-				return s.points[e.v]
-			}
-			return s.points[e.u]
-		}
-		slices.SortFunc(around, func(g, h int32) int { return compareAngle(s.points[p], head(g), head(h)) })
+		slices.SortFunc(around, func(g, h int32) int {
+			return compareAngle(at, s.points[s.to(g)], s.points[s.to(h)])
+		})
 		for i, h := range around {
 			next[h^1] = around[(i+len(around)-1)%len(around)]
 		}
@@ -92,8 +63,8 @@ func (d *subdivision) cycles() (cycles []cycle, of []int32) {
 				c.first = p
 			}
 		}
-		// An edge always bounds something, so no component is a mere path and a walk of no area is an outside too.
-		c.outer = area <= 0
+		// The segments of a label close, so no component is a mere path and its outside has an area, walked clockwise.
+		c.outer = area < 0
 		cycles = append(cycles, c)
 	}
 	return cycles, of

@@ -7,7 +7,7 @@ import (
 )
 
 // maxSnapM bounds the snap distance: beyond it borders are different, not badly drawn.
-const maxSnapM = 100
+const maxSnapM = 20
 
 // detour is how many times the snap distance two places must be apart along the border to count as two sides of a
 // mismatch. Nearer ones are the shape of one border: a corner drawn finely where two areas meet at the coast.
@@ -35,14 +35,14 @@ type loose struct {
 	points []int32    // loose points: the ends of loose edges
 	edges  []int32    // loose edges
 	aids   [][]uint32 // point → the areas its loose edges bound, sorted
-	start  []int32    // point → its edges
-	around []int32
+	start  []int32    // point → where its half-edges are in out
+	out    []int32
 	aid    []uint32 // label → area
 }
 
 func findLoose(s *soup, aids []uint32, snapM float64) *loose {
 	l := &loose{soup: s, snapM: snapM, aids: make([][]uint32, len(s.points)), aid: aids}
-	l.start, l.around = incidence(s)
+	l.start, l.out = s.outgoing()
 	for i, e := range s.edges {
 		labels := s.labelsOf(int32(i))
 		if len(labels) != 1 {
@@ -58,26 +58,6 @@ func findLoose(s *soup, aids []uint32, snapM float64) *loose {
 	}
 	slices.Sort(l.points)
 	return l
-}
-
-// incidence lists the edges at each point.
-func incidence(s *soup) (start, around []int32) {
-	start = make([]int32, len(s.points)+1)
-	for _, e := range s.edges {
-		start[e.u+1]++
-		start[e.v+1]++
-	}
-	for i := 1; i < len(start); i++ {
-		start[i] += start[i-1]
-	}
-	around = make([]int32, 2*len(s.edges))
-	fill := slices.Clone(start)
-	for i, e := range s.edges {
-		around[fill[e.u]], around[fill[e.v]] = int32(i), int32(i)
-		fill[e.u]++
-		fill[e.v]++
-	}
-	return start, around
 }
 
 // near returns the box around p that holds every place within snapM of it.
@@ -101,50 +81,74 @@ type closeness struct {
 	p, q      int32 // p stays: it bounds more areas, or the lesser aid, or is the lesser
 }
 
-// mergePoints moves loose points onto one another, the nearest pairs first. A point takes at most one other from each
-// area, so that fine detail drawn from one side is not collapsed.
+// cluster is a set of loose points taken for drawings of one, all within the snap distance of its head. No two of them
+// bound the same area, so that fine detail drawn from one side is not collapsed.
+type cluster struct {
+	head    int32
+	members []int32
+	aids    []uint32
+}
+
+// mergePoints moves loose points onto one another, the nearest pairs first.
 func (l *loose) mergePoints() (*soup, []uint32) {
-	target := make(map[int32]int32)   // moved point → where to
-	taken := make(map[int32][]uint32) // point moved to → the areas it now serves
-	var labels []uint32
+	clusters := make(map[int32]*cluster)
+	of := func(p int32) *cluster {
+		if clusters[p] == nil {
+			clusters[p] = &cluster{head: p, members: []int32{p}, aids: l.aids[p]}
+		}
+		return clusters[p]
+	}
 	for _, c := range l.closePairs() {
-		p, q := c.p, c.q
-		if taken[p] == nil && taken[q] != nil {
-			p, q = q, p
+		into, from := of(c.p), of(c.q)
+		if !l.reaches(into, from) {
+			into, from = from, into
 		}
-		_, pMoved := target[p]
-		_, qMoved := target[q]
-		serves := taken[p]
-		if serves == nil {
-			serves = l.aids[p]
-		}
-		if pMoved || qMoved || taken[q] != nil || !disjoint(serves, l.aids[q]) {
+		if into == from || !disjoint(into.aids, from.aids) || !l.reaches(into, from) {
 			continue
 		}
-		for _, aid := range l.aids[q] {
-			serves = union(serves, aid)
+		into.members = append(into.members, from.members...)
+		for _, aid := range from.aids {
+			into.aids = union(into.aids, aid)
 		}
-		target[q], taken[p] = p, serves
-		for _, e := range l.around[l.start[q]:l.start[q+1]] {
-			labels = append(labels, l.labelsOf(e)...)
+		for _, p := range from.members {
+			clusters[p] = into
 		}
 	}
-	if len(target) == 0 {
+	return l.moveToHeads(clusters)
+}
+
+// reaches reports whether a cluster's points are all within the snap distance of another's head.
+func (l *loose) reaches(into, from *cluster) bool {
+	head := l.soup.points[into.head]
+	k := metresAt(head)
+	return !slices.ContainsFunc(from.members, func(p int32) bool {
+		return k.distance(head, l.soup.points[p]) > l.snapM
+	})
+}
+
+// moveToHeads moves the points of clusters to their heads, and returns the labels whose segments that changes.
+func (l *loose) moveToHeads(clusters map[int32]*cluster) (*soup, []uint32) {
+	if len(clusters) == 0 {
 		return l.soup, nil
+	}
+	var labels []uint32
+	target := func(p int32) int32 {
+		if c := clusters[p]; c != nil {
+			return c.head
+		}
+		return p
 	}
 	b := newSoupBuilder(len(l.soup.points), len(l.labels))
 	for _, p := range l.soup.points {
 		b.point(p)
 	}
-	at := func(p int32) int32 {
-		if to, ok := target[p]; ok {
-			return to
-		}
-		return p
-	}
 	for i, e := range l.soup.edges {
+		u, v := target(e.u), target(e.v)
 		for _, label := range l.labelsOf(int32(i)) {
-			b.add(at(e.u), at(e.v), label)
+			b.add(u, v, label)
+			if u != e.u || v != e.v {
+				labels = append(labels, label)
+			}
 		}
 	}
 	return b.soup(), labels
@@ -259,8 +263,8 @@ func (l *loose) alongBorder(p, q int32) float64 {
 			shortest = min(shortest, lengths[at])
 			continue
 		}
-		for _, e := range l.around[l.start[at]:l.start[at+1]] {
-			to := l.soup.edges[e].u + l.soup.edges[e].v - at
+		for _, h := range l.out[l.start[at]:l.start[at+1]] {
+			to := l.to(h)
 			length := lengths[at] + k.distance(l.soup.points[at], l.soup.points[to])
 			if before, ok := lengths[to]; length <= detour*l.snapM && (!ok || length < before) {
 				lengths[to] = length

@@ -21,6 +21,37 @@ func (s *soup) labelsOf(edge int32) []uint32 {
 	return s.labels[s.labelStart[edge]:s.labelStart[edge+1]]
 }
 
+// Half-edge 2e walks edge e from u to v, and 2e+1 back.
+
+func (s *soup) from(half int32) int32 {
+	if half&1 == 0 {
+		return s.edges[half>>1].u
+	}
+	return s.edges[half>>1].v
+}
+
+func (s *soup) to(half int32) int32 { return s.from(half ^ 1) }
+
+// outgoing lists the half-edges that leave each point p: out[start[p]:start[p+1]].
+func (s *soup) outgoing() (start, out []int32) {
+	start = make([]int32, len(s.points)+1)
+	for _, e := range s.edges {
+		start[e.u+1]++
+		start[e.v+1]++
+	}
+	for i := 1; i < len(start); i++ {
+		start[i] += start[i-1]
+	}
+	out = make([]int32, 2*len(s.edges))
+	fill := slices.Clone(start)
+	for i, e := range s.edges {
+		out[fill[e.u]], out[fill[e.v]] = int32(2*i), int32(2*i+1)
+		fill[e.u]++
+		fill[e.v]++
+	}
+	return start, out
+}
+
 // labelled is one segment as it is added.
 type labelled struct {
 	edge
