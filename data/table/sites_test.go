@@ -108,7 +108,7 @@ func TestReadSitesGeoJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []geo.Site{{ID: "wifi-1", Row: 2, Kind: "wifi", Name: "A", At: orb.Point{-1.9, 52.4}, Facts: []geo.Fact{{Key: "open", Value: "true"}, {Key: "max", Value: "10.50"}}}}
+	want := []geo.Site{{ID: "wifi-1", Row: 1, Kind: "wifi", Name: "A", At: orb.Point{-1.9, 52.4}, Facts: []geo.Fact{{Key: "open", Value: "true"}, {Key: "max", Value: "10.50"}}}}
 	if diff := cmp.Diff(want, sites); diff != "" {
 		t.Error(diff)
 	}
