@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { BASE_URL, needsBrowser, openMap, useBrowser, visit } from './harness.js';
+import { BASE_URL, needsBrowser, openMap, useBrowser, visit, weigh } from './harness.js';
 
 useBrowser();
 
@@ -14,10 +14,11 @@ for (const [name, path, options] of /** @type {[string, string, object][]} */ ([
   ['the page on a phone', '/', { viewport: { width: 375, height: 667 }, deviceScaleFactor: 2 }],
   ['the embed', '/embed/v1/map', { viewport: { width: 800, height: 600 } }],
 ])) {
-  test(`${name}: a first map within its budget, from us alone, without complaint or cookie`, needsBrowser, () => visit(options, async ({ page, context, loaded, complaints }) => {
+  test(`${name}: a first map within its budget, from us alone, without complaint or cookie`, needsBrowser, () => visit(options, async ({ page, context, finished, complaints }) => {
     await openMap(page, path);
     await page.waitForLoadState('networkidle');
 
+    const loaded = await Promise.all(finished.map(weigh));
     const list = loaded.map(({ url, bytes }) => `${bytes} ${url}`).join('\n');
     assert.ok(loaded.length <= MOST_REQUESTS, `${loaded.length} requests:\n${list}`);
     const bytes = loaded.reduce((sum, l) => sum + l.bytes, 0);
@@ -30,9 +31,9 @@ for (const [name, path, options] of /** @type {[string, string, object][]} */ ([
   }));
 }
 
-test('all scripts together are small', needsBrowser, () => visit({}, async ({ page, loaded }) => {
+test('all scripts together are small', needsBrowser, () => visit({}, async ({ page, finished }) => {
   await openMap(page);
-  const scripts = loaded.map((l) => l.url).filter((url) => url.endsWith('.js'));
+  const scripts = finished.map((request) => request.url()).filter((url) => url.endsWith('.js'));
   assert.equal(scripts.length, 2, scripts.join('\n'));
   let bytes = 0;
   for (const url of scripts) bytes += gzipSync(await (await page.request.get(url)).body(), { level: 9 }).length;

@@ -35,9 +35,8 @@ export function useBrowser() {
 }
 
 /**
- * @typedef {{ url: string, bytes: number }} Loaded bytes as sent, without headers
  * @typedef {{ page: import('playwright-core').Page, context: import('playwright-core').BrowserContext,
- *   loaded: Loaded[], complaints: string[] }} Visit
+ *   finished: import('playwright-core').Request[], complaints: string[] }} Visit
  *   complaints are console errors, uncaught errors, failed requests and violations of the content policy
  */
 
@@ -51,7 +50,7 @@ export async function visit(options, body) {
   try {
     const page = await context.newPage();
     /** @type {Visit} */
-    const made = { page, context, loaded: [], complaints: [] };
+    const made = { page, context, finished: [], complaints: [] };
     await record(made);
     await body(made);
   } finally {
@@ -60,7 +59,7 @@ export async function visit(options, body) {
 }
 
 /** @param {Visit} visit */
-async function record({ page, context, loaded, complaints }) {
+async function record({ page, context, finished, complaints }) {
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
@@ -68,13 +67,19 @@ async function record({ page, context, loaded, complaints }) {
   await page.addInitScript(() => addEventListener('securitypolicyviolation', (event) => {
     /** @type {any} */ (window).complain(`content policy: ${event.violatedDirective} ${event.blockedURI}`);
   }));
-  context.on('requestfinished', async (request) => { // the worker's too, which the page's own events may leave out
-    if (!request.url().startsWith('http')) return;
-    const entry = { url: request.url(), bytes: 0 };
-    loaded.push(entry);
-    const response = await request.response();
-    entry.bytes = Number(response?.headers()['content-length'] ?? (await response?.body())?.length ?? 0);
+  context.on('requestfinished', (request) => { // the worker's too, which the page's own events may leave out
+    if (request.url().startsWith('http')) finished.push(request);
   });
+}
+
+/**
+ * The bytes of a body as it was sent, which for a worker's requests only the header tells.
+ * @param {import('playwright-core').Request} request
+ */
+export async function weigh(request) {
+  const response = await request.response();
+  const stated = response?.headers()['content-length'];
+  return { url: request.url(), bytes: stated ? Number(stated) : (await response?.body())?.length ?? 0 };
 }
 
 /**

@@ -79,6 +79,22 @@ test('sites come and go with their boxes', needsBrowser, () => visit({}, async (
   assert.equal(await markers() < before, checked);
 }));
 
+test('the sites in view are a list for the keyboard: one stop, arrows within, Escape back', needsBrowser, () => visit({}, async ({ page }) => {
+  await openMap(page);
+  await page.focus('.sites-in-view summary');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  const name = (await page.evaluate(() => document.activeElement?.firstChild?.textContent)) ?? '';
+  assert.equal(await page.locator('.sites-in-view li button[tabindex="0"]').count(), 1);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.site-note');
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), name);
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.site-note', { state: 'detached' });
+  assert.ok(await page.evaluate(() => document.activeElement?.matches('.sites-in-view summary')));
+}));
+
 test('failure is said, and can be tried again', needsBrowser, () => visit({}, async ({ page }) => {
   await openMap(page);
   await page.route('**/areas/*fragment=1', (route) => route.abort());

@@ -80,8 +80,7 @@ export class MapView {
       step: (by) => this.step(by),
       enter: this.actions.onEnter,
       clear: () => {
-        this.map.closePopup();
-        if (this.chosen) this.actions.onClear();
+        if (!this.sites.close() && this.chosen) this.actions.onClear(); // one thing at a time
       },
     });
     this.map.on('click', ({ latlng }) => this.pick(this.areas.at(latlng)));

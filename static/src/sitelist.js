@@ -7,7 +7,7 @@ import { element } from './dom.js';
 export class SiteList {
   /**
    * @param {HTMLElement} host
-   * @param {(id: string) => void} open
+   * @param {(id: string, opener: HTMLElement) => void} open
    */
   constructor(host, open) {
     this.open = open;
@@ -30,7 +30,10 @@ export class SiteList {
       const { name, kind, open } = site.properties;
       const item = element('button', { type: 'button', tabindex: i === 0 ? '0' : '-1' },
         name, ' ', element('span', { class: 'small' }, singular(kind) + (open ? '' : ', closed')));
-      item.addEventListener('click', () => this.open(site.id));
+      item.addEventListener('click', () => {
+        this.box.removeAttribute('open'); // the list would lie over what it leads to
+        this.open(site.id, this.summary);
+      });
       return element('li', {}, item);
     }));
   }

@@ -28,7 +28,9 @@ export class Sites {
     this.shown = [];
     /** @type {Promise<Site[]> | null} */
     this.asked = null;
-    this.list = new SiteList(/** @type {HTMLElement} */ (map.getContainer().parentElement), (id) => this.open(id));
+    /** @type {Popup | null} */
+    this.note = null;
+    this.list = new SiteList(/** @type {HTMLElement} */ (map.getContainer().parentElement), (id, opener) => this.open(id, opener));
     map.on('moveend', () => this.count());
   }
 
@@ -84,16 +86,28 @@ export class Sites {
   /**
    * Opens a site's note on the map, and reports whether the site is shown.
    * @param {string} id
+   * @param {HTMLElement} [opener] gives the focus to the note, and gets it back
    */
-  open(id) {
+  open(id, opener) {
     const site = this.shown.find((s) => s.id === id);
     if (!site) return false;
     const [lon, lat] = site.geometry.coordinates;
-    new Popup({ className: 'site-note', offset: [0, -6], autoPanPadding: [48, 48] })
+    const note = this.note = new Popup({ className: 'site-note', offset: [0, -6], autoPanPadding: [48, 48] })
       .setLatLng([lat, lon])
       .setContent(describe(site, this.kinds.get(site.properties.kind)))
       .openOn(this.map);
+    if (opener) {
+      note.getElement()?.querySelector('a')?.focus({ preventScroll: true });
+      note.on('remove', () => opener.focus({ preventScroll: true }));
+    }
     return true;
+  }
+
+  /** Closes the note of a site, and reports whether one was open. */
+  close() {
+    const open = this.note?.isOpen() ?? false;
+    this.note?.close();
+    return open;
   }
 }
 
