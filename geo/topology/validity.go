@@ -33,7 +33,7 @@ func validRings(polygon orb.Polygon) bool {
 	origin := polygon.Bound().Center()
 	for r, source := range polygon {
 		ring, ok := fineRing(source, origin)
-		if !ok || selfTouching(ring) {
+		if !ok || len(ring) > 0 && selfTouching(ring) {
 			return false
 		}
 		if len(ring) > 0 {
