@@ -20,8 +20,8 @@ type Options struct {
 // enclave in a neighbour drawn without a hole. Hairline gaps go to the area they share the longest border with. What
 // changed an area is in the report.
 //
-// An area all of whose ground went to smaller ones, or that has none, is reported as [Lost]: it keeps its aid, has no
-// polygons, and zoom meshes show it as a stand-in.
+// An area all of whose ground went to smaller ones, or that has none, is reported as [Lost]. It is not left out: a
+// square of one grid unit, 11 mm, stands for it at its first point.
 func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
 	if !(opts.SnapM >= 0 && opts.SnapM <= maxSnapM) {
 		return nil, Report{}, fmt.Errorf("topology: snap distance %g m is not within 0 to %d m", opts.SnapM, maxSnapM)
@@ -30,39 +30,30 @@ func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
 	if err != nil {
 		return nil, Report{}, fmt.Errorf("topology: %w", err)
 	}
-	loose, moved := snap(in.soup(), in.aids, opts.SnapM)
-	noded, met := node(loose, nil)
-	d := subdivide(noded)
-	owners, disputes := d.own(baseRules(d, in.aids, len(areas), opts.SnapM))
-	m := newMesh(d.borders(owners), len(areas), degrees{}, in.anchors(d, owners))
-	return m, in.report(m, moved, disputes, in.crossed(loose, met)), nil
-}
-
-// anchors returns a point for each area that owns no face.
-func (in *intake) anchors(d *subdivision, owners []uint32) map[uint32]Point {
-	has := make([]bool, len(in.first)+1)
-	for _, owner := range owners {
-		has[owner] = true
+	wanted := make([]uint32, len(areas))
+	for i := range wanted {
+		wanted[i] = uint32(i + 1)
 	}
-	anchors := make(map[uint32]Point)
-	for i, p := range in.first {
-		if !has[i+1] {
-			anchors[uint32(i+1)] = p
-		}
-	}
-	return anchors
+	snapped, moved := snap(in.soup(), in.aids, opts.SnapM)
+	s := settle(snapped, cutLines{}, wanted,
+		func(d *subdivision) rules { return baseRules(d, in.aids, len(areas), opts.SnapM) },
+		func(aid uint32) Point { return in.first[aid-1] },
+	)
+	m := newMesh(s.borders(s.owners), len(areas), degrees{}, s.standIns)
+	return m, in.report(m, moved, s.disputes, in.crossed(s.given, s.met)), nil
 }
 
 // baseRules are the rules of the base mesh: the smaller area precedes, and gaps narrower than snapM are closed.
 func baseRules(d *subdivision, aids []uint32, n int, snapM float64) rules {
+	aid := func(label uint32) uint32 { return aids[label] }
 	sizes := make([]int64, n+1)
 	for face, size := range d.sizes() {
-		for _, aid := range distinctAIDs(d.covers[face], func(label uint32) uint32 { return aids[label] }) {
+		for _, aid := range distinctAIDs(d.covers[face], rules{aid: aid}.withStandIns().aid) {
 			sizes[aid] += size
 		}
 	}
 	r := rules{
-		aid: func(label uint32) uint32 { return aids[label] },
+		aid: aid,
 		precedes: func(a, b uint32) bool {
 			a, b = aids[a], aids[b]
 			return sizes[a] < sizes[b] || sizes[a] == sizes[b] && a < b

@@ -79,7 +79,7 @@ func TestBuild(t *testing.T) {
 		},
 		"only a ring without area": {
 			areas: []geo.Area{area(orb.Polygon{ring(5, 5, 6, 6, 7, 7, 5, 5)})},
-			want:  []float64{0}, parts: []int{0},
+			want:  []float64{0}, parts: []int{1}, arcs: 1,
 			kinds: map[uint32]string{1: "self-intersection, lost"},
 		},
 		"hole": {
@@ -147,8 +147,9 @@ func TestBuild(t *testing.T) {
 		},
 		"the same polygon twice": {
 			areas: []geo.Area{area(orb.Polygon{box(0, 0, 2, 2)}), area(orb.Polygon{box(0, 0, 2, 2)})},
-			want:  []float64{4, 0}, parts: []int{1, 0}, arcs: 1,
+			want:  []float64{4, 0}, parts: []int{1, 1}, arcs: 3,
 			kinds: map[uint32]string{1: "overlap", 2: "overlap, lost"},
+			touch: [][2]uint32{{1, 2}}, shared: [][2]uint32{{1, 2}},
 		},
 		"two areas that meet in a point": {
 			areas: []geo.Area{area(orb.Polygon{box(0, 0, 2, 2)}), area(orb.Polygon{box(2, 2, 4, 4)})},

@@ -1,7 +1,8 @@
 package topology
 
 // Dissolve merges areas into n parents: parents[aid−1] is the parent's aid, 0 to drop the area. Borders inside a
-// parent vanish; the others keep every point. A parent that no area is merged into has nothing at any zoom.
+// parent vanish; the others keep every point. A parent that no area is merged into has no polygons, at
+// no zoom.
 func (m *Mesh) Dissolve(parents []uint32, n int) *Mesh {
 	parent := func(aid uint32) uint32 {
 		if aid == 0 {
@@ -15,13 +16,5 @@ func (m *Mesh) Dissolve(parents []uint32, n int) *Mesh {
 			pieces = append(pieces, Arc{Points: a.Points, Left: left, Right: right})
 		}
 	}
-	dissolved := newMesh(chain(pieces), n, m.grid, make(map[uint32]Point))
-	for aid := uint32(1); int(aid) <= m.n; aid++ {
-		// A parent of nothing but areas without ground is such an area itself.
-		p := parent(aid)
-		if anchor, ok := m.anchors[aid]; ok && p != 0 && len(dissolved.borders[p-1]) == 0 {
-			dissolved.anchors[p] = anchor
-		}
-	}
-	return dissolved
+	return newMesh(chain(pieces), n, m.grid, nil)
 }

@@ -9,16 +9,11 @@ import (
 
 // InsidePoint returns a point strictly inside an area, about as far from its borders as can be: the pole of
 // inaccessibility of its largest polygon (Agafonkin's quadtree search), to a hundredth of the polygon's size. It is
-// the same for the same mesh. An area without ground gets the first point it was drawn with, and a parent that nothing
-// was dissolved into NaN.
+// the same for the same mesh. It is NaN for a parent that no area was merged into.
 func (m *Mesh) InsidePoint(aid uint32) orb.Point {
 	parts := m.parts(aid)
 	if len(parts) == 0 {
-		anchor, ok := m.anchors[aid]
-		if !ok {
-			return orb.Point{math.NaN(), math.NaN()}
-		}
-		return m.grid.lonLat(float64(anchor.X), float64(anchor.Y))
+		return orb.Point{math.NaN(), math.NaN()}
 	}
 	var rings [][]Point
 	for _, ring := range parts[0].rings {

@@ -7,21 +7,18 @@ type Point struct{ X, Y int32 }
 // Mesh is a planar set of arcs that divides a part of the earth into areas.
 type Mesh struct {
 	Arcs []Arc
-	// StandIns are the areas, ascending, that have no ground left at this zoom and are shown as a square of one unit
-	// instead, where they are or as near as there is room. A base mesh has none.
+	// StandIns are the areas, ascending, that have no ground left on this grid and are shown as a square of one unit
+	// instead, where they are or as near as there is room. A base mesh has one for each area reported as [Lost].
 	StandIns []uint32
 
 	grid    grid
 	n       int       // areas
 	borders [][]int32 // aid−1 → the arcs around it, ascending
-	// anchors are points for the areas without any ground, which Build reports as [Lost], so that they too can be
-	// shown. Keyed by aid.
-	anchors map[uint32]Point
 }
 
 // newMesh indexes arcs by area.
-func newMesh(arcs []Arc, n int, g grid, anchors map[uint32]Point) *Mesh {
-	m := &Mesh{Arcs: arcs, grid: g, n: n, borders: make([][]int32, n), anchors: anchors}
+func newMesh(arcs []Arc, n int, g grid, standIns []uint32) *Mesh {
+	m := &Mesh{Arcs: arcs, StandIns: standIns, grid: g, n: n, borders: make([][]int32, n)}
 	counts := make([]int32, n+1)
 	for _, a := range arcs {
 		counts[a.Left]++

@@ -38,6 +38,24 @@ type rules struct {
 	length func(p, q Point) float64
 }
 
+// withStandIns returns rules that know stand-ins too, and give them what they cover.
+func (r rules) withStandIns() rules {
+	known := r
+	r.aid = func(label uint32) uint32 {
+		if label >= standInLabel {
+			return label - standInLabel
+		}
+		return known.aid(label)
+	}
+	r.precedes = func(a, b uint32) bool {
+		if a >= standInLabel || b >= standInLabel {
+			return a > b
+		}
+		return known.precedes(a, b)
+	}
+	return r
+}
+
 // own decides for every face of a subdivision which area has it, 0 for none:
 //
 //   - a face one area claims is that area's;

@@ -16,7 +16,7 @@ const (
 	Overlap          Kind = "overlap"           // ground that another area claims too
 	Gap              Kind = "gap"               // a hairline gap beside it was given to it
 	Nesting          Kind = "nesting"           // a hole outside its exterior, or parts on top of each other
-	Lost             Kind = "lost"              // nothing is left of it
+	Lost             Kind = "lost"              // nothing is left of it; a square of 11 mm stands for it
 )
 
 var allKinds = [...]Kind{SelfIntersection, ZeroArea, Mismatch, Overlap, Gap, Nesting, Lost}
@@ -99,7 +99,7 @@ func (in *intake) report(m *Mesh, moved []uint32, disputes []dispute, crossed []
 		if marks[i] == 0 && math.Abs(after-before) > 1+before/1e6 {
 			marks[i] |= mark(Nesting)
 		}
-		if len(m.borders[i]) == 0 {
+		if _, lost := slices.BinarySearch(m.StandIns, uint32(i+1)); lost {
 			marks[i] |= mark(Lost)
 		}
 		if marks[i] != 0 {

@@ -28,9 +28,7 @@ func (m *Mesh) simplify(tolerance float64, keep func(Point) bool) *Mesh {
 		s.offer(before)
 		s.offer(after)
 	}
-	out := newMesh(s.arcs(), m.n, m.grid, m.anchors)
-	out.StandIns = m.StandIns
-	return out
+	return newMesh(s.arcs(), m.n, m.grid, m.StandIns)
 }
 
 // simplifier holds the points of all arcs one after the other, linked along each arc.

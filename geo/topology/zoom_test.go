@@ -169,9 +169,7 @@ func TestAtZoomIsRepeatable(t *testing.T) {
 		}
 		meshes = append(meshes, zoomed)
 	}
-	if !slices.EqualFunc(meshes[0].Arcs, meshes[1].Arcs, func(a, b Arc) bool {
-		return slices.Equal(a.Points, b.Points) && a.Left == b.Left && a.Right == b.Right
-	}) {
+	if !slices.EqualFunc(meshes[0].Arcs, meshes[1].Arcs, equalArcs) {
 		t.Error("two builds of the same areas differ")
 	}
 }
