@@ -58,10 +58,13 @@ test('a click on the map chooses the area there, and the pointer names it', need
   await page.getByRole('button', { name: 'Zoom in', exact: true }).click();
   await page.waitForFunction(() => location.search.includes('map='));
   const box = await page.locator('#map').boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
-  const [x, y] = [box.x + box.width / 2 + 17, box.y + box.height / 2 + 23];
-  await page.mouse.move(x, y);
-  await page.waitForFunction(() => document.querySelector('.readout-name')?.textContent);
-  const name = await page.locator('.readout-name').textContent() ?? '';
+  let [x, y, name] = [0, box.y + box.height / 2 + 23, ''];
+  for (let part = 0.4; part < 0.9 && !name; part += 0.05) { // the middle of a map need not be in an area
+    x = box.x + box.width * part;
+    await page.mouse.move(x, y);
+    name = await page.locator('.readout-name').textContent() ?? '';
+  }
+  assert.ok(name, 'no area under the pointer');
   await page.mouse.click(x, y);
   await page.waitForSelector('#panel .sheet');
   assert.equal((await page.locator('#sheet-title').textContent())?.trim(), name);
