@@ -6,7 +6,7 @@
  *   tile z/x/y, and the square of it, in tile units, that the piece shows
  */
 
-export const EXTENT = 4096;
+const EXTENT = 4096;
 
 /**
  * The level shown at a Leaflet zoom, which is a tile zoom + 1: where bands overlap the first in the list, beyond the
