@@ -22,8 +22,11 @@ export function rasterise(areas, window) {
   const ids = most > 0xffff ? new Uint32Array(width * width) : new Uint16Array(width * width);
   /** @type {number[][]} */
   const crossings = Array.from({ length: width }, () => []);
+  /** @type {TileArea[]} */
+  const unseen = [];
   for (const area of areas) {
     const [from, to] = cross(area.rings, window, crossings);
+    let painted = false;
     for (let row = from; row <= to; row++) {
       const xs = crossings[row];
       if (xs.length === 0) continue;
@@ -31,12 +34,40 @@ export function rasterise(areas, window) {
       for (let k = 0; k + 1 < xs.length; k += 2) {
         const start = firstPixel(xs[k], window);
         const end = firstPixel(xs[k + 1], window);
-        if (start < end) ids.fill(area.aid, row * width + start, row * width + end);
+        if (start < end) {
+          ids.fill(area.aid, row * width + start, row * width + end);
+          painted = true;
+        }
       }
       xs.length = 0;
     }
+    if (!painted) unseen.push(area);
   }
+  for (const area of unseen) dot(area, window, ids);
   return ids;
+}
+
+/**
+ * Paints the one pixel that an area smaller than a pixel lies in, so that it can be seen and pointed at. An area that has
+ * no pixel here because it lies mostly elsewhere is left alone.
+ * @param {TileArea} area
+ * @param {Window} window
+ * @param {Uint16Array | Uint32Array} ids
+ */
+function dot({ aid, rings }, { x, y, step, width }, ids) {
+  let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity;
+  for (const ring of rings) {
+    for (let i = 0; i < ring.length; i += 2) {
+      left = Math.min(left, ring[i]);
+      right = Math.max(right, ring[i]);
+      top = Math.min(top, ring[i + 1]);
+      bottom = Math.max(bottom, ring[i + 1]);
+    }
+  }
+  if (right - left > step || bottom - top > step) return;
+  const column = Math.floor(((left + right) / 2 - x) / step);
+  const row = Math.floor(((top + bottom) / 2 - y) / step);
+  if (column >= 0 && column < width && row >= 0 && row < width) ids[row * width + column] = aid;
 }
 
 /**

@@ -70,3 +70,13 @@ test('borders that run through pixel centres leave no pixel out and none twice',
   const expected = [[1, 2, 3, 0, 0], [1, 2, 3, 0, 0], [1, 2, 3, 0, 0], [0, 1, 2, 3, 0], [0, 0, 0, 0, 0]];
   assert.deepEqual([...ids], expected.flat());
 });
+
+test('an area smaller than a pixel has one all the same, and one that lies elsewhere has none', () => {
+  const town = /** @type {TileArea[]} */ ([
+    { aid: 1, rings: [square(0, 0, 400)] },
+    { aid: 2, rings: [square(81, 81, 1)] }, // between the centres of pixels
+    { aid: 3, rings: [square(-40, 8, 2)] }, // in the buffer, outside the window
+  ]);
+  const ids = rasterise(town, { x: 0, y: 0, step: 8, width: 50 });
+  assert.deepEqual([...ids.entries()].filter(([, aid]) => aid !== 1), [[10 * 50 + 10, 2]]);
+});
