@@ -1,6 +1,6 @@
 # Hotspot Map. `make run` shows the demo; `make test` passes every test. Both do their own set-up.
 BIN := bin/hotspotmap
-FRONT := $(wildcard static/src/*.js static/css/*.css)
+FRONT := $(wildcard static/src/*.js static/src/*.d.ts static/css/*.css static/internal/bundle/*.go)
 
 .PHONY: build run test bench lint fuzz clean tools
 .DEFAULT_GOAL := build
