@@ -20,16 +20,21 @@ type Area struct {
 	Inside orb.Point // a point inside it
 }
 
+// Links say what each area of a geography has to do with others; slices are in aid order.
+type Links struct {
+	Neighbours geo.Neighbours // of its own geography; nil: not known
+	Parents    []uint32       // for each area of the geography it dissolves, the aid that has here, 0 for none
+}
+
 // geographyID is what a geography may be called: it becomes part of the name of a view, a layer and a file.
 var geographyID = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
 // takenNames are the tables of a snapshot beside its layers.
 var takenNames = []string{"about", "columns", "sites", "sources"}
 
-// PutAreas replaces a geography. areas are in aid order. When the geography dissolves another, parents holds for each of
-// that other's areas, in its aid order, the aid it has here, 0 for none; otherwise it is nil. Every source that belongs to
-// the geography, or to one dissolved from it, is forgotten, and Unchanged will ask for it again.
-func (s *Store) PutAreas(ctx context.Context, g geo.Geography, areas []Area, parents []uint32, in Import) error {
+// PutAreas replaces a geography. areas are in aid order. Every source that belongs to the geography, or to one dissolved from
+// it, is forgotten, and Unchanged will ask for it again.
+func (s *Store) PutAreas(ctx context.Context, g geo.Geography, areas []Area, links Links, in Import) error {
 	if !geographyID.MatchString(g.ID) {
 		return fmt.Errorf("geography %q: an id is lower-case letters, digits and _, and begins with a letter", g.ID)
 	}
@@ -43,7 +48,10 @@ func (s *Store) PutAreas(ctx context.Context, g geo.Geography, areas []Area, par
 		if err := insertAreas(ctx, tx, g.ID, areas); err != nil {
 			return err
 		}
-		return insertParents(ctx, tx, g, parents)
+		if err := insertNeighbours(ctx, tx, g.ID, len(areas), links.Neighbours); err != nil {
+			return err
+		}
+		return insertParents(ctx, tx, g, links.Parents)
 	})
 }
 

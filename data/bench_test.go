@@ -34,7 +34,7 @@ func benchStore(b *testing.B) *Store {
 		ring = append(ring, ring[0])
 		areas[i] = Area{Area: geo.Area{Code: fmt.Sprintf("X%06d", i), Name: "Area", Geometry: orb.MultiPolygon{{ring}}}, AreaM2: 1, Inside: at}
 	}
-	if err := s.PutAreas(b.Context(), lsoa, areas, nil, source("areas:lsoa21")); err != nil {
+	if err := s.PutAreas(b.Context(), lsoa, areas, Links{}, source("areas:lsoa21")); err != nil {
 		b.Fatal(err)
 	}
 	return s

@@ -117,7 +117,7 @@ func TestASecondWriterIsToldToWait(t *testing.T) {
 	defer other.Close()
 	must(t, other.exec(t.Context(), "PRAGMA busy_timeout = 1"))
 	must(t, s.exec(t.Context(), "BEGIN IMMEDIATE"))
-	err = other.PutAreas(t.Context(), lsoa, fourAreas(), nil, source("areas:lsoa21"))
+	err = other.PutAreas(t.Context(), lsoa, fourAreas(), Links{}, source("areas:lsoa21"))
 	if err == nil || !strings.Contains(err.Error(), "another build is writing") {
 		t.Errorf("error %v", err)
 	}
@@ -166,7 +166,7 @@ func TestKilledWriter(t *testing.T) {
 func importForever(t *testing.T, path string) {
 	s, err := Open(t.Context(), path)
 	must(t, err)
-	must(t, s.PutAreas(t.Context(), lsoa, fourAreas(), nil, source("areas:lsoa21")))
+	must(t, s.PutAreas(t.Context(), lsoa, fourAreas(), Links{}, source("areas:lsoa21")))
 	for n := 0; ; n++ {
 		columns := make([]geo.Column, 40)
 		for i := range columns {

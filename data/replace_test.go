@@ -94,16 +94,16 @@ func TestAFailedImportLeavesTheLastOne(t *testing.T) {
 			return s.PutSites(ctx, "lsoa11", nil, source("sites:libraries"))
 		}, `"lsoa11": the store has no such geography`},
 		{"two areas of one code", func(ctx context.Context, s *Store) error {
-			return s.PutAreas(ctx, lsoa, append(fourAreas(), fourAreas()[0]), nil, source("areas:lsoa21"))
+			return s.PutAreas(ctx, lsoa, append(fourAreas(), fourAreas()[0]), Links{}, source("areas:lsoa21"))
 		}, "UNIQUE constraint failed: area.geography, area.code"},
 		{"no areas", func(ctx context.Context, s *Store) error {
-			return s.PutAreas(ctx, lsoa, nil, nil, source("areas:lsoa21"))
+			return s.PutAreas(ctx, lsoa, nil, Links{}, source("areas:lsoa21"))
 		}, "has no areas"},
 		{"a geography id that cannot be a name", func(ctx context.Context, s *Store) error {
-			return s.PutAreas(ctx, geo.Geography{ID: `x"; DROP TABLE area; --`}, fourAreas(), nil, source("areas:x"))
+			return s.PutAreas(ctx, geo.Geography{ID: `x"; DROP TABLE area; --`}, fourAreas(), Links{}, source("areas:x"))
 		}, "an id is lower-case letters"},
 		{"a geography named like a table", func(ctx context.Context, s *Store) error {
-			return s.PutAreas(ctx, geo.Geography{ID: "sites"}, fourAreas(), nil, source("areas:sites"))
+			return s.PutAreas(ctx, geo.Geography{ID: "sites"}, fourAreas(), Links{}, source("areas:sites"))
 		}, "choose another id"},
 		{"two sites of one id", func(ctx context.Context, s *Store) error {
 			return s.PutSites(ctx, "lsoa21", append(sites(), sites()[0]), source("sites:libraries"))
@@ -117,8 +117,11 @@ func TestAFailedImportLeavesTheLastOne(t *testing.T) {
 			return s.PutRun(ctx, Run{ID: "r2", Params: []byte("{}")}, []Result{{Geography: "lsoa11"}})
 		}, `"lsoa11": the store has no such geography`},
 		{"neighbours of themselves", func(ctx context.Context, s *Store) error {
-			return s.PutNeighbours(ctx, "lsoa21", geo.Neighbours{{0}, {}, {}, {}})
+			return s.PutAreas(ctx, lsoa, fourAreas(), Links{Neighbours: geo.Neighbours{{0}, {}, {}, {}}}, source("areas:lsoa21"))
 		}, "CHECK constraint failed"},
+		{"neighbours of too few", func(ctx context.Context, s *Store) error {
+			return s.PutAreas(ctx, lsoa, fourAreas(), Links{Neighbours: geo.Neighbours{{}}}, source("areas:lsoa21"))
+		}, "1 lists of neighbours for the 4 areas of lsoa21"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := open(t)
@@ -150,7 +153,7 @@ func TestAnImportDropsTheRun(t *testing.T) {
 func TestReplacingAGeographyForgetsWhatBelongsToIt(t *testing.T) {
 	s, ctx := open(t), t.Context()
 	fill(t, s)
-	must(t, s.PutAreas(ctx, lsoa, fourAreas()[:3], nil, source("areas:lsoa21")))
+	must(t, s.PutAreas(ctx, lsoa, fourAreas()[:3], Links{}, source("areas:lsoa21")))
 	sources, err := s.Sources(ctx)
 	must(t, err)
 	if len(sources) != 1 || sources[0].ID != "areas:lsoa21" {

@@ -98,13 +98,12 @@ func open(t *testing.T) *Store {
 func fill(t *testing.T, s *Store) {
 	t.Helper()
 	ctx := t.Context()
-	must(t, s.PutAreas(ctx, lsoa, fourAreas(), nil, source("areas:lsoa21")))
-	must(t, s.PutAreas(ctx, ward, wardAreas(), []uint32{1, 2, 1, 0}, source("lookup:ward24")))
+	must(t, s.PutAreas(ctx, lsoa, fourAreas(), Links{Neighbours: geo.Neighbours{{1, 2, 3}, {0}, {0}, {0}}}, source("areas:lsoa21")))
+	must(t, s.PutAreas(ctx, ward, wardAreas(), Links{Parents: []uint32{1, 2, 1, 0}}, source("lookup:ward24")))
 	must(t, s.PutColumns(ctx, "lsoa21", []geo.Column{suppressSecond(column("income", 1.5, math.NaN(), 3, 4)), column("no_device", 0, 10, math.NaN(), 0.1+0.2)}, source("table:1")))
 	must(t, s.PutPeople(ctx, "lsoa21", []float64{1600, 1500, math.NaN(), 0}, source("people")))
 	must(t, s.PutPostcodes(ctx, "lsoa21", []Postcode{{"ZZ11AA", orb.Point{2.001, 53.001}, 1}, {"ZZ99ZZ", orb.Point{3, 54}, 0}}, source("postcodes")))
 	must(t, s.PutSites(ctx, "lsoa21", sites(), source("sites:libraries")))
-	must(t, s.PutNeighbours(ctx, "lsoa21", geo.Neighbours{{1, 2, 3}, {0}, {0}, {0}}))
 	must(t, s.PutRun(ctx, Run{ID: "r1", Params: []byte(`{"fdr":0.05}`)}, []Result{
 		{Geography: "lsoa21", Columns: []geo.Column{column("index", 9.5, 2, math.NaN(), 5), column("hotspot", 1, 0, math.NaN(), -1), column("distance_library", 900, 100, 2000, 801)}},
 		{Geography: "ward24", Columns: []geo.Column{column("index", 7, 2), column("people", 1600, 1500)}},

@@ -34,14 +34,11 @@ func (im *importer) boundaries(ctx context.Context) error {
 		}
 		in.Issues = append(in.Issues, repairs(small.File, areas, report)...)
 		in.Source.Rows.Repaired = len(report.Repairs)
-		if err := im.store.PutAreas(ctx, geography(small, source.ID), measured(areas, mesh), nil, in); err != nil {
-			return err
-		}
-		neighbours := mesh.Neighbours()
+		links := data.Links{Neighbours: mesh.Neighbours()}
 		if im.project.Hotspots.Neighbours == "rook" {
-			neighbours = mesh.Rook()
+			links.Neighbours = mesh.Rook()
 		}
-		return im.store.PutNeighbours(ctx, small.ID, neighbours)
+		return im.store.PutAreas(ctx, geography(small, source.ID), measured(areas, mesh), links, in)
 	})
 	if err != nil {
 		return err
@@ -82,7 +79,7 @@ func (im *importer) parent(ctx context.Context, parent project.Geography) error 
 			dissolved[i] = geo.Area{Code: code, Name: lookup.Names[i]}
 		}
 		merged := measured(dissolved, mesh.Dissolve(lookup.Parents, len(dissolved)))
-		return im.store.PutAreas(ctx, geography(parent, source.ID), merged, lookup.Parents, in)
+		return im.store.PutAreas(ctx, geography(parent, source.ID), merged, data.Links{Parents: lookup.Parents}, in)
 	})
 }
 
