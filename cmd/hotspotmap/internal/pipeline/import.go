@@ -2,9 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -47,19 +44,23 @@ func importSources(ctx context.Context, p *project.Project, store *data.Store, b
 }
 
 // source runs one import: it hashes the file, and unless the store already holds what it says, has it read and put.
-// spec is whatever else decides the outcome.
+// spec is whatever else decides the outcome, besides what the project says of the source and the program that reads it.
 func (im *importer) source(ctx context.Context, s geo.Source, spec any, take func(*table.File, data.Import) error) error {
 	im.kept = append(im.kept, s.ID)
+	program, err := hashOfProgram()
+	if err != nil {
+		return err
+	}
+	specHash, err := hashOf([]any{program, s, spec})
+	if err != nil {
+		return err
+	}
 	path := im.project.SourcePath(s.File)
 	digest, err := digestOf(path)
 	if err != nil {
 		return err
 	}
 	s.SHA256, s.Bytes = digest.SHA256, digest.Bytes
-	specHash, err := hashOf(spec)
-	if err != nil {
-		return err
-	}
 	im.hashes[s.ID] = s.SHA256 + specHash
 	unchanged, err := im.store.Unchanged(ctx, s.ID, s.SHA256, specHash)
 	if err != nil || unchanged {
@@ -138,24 +139,4 @@ func (im *importer) people(ctx context.Context, codes []string) error {
 func origin(s geo.Source, o project.Origin) geo.Source {
 	s.Publisher, s.Licence, s.Period, s.Vintage = o.Publisher, o.Licence, o.Period, o.Vintage
 	return s
-}
-
-// digestOf hashes a file as it is on disk.
-func digestOf(path string) (table.Digest, error) {
-	file, err := table.Open(path)
-	if err != nil {
-		return table.Digest{}, err
-	}
-	defer file.Close()
-	return file.Digest()
-}
-
-// hashOf is the SHA-256 of a value's JSON, in hex.
-func hashOf(v any) (string, error) {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return "", err
-	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:]), nil
 }

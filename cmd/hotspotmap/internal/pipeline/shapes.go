@@ -2,12 +2,9 @@ package pipeline
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,8 +24,7 @@ type shapes struct {
 	Release string `json:"release"` // the one that holds them
 }
 
-// shapesKey is the SHA-256 of the program, the boundaries, the lookups and the bands. The program is in it whole, since a
-// version is not told apart from the next while it is being worked on.
+// shapesKey is the SHA-256 of the program, the boundaries, the lookups and the bands.
 func shapesKey(p *project.Project, s study) (string, error) {
 	program, err := hashOfProgram()
 	if err != nil {
@@ -41,23 +37,6 @@ func shapesKey(p *project.Project, s study) (string, error) {
 		}
 	}
 	return hashOf(identity)
-}
-
-func hashOfProgram() (string, error) {
-	path, err := os.Executable()
-	if err != nil {
-		return "", err
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer file.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, file); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // shapesOf says what this build is to draw, and which release holds it already; none when the last one drew something else.
