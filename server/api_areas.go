@@ -79,8 +79,8 @@ func (s *Server) handleAPIAreasCSV(w http.ResponseWriter, r *http.Request, rel *
 	const lonLatDecimals = 6
 	for i, code := range areas.Codes {
 		row := []cell{text(code), text(areas.Names[i]), decimal(areas.Lon[i], lonLatDecimals), decimal(areas.Lat[i], lonLatDecimals), text("")}
-		if areas.People != nil {
-			row[4] = whole(areas.People[i])
+		if areas.People != nil && areas.People[i] != nil {
+			row[4] = whole(*areas.People[i])
 		}
 		for _, parent := range parents {
 			code, name := parentName(rel, parent, areas.Parents[parent][i])
@@ -142,7 +142,7 @@ func rowOf(rel *release.Release, areas release.Areas, i int) areaRow {
 		Lon: areas.Lon[i], Lat: areas.Lat[i], BBox: [4]float64(areas.BBox[4*i : 4*i+4]),
 	}
 	if areas.People != nil {
-		row.People = &areas.People[i]
+		row.People = areas.People[i]
 	}
 	for _, parent := range parentsOf(rel, areas) {
 		if code, _ := parentName(rel, parent, areas.Parents[parent][i]); code != "" {

@@ -266,7 +266,7 @@ func (m *model) near(p place) []nearView {
 func (m *model) nearNote() string {
 	note := "Straight line from a point inside the area to open public sites."
 	if detour := m.manifest.Reach.Detour; detour > 1 {
-		note += fmt.Sprintf(" On foot, count about %s times as far.", geo.Number(detour, 1))
+		note += fmt.Sprintf(" On foot, count about %s times as far.", compact(detour))
 	}
 	return note
 }

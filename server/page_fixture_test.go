@@ -202,7 +202,7 @@ func (d district) areas() (small, wards release.Areas) {
 		small.Codes, small.Names = append(small.Codes, d.code(i)), append(small.Names, name)
 		small.Lon, small.Lat = append(small.Lon, at[0]), append(small.Lat, at[1])
 		small.BBox = append(small.BBox, at[0]-0.005, at[1]-0.003, at[0]+0.005, at[1]+0.003)
-		small.People = append(small.People, 1500)
+		small.People = append(small.People, new(int64(1500)))
 		small.Parents["ward24"] = append(small.Parents["ward24"], d.ward(i))
 	}
 	wards = release.Areas{ID: "ward24"}
@@ -211,7 +211,7 @@ func (d district) areas() (small, wards release.Areas) {
 		wards.Codes, wards.Names = append(wards.Codes, fmt.Sprintf("E05%06d", i+1)), append(wards.Names, fmt.Sprintf("Ward %02d & Green", i+1))
 		wards.Lon, wards.Lat = append(wards.Lon, -2), append(wards.Lat, 52.6)
 		wards.BBox = append(wards.BBox, -2, 52, -1, 53)
-		wards.People = append(wards.People, 24_000)
+		wards.People = append(wards.People, new(int64(24_000)))
 	}
 	return small, wards
 }

@@ -9,6 +9,7 @@ import (
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
+	"hotspotmap/geo/access"
 )
 
 type gapsView struct {
@@ -64,7 +65,7 @@ func (m *model) fillGaps(view *gapsView, query url.Values) error {
 	m.gapChoices(view, q)
 	gaps := m.rel.Gaps()
 	view.How = fmt.Sprintf("Distance is measured from %s to the nearest of the %s, as a straight line times %s.",
-		gaps.From, geo.Counted(q.Gap.Sites, "open public "+q.Kind.Singular, "open public sites of this kind"), geo.Number(gaps.Detour, 1))
+		gaps.From, geo.Counted(q.Gap.Sites, "open public "+q.Kind.Singular, "open public sites of this kind"), compact(gaps.Detour))
 	if l, ok := m.layer("distance_" + q.Gap.Kind); ok {
 		view.MapHref = "/?layer=" + url.QueryEscape(l.Info.ID)
 	}
@@ -152,7 +153,7 @@ func (m *model) beyond(q gapQuery) []int {
 	var out []int
 	for i, d := range distance.Values {
 		inPatch := q.Parent == nil || int(m.areas.Parents[q.Parent.Geography.ID][i]) == q.Parent.At+1
-		if inPatch && distance.Flags[i] == geo.Present && d*m.rel.Gaps().Detour > float64(q.Gap.BeyondM) {
+		if inPatch && distance.Flags[i] == geo.Present && access.WalkM(d, m.rel.Gaps().Detour) > float64(q.Gap.BeyondM) {
 			out = append(out, i)
 		}
 	}
@@ -173,18 +174,12 @@ func (m *model) beyond(q gapQuery) []int {
 
 // patchSentence states the gap of one parent area.
 func (m *model) patchSentence(q gapQuery, beyond []int) string {
-	people := int64(0)
-	for _, i := range beyond {
-		if len(m.areas.People) > 0 {
-			people += m.areas.People[i]
-		}
-	}
 	all := len(m.childrenOf(*q.Parent))
 	sentence := fmt.Sprintf("In %s, %s of %s %s more than %s m on foot from the nearest open public %s",
 		q.Parent.Name(), geo.Count(len(beyond)), geo.Counted(all, m.small.Singular, m.small.Plural),
 		geo.Noun(len(beyond), "is", "are"), geo.Count(q.Gap.BeyondM), q.Kind.Singular)
-	if people > 0 {
-		sentence += ", home to " + geo.About(float64(people))
+	if people := geo.CountPeople(peopleOf(m.areas), beyond).String(); people != "" {
+		sentence += ", home to " + people
 	}
 	return sentence + "."
 }
@@ -203,7 +198,8 @@ func (m *model) gapAreas(view *gapsView, q gapQuery, beyond []int) {
 	}
 	grid.Heads = append(grid.Heads, headView{Title: "Index", Unit: "0–10", Class: "num"},
 		headView{Title: "Hotspot"}, headView{Title: "Nearest " + q.Kind.Singular, Unit: "straight line", Class: "num"})
-	if len(m.areas.People) > 0 {
+	people := peopleOf(m.areas)
+	if people != nil {
 		grid.Heads = append(grid.Heads, headView{Title: "People", Class: "num"})
 	}
 	for _, i := range beyond[(page-1)*pageRows : min(page*pageRows, len(beyond))] {
@@ -224,8 +220,8 @@ func (m *model) gapAreas(view *gapsView, q gapQuery, beyond []int) {
 			}
 			row.Cells = append(row.Cells, cell)
 		}
-		if len(m.areas.People) > 0 {
-			row.Cells = append(row.Cells, cellView{Text: geo.Count(int(m.areas.People[i])), Class: "num"})
+		if people != nil {
+			row.Cells = append(row.Cells, peopleCell(people[i]))
 		}
 		grid.Rows = append(grid.Rows, row)
 	}

@@ -67,7 +67,7 @@ func (m *model) unitWords(info release.ColumnInfo) string {
 	case release.RoleHotspot:
 		return "Clusters of high or low index, tested against chance"
 	case release.RoleDistance:
-		return fmt.Sprintf("From a point inside each %s; on foot is the straight line × %s", m.small.Singular, geo.Number(m.manifest.Reach.Detour, 1))
+		return fmt.Sprintf("From a point inside each %s; on foot is the straight line × %s", m.small.Singular, compact(m.manifest.Reach.Detour))
 	}
 	words := map[string]string{"%": "Per cent", "score": "Score", "m": "Metres", "": "Number"}[info.Unit]
 	if words == "" {

@@ -43,7 +43,7 @@ func (m *model) indexMethod() []string {
 	out := []string{
 		fmt.Sprintf("The index combines %s in %s. 10 is most at risk, always; it ranks the %s on this map against each other.",
 			geo.Counted(m.countIndicators(), "indicator", "indicators"), geo.Counted(len(m.manifest.Components), "component", "components"), m.small.Plural),
-		fmt.Sprintf("Each indicator is rescaled (%s) so that the best %s has 0 and the worst 1, turned round where a higher figure is better. "+
+		fmt.Sprintf("Each indicator is rescaled (%s) so that the best %s has 0 and the worst 10, turned round where a higher figure is better. "+
 			"Indicators are averaged into components, and components into the index, by the weights below (%s mean).",
 			cmp.Or(map[string]string{"minmax": "min–max"}[m.manifest.Normalise], m.manifest.Normalise), m.small.Singular, m.manifest.Aggregate),
 	}
@@ -74,7 +74,7 @@ func (m *model) hotspotMethod() []string {
 		h.Sentence,
 		fmt.Sprintf("The test is Getis–Ord Gi*: each %s together with those it touches (%s contiguity, borders within %s m) is compared with all of %s. "+
 			"P-values are two-sided and corrected by Benjamini and Hochberg’s procedure, so that at most %s of the hotspots and coldspots named are expected to be chance.",
-			m.small.Singular, h.Neighbours, geo.Number(h.SnapM, 0), m.manifest.Place, geo.Number(h.FDR*100, 0)+"%"),
+			m.small.Singular, h.Neighbours, compact(h.SnapM), m.manifest.Place, compact(h.FDR*100)+"%"),
 		fmt.Sprintf("%s could be tested.", geo.Capital(geo.Counted(h.Tested, m.small.Singular, m.small.Plural))),
 	}
 	if len(h.Islands) > 0 {
@@ -93,7 +93,7 @@ func (m *model) reachMethod() []string {
 	}
 	out := []string{fmt.Sprintf("Reach is measured from %s to the nearest open public site of a kind. Walking distance is taken as the straight line times %s; "+
 		"limits are %s. Closed sites, sites for residents or members only and candidate buildings do not count.",
-		cmp.Or(m.rel.Gaps().From, "a point inside each area"), geo.Number(m.manifest.Reach.Detour, 1), geo.List(limits, "and"))}
+		cmp.Or(m.rel.Gaps().From, "a point inside each area"), compact(m.manifest.Reach.Detour), geo.List(limits, "and"))}
 	for _, k := range m.kinds {
 		counts := []string{geo.Count(k.Usable) + " open to the public"}
 		if k.Kind == geo.KindCandidate {
@@ -147,9 +147,6 @@ func (m *model) recipe() gridView {
 	}
 	return grid
 }
-
-// compact writes a weight without needless decimals.
-func compact(w float64) string { return strings.TrimSuffix(geo.Number(w, 1), ".0") }
 
 // sources is the table of what was read, and what became of its rows.
 func (m *model) sources() gridView {

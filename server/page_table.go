@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -202,17 +203,36 @@ func (m *model) tableColumns(s state) []tableColumn {
 			add("distance_"+id, "Nearest "+k.Singular, "straight line")
 		}
 	}
-	if people := areas.People; len(people) > 0 {
-		values := make([]float64, len(people))
-		for i, n := range people {
-			values[i] = float64(n)
-		}
+	if people := peopleOf(areas); people != nil {
 		columns = append(columns, tableColumn{
-			id: "people", title: "People", numeric: true, values: values,
-			cell: func(i int) cellView { return cellView{Text: geo.Count(int(people[i]))} },
+			id: "people", title: "People", numeric: true, values: people,
+			cell: func(i int) cellView { return peopleCell(people[i]) },
 		})
 	}
 	return columns
+}
+
+// peopleOf returns the people of each area, NaN where unknown; nil when unknown everywhere.
+func peopleOf(areas release.Areas) []float64 {
+	if areas.People == nil {
+		return nil
+	}
+	people := make([]float64, len(areas.People))
+	for i, n := range areas.People {
+		people[i] = math.NaN()
+		if n != nil {
+			people[i] = float64(*n)
+		}
+	}
+	return people
+}
+
+// peopleCell writes a number of people, or that it is not known.
+func peopleCell(people float64) cellView {
+	if math.IsNaN(people) {
+		return cellView{Text: "Not known", Class: "none"}
+	}
+	return cellView{Text: geo.Count(int(people)), Class: "num"}
 }
 
 // tableUnit is the unit in a column's heading; the cells then need only numbers.

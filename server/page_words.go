@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"hotspotmap/data/release"
@@ -84,3 +85,6 @@ func position(rank, of int) string {
 	}
 	return fmt.Sprintf("%s highest of %s", geo.Ordinal(rank), geo.Count(of))
 }
+
+// compact writes a parameter or weight as it was given: as many decimals as it has, up to four.
+func compact(v float64) string { return strconv.FormatFloat(math.Round(v*1e4)/1e4, 'f', -1, 64) }

@@ -70,3 +70,22 @@ func TestAbsences(t *testing.T) {
 		seen[absence(flag)] = flag
 	}
 }
+
+func TestCompact(t *testing.T) {
+	for v, want := range map[float64]string{1.3: "1.3", 1.25: "1.25", 3: "3", 0: "0", 0.07 * 100: "7", 0.025 * 100: "2.5"} {
+		if got := compact(v); got != want {
+			t.Errorf("compact(%v) = %q, want %q", v, got, want)
+		}
+	}
+}
+
+func TestPeopleThatAreNotKnown(t *testing.T) {
+	known := int64(1500)
+	people := peopleOf(release.Areas{People: []*int64{&known, nil}})
+	if got := peopleCell(people[0]).Text + ", " + peopleCell(people[1]).Text; got != "1,500, Not known" {
+		t.Error(got)
+	}
+	if people := peopleOf(release.Areas{}); people != nil {
+		t.Errorf("people known nowhere: %v", people)
+	}
+}

@@ -148,7 +148,7 @@ type Areas struct {
 	Lon     []float64           `json:"lon"`     // of a point inside the area
 	Lat     []float64           `json:"lat"`
 	BBox    []float64           `json:"bbox"` // west, south, east, north of each area, flat: 4 × len(Codes)
-	People  []int64             `json:"people,omitempty"`
+	People  []*int64            `json:"people,omitempty"` // nil where unknown; absent when unknown everywhere
 }
 
 // Search is search.json: what a person may type, sorted for prefix look-up.

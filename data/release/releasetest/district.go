@@ -82,7 +82,7 @@ func appendArea(areas *release.Areas, code, name string, box orb.Bound, people i
 	areas.Codes, areas.Names = append(areas.Codes, code), append(areas.Names, name)
 	areas.Lon, areas.Lat = append(areas.Lon, box.Center().Lon()), append(areas.Lat, box.Center().Lat())
 	areas.BBox = append(areas.BBox, box.Min.Lon(), box.Min.Lat(), box.Max.Lon(), box.Max.Lat())
-	areas.People = append(areas.People, people)
+	areas.People = append(areas.People, &people)
 }
 
 // sites are an open library in neighbourhood 5, one in 1 that closed, Wi-Fi for residents in 9, and a hall in 3 that could

@@ -140,9 +140,18 @@ func areasFile(l level, s study) release.Areas {
 		out.Parents[parent.ID] = parent.parents
 	}
 	for _, v := range s.people {
-		out.People = append(out.People, int64(math.Round(v)))
+		out.People = append(out.People, count(v))
 	}
 	return out
+}
+
+// count is a number of people as a whole number; nil when it is not known.
+func count(people float64) *int64 {
+	if math.IsNaN(people) {
+		return nil
+	}
+	n := int64(math.Round(people))
+	return &n
 }
 
 // Bounding boxes are written with 5 decimals, about a metre, rounded outwards.
