@@ -288,3 +288,64 @@ func number(t *testing.T, s string) float64 {
 	}
 	return v
 }
+
+func TestGreaterManchester(t *testing.T) {
+	needRealData(t)
+	_, rel := buildExample(t, "greater-manchester")
+	requireAreas(t, rel, map[string]int{"lsoa21": 1702, "lad24": 10})
+	kinds := map[string]int{}
+	for _, s := range rel.Sites() {
+		kinds[s.Kind]++
+	}
+	if kinds["library"] != 141 || kinds[geo.KindCandidate] != 171 {
+		t.Errorf("sites by kind: %v", kinds)
+	}
+	for _, s := range rel.Manifest().Sources {
+		if s.ID == "areas:lsoa21" && s.Rows.Repaired != 4 {
+			t.Errorf("%d polygons repaired, the file has 4 that are invalid", s.Rows.Repaired)
+		}
+	}
+	// On its own scale, the worst area of each authority need not be bad: but each scale has a top and a bottom of its own.
+	within, ok := rel.Column("lsoa21", "index_within")
+	if !ok || within.Present() != 1702 {
+		t.Errorf("index within the authority: %v, %d values", ok, within.Present())
+	}
+	wholeTiles(t, rel)
+}
+
+func TestEnglandAndWales(t *testing.T) {
+	needRealData(t)
+	if testing.Short() {
+		t.Skip("takes long")
+	}
+	_, rel := buildExample(t, "england-wales")
+	requireAreas(t, rel, map[string]int{"lsoa21": 35672, "lad24": 318})
+	small, _ := rel.Areas("lsoa21")
+	income, _ := rel.Column("lsoa21", "income")
+	disabled, _ := rel.Column("lsoa21", "disabled")
+	for i, code := range small.Codes {
+		want := geo.Present
+		if strings.HasPrefix(code, "W") {
+			want = geo.NotApplicable
+		}
+		if income.Flags[i] != want || disabled.Flags[i] != geo.Present {
+			t.Fatalf("%s: income is %v, want %v; disability is %v", code, income.Flags[i], want, disabled.Flags[i])
+		}
+	}
+	// Of libraries, what the one postcode file can place is placed, the others are counted with a reason.
+	for _, s := range rel.Manifest().Sources {
+		if s.ID == "sites:libraries" && (s.Rows.Read != 3487 || s.Rows.Used == 0 || s.Rows.Used+s.Rows.Unmatched+s.Rows.Rejected != s.Rows.Read) {
+			t.Errorf("libraries: %+v", s.Rows)
+		}
+	}
+	wholeTiles(t, rel)
+}
+
+func requireAreas(t *testing.T, rel *release.Release, counts map[string]int) {
+	t.Helper()
+	for geography, want := range counts {
+		if areas, _ := rel.Areas(geography); len(areas.Codes) != want {
+			t.Errorf("%d areas of %s, want %d", len(areas.Codes), geography, want)
+		}
+	}
+}
