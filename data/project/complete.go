@@ -22,6 +22,9 @@ func (d *document) project() *Project {
 	if len(p.Targets.Kinds) == 0 {
 		p.Targets.Kinds = d.kinds()
 	}
+	if len(p.Targets.Kinds) == 0 {
+		p.Targets.BeyondM = 0 // the default distance is from something
+	}
 	if len(p.Tiles.Bands) == 0 {
 		p.Tiles.Bands = defaultBands(p.Geographies)
 	}

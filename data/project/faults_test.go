@@ -93,6 +93,8 @@ func TestParseRefuses(t *testing.T) {
 		{"discovery rate", minimal + "[hotspots]\nfalse_discovery_rate = 5\n", `p.toml:41: false_discovery_rate = 5 — write a share between 0 and 1, such as 0.05`},
 		{"distances out of order", minimal + "[reach]\nmetres = [1600,\n 800]\n", `p.toml:42: 800 metres — list walking distances above 0, shortest first`},
 		{"detour", minimal + "[reach]\ndetour = 0.5\n", `p.toml:41: detour = 0.5 — write how much longer a walk is than the straight line, 1 to 10, such as 1.3`},
+		{"a distance from nothing", minimal + "[targets]\nbeyond_m = 800\n", `p.toml:41: beyond_m = 800, but reach is measured to no site — describe sites that are neither candidates nor partial in [[sites]], or write 0 to ask nothing about reach`},
+		{"a partial list is no target kind", edit(withSites, `kind = "library"`, `kind = "library"`+"\npartial = true") + "[targets]\nkinds = [\"library\"]\n", `p.toml:67: there is no kind of site "library" — there are none to choose from`},
 		{"an unknown kind", withSites + "[targets]\nkinds = [\"library\", \"wifi\"]\n", `p.toml:66: there is no kind of site "wifi" — there are "library"`},
 		{"a candidate is no target kind", withSites + "[targets]\nkinds = [\"candidate\"]\n", `p.toml:66: there is no kind of site "candidate" — there are "library"`},
 		{"an origin that is none", minimal + "[embed]\nframe_ancestors = [\"https://a.example; script-src *\"]\n", `p.toml:41: "https://a.example; script-src *" is not an origin — write "https://www.example.gov.uk", or "*" for any`},

@@ -188,7 +188,7 @@ type Reach struct {
 // Targets is [targets]: the rule that picks target areas.
 type Targets struct {
 	Hotspot bool     `toml:"hotspot"`  // the area must be a hotspot
-	BeyondM int      `toml:"beyond_m"` // and further than this from the nearest usable site of each of Kinds
+	BeyondM int      `toml:"beyond_m"` // and further than this from the nearest usable site of any of Kinds; 0 asks nothing
 	Kinds   []string `toml:"kinds"`
 	AtMost  int      `toml:"at_most"`
 }
