@@ -159,14 +159,20 @@ func (m *model) parentSentence(p place) string {
 	if words := m.standing(p); words != "" {
 		sentence = fmt.Sprintf("Its %s average %s.", geo.Counted(len(children), m.small.Singular, m.small.Plural), words)
 	}
-	hot := 0
+	hot, tested := 0, 0
 	for _, i := range children {
-		if class, ok := m.value(place{m.small, m.areas, i}, hotspotColumn); ok && geo.HotspotClass(class) == geo.HotspotArea {
+		class, ok := m.value(place{m.small, m.areas, i}, hotspotColumn)
+		if ok {
+			tested++
+		}
+		if ok && geo.HotspotClass(class) == geo.HotspotArea {
 			hot++
 		}
 	}
-	switch hot {
-	case 0:
+	switch {
+	case tested == 0:
+		sentence += " None of them could be tested for hotspots."
+	case hot == 0:
 		sentence += " None of them is in a hotspot."
 	default:
 		sentence += fmt.Sprintf(" %s of them %s in a hotspot.", geo.Count(hot), geo.Noun(hot, "is", "are"))

@@ -43,7 +43,7 @@ func (m *model) indexMethod() []string {
 	out := []string{
 		fmt.Sprintf("The index combines %s in %s. 10 is most at risk, always; it ranks the %s on this map against each other.",
 			geo.Counted(m.countIndicators(), "indicator", "indicators"), geo.Counted(len(m.manifest.Components), "component", "components"), m.small.Plural),
-		fmt.Sprintf("Each indicator is rescaled (%s) so that the best %s has 0 and the worst 10, turned round where a higher figure is better. "+
+		fmt.Sprintf("Each indicator is rescaled (%s) so that the best %s has 0 and the worst 1, turned round where a higher figure is better. "+
 			"Indicators are averaged into components, and components into the index, by the weights below (%s mean).",
 			cmp.Or(map[string]string{"minmax": "min–max"}[m.manifest.Normalise], m.manifest.Normalise), m.small.Singular, m.manifest.Aggregate),
 	}
@@ -105,7 +105,11 @@ func (m *model) reachMethod() []string {
 		if k.Closed > 0 {
 			counts = append(counts, geo.Count(k.Closed)+" closed")
 		}
-		out = append(out, fmt.Sprintf("%s: %s.", k.Title, strings.Join(counts, ", ")))
+		sentence := fmt.Sprintf("%s: %s.", k.Title, strings.Join(counts, ", "))
+		if k.Partial {
+			sentence += " The list is known to be incomplete, so reach is not measured to it."
+		}
+		out = append(out, sentence)
 	}
 	return out
 }

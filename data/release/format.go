@@ -111,6 +111,7 @@ type SiteKind struct {
 	Usable     int    `json:"usable"`
 	Restricted int    `json:"restricted,omitempty"`
 	Closed     int    `json:"closed,omitempty"`
+	Partial    bool   `json:"partial,omitempty"` // a list known to be incomplete: reach is not measured to it
 }
 
 // Tileset describes one .pmtiles file.

@@ -15,7 +15,7 @@ import (
 // findings are what one analysis found out.
 type findings struct {
 	score     score.Result
-	within    *geo.Column // the index on each parent's own scale; nil when the project asks for none
+	within    *score.Result // on each parent's own scale; nil when the project asks for none
 	test      hotspot.Result
 	classes   []geo.HotspotClass
 	tested    []geo.Column // the test's outcome as columns
@@ -91,20 +91,19 @@ func recipeOf(p *project.Project) score.Recipe {
 
 // scoreWithin scores the areas of each area of a parent geography on a scale of their own: a second index, beside the one
 // that compares all with all.
-func scoreWithin(recipe score.Recipe, s study, parent string) (index geo.Column, err error) {
+func scoreWithin(recipe score.Recipe, s study, parent string) (score.Result, error) {
 	l, err := s.level(parent)
 	if err != nil {
-		return index, err
+		return score.Result{}, err
 	}
 	recipe.Within = l.parents
 	result, err := score.Index(s.table, recipe)
 	if err != nil {
-		return index, err
+		return score.Result{}, err
 	}
-	index = result.Index
-	index.Indicator.ID = "index_within"
-	index.Indicator.Title = "Index within the " + l.Singular
-	return index, nil
+	result.Index.Indicator.ID = "index_within"
+	result.Index.Indicator.Title = "Index within the " + l.Singular
+	return result, nil
 }
 
 // kindsOf lists the kinds of site whose reach is measured, in the project's order.

@@ -90,7 +90,9 @@ func describe(o Options, s study, f findings, run string) release.Manifest {
 		m.Components = append(m.Components, component)
 	}
 	for _, in := range p.Sites {
-		m.SiteKinds = countKind(m.SiteKinds, release.SiteKind{Kind: in.Kind, Title: in.Title, Singular: in.Singular}, s.sites)
+		m.SiteKinds = countKind(m.SiteKinds, release.SiteKind{
+			Kind: in.Kind, Title: in.Title, Singular: in.Singular, Partial: in.Kind != geo.KindCandidate && !p.Measured(in.Kind),
+		}, s.sites)
 	}
 	return m
 }

@@ -1,0 +1,117 @@
+package pipeline
+
+import (
+	"fmt"
+	"math"
+
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+	"hotspotmap/geo/score"
+)
+
+// parentColumns lists the columns of a parent geography: means over its small areas, and the share that are hotspots. Its
+// maps are shaded with the small areas' classes, so that one legend serves every zoom.
+func parentColumns(s study, f findings, parent level, small []column) []column {
+	n := len(parent.areas)
+	var columns []column
+	add := func(c geo.Column, role release.Role, note string, of []geo.Class) {
+		v := newColumn(c, parent.ID, role)
+		v.describe()
+		v.info.Note = note
+		v.info.Classes = recount(of, v.Column)
+		columns = append(columns, v)
+	}
+	for _, c := range small {
+		switch c.info.Role {
+		case release.RoleIndex:
+			if c.Indicator.ID != f.score.Index.Indicator.ID {
+				continue // on several scales, it has no mean
+			}
+			mean := score.PeopleWeightedMean(c.Column, parent.parents, n, s.people)
+			add(mean, release.RoleIndex, meanNote(s, parent, c.Column), c.info.Classes)
+			rank, _ := score.Rank(mean)
+			add(rank, release.RoleRank, "by that mean", nil)
+		case release.RoleComponent, release.RoleIndicator:
+			add(score.PeopleWeightedMean(c.Column, parent.parents, n, s.people), c.info.Role, meanNote(s, parent, c.Column), c.info.Classes)
+			columns[len(columns)-1].info.Component = c.info.Component
+		}
+	}
+	add(hotspotShare(f, parent), release.RoleShare, "share of its "+s.small.Plural+", of those tested, that are hotspots", nil)
+	if s.people != nil {
+		add(peopleColumn(sumPeople(s.people, parent)), release.RolePeople, "sum over its "+s.small.Plural+unknownPeople(s), nil)
+	}
+	return columns
+}
+
+// meanNote says how a parent's mean was made, and where it speaks for a part only.
+func meanNote(s study, parent level, c geo.Column) string {
+	note, of := "mean of its "+s.small.Plural, s.small.Plural
+	if s.people != nil {
+		note, of = note+", weighted by people"+unknownPeople(s), "people"
+	}
+	partial, least := 0, 1.0
+	for _, share := range score.Coverage(c, parent.parents, len(parent.areas), s.people) {
+		if share > 0 && share < 1 {
+			partial, least = partial+1, min(least, share)
+		}
+	}
+	if partial > 0 {
+		note += fmt.Sprintf("; in %s it rests on some of the %s only, %s%% at the least",
+			geo.Counted(partial, parent.Singular, parent.Plural), of, geo.Number(math.Floor(100*least), 0))
+	}
+	return note
+}
+
+// unknownPeople is a clause about the small areas that a figure made from people leaves out; empty when there are none.
+func unknownPeople(s study) string {
+	unknown := 0
+	for _, v := range s.people {
+		if math.IsNaN(v) {
+			unknown++
+		}
+	}
+	if unknown == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (leaving out %s whose people are not known)", geo.Counted(unknown, s.small.Singular, s.small.Plural))
+}
+
+// hotspotShare is the share of each parent's tested areas that are hotspots, in per cent; missing where none was tested.
+func hotspotShare(f findings, parent level) geo.Column {
+	n := len(parent.areas)
+	hot, tested := make([]float64, n), make([]float64, n)
+	for i, aid := range parent.parents {
+		if aid == 0 || math.IsNaN(f.test.Z[i]) {
+			continue
+		}
+		tested[aid-1]++
+		if f.classes[i] == geo.HotspotArea {
+			hot[aid-1]++
+		}
+	}
+	share := geo.NewColumn(geo.Indicator{ID: "hotspot_share", Title: "Hotspots", Unit: "%", Higher: geo.HigherIsWorse, Decimals: 1}, n)
+	for i := range tested {
+		if tested[i] > 0 {
+			share.Values[i], share.Flags[i] = share.Indicator.Round(100*hot[i]/tested[i]), geo.Present
+		}
+	}
+	return share
+}
+
+// sumPeople adds up the people of each parent's areas, as far as they are known; NaN where none of them are.
+func sumPeople(people []float64, parent level) []float64 {
+	sums := make([]float64, len(parent.areas))
+	for i := range sums {
+		sums[i] = math.NaN()
+	}
+	for i, aid := range parent.parents {
+		switch {
+		case aid == 0 || math.IsNaN(people[i]):
+		case math.IsNaN(sums[aid-1]):
+			sums[aid-1] = people[i]
+		default:
+			sums[aid-1] += people[i]
+		}
+	}
+	return sums
+}
