@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -13,11 +15,15 @@ import (
 	"hotspotmap/geo"
 )
 
-// listedIssues is how many issues of a source the terminal shows; the store keeps them all.
+// listedIssues is how many issues a build shows; the store keeps them all.
 const listedIssues = 12
 
-// report prints what a build did: every source's rows, what was noticed, the results in a sentence, the time it took.
-func report(w io.Writer, o pipeline.Outcome) {
+// gravity orders issues, the gravest first.
+var gravity = map[geo.Severity]int{geo.SeverityError: 0, geo.SeverityReject: 1, geo.SeverityWarn: 2, geo.SeverityRepair: 3, geo.SeverityInfo: 4}
+
+// report prints what a build did: every source's rows, the gravest of what was noticed, the results in a sentence, the time
+// it took.
+func report(w io.Writer, o pipeline.Outcome, most int) {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "read\tused\tunmatched\trejected\trepaired\t  source\t")
 	for _, s := range o.Manifest.Sources {
@@ -25,9 +31,12 @@ func report(w io.Writer, o pipeline.Outcome) {
 			geo.Count(s.Rows.Unmatched), geo.Count(s.Rows.Rejected), geo.Count(s.Rows.Repaired), s.ID+" "+s.File)
 	}
 	table.Flush()
-	for i, issue := range o.Issues {
-		if i == listedIssues {
-			fmt.Fprintf(w, "… and %s more: SELECT * FROM issue in the store\n", geo.Count(len(o.Issues)-i))
+	issues := slices.SortedStableFunc(slices.Values(o.Issues), func(a, b geo.Issue) int {
+		return cmp.Compare(gravity[a.Severity], gravity[b.Severity])
+	})
+	for i, issue := range issues {
+		if i == most {
+			fmt.Fprintf(w, "… and %s more: SELECT * FROM issue in the store\n", geo.Count(len(issues)-i))
 			break
 		}
 		fmt.Fprintf(w, "%s: %s\n", issue.Severity, issue.Error())
@@ -39,8 +48,19 @@ func report(w io.Writer, o pipeline.Outcome) {
 		fmt.Fprintf(w, "\n%s\n", o.Manifest.Headline)
 	}
 	if o.Release != "" {
-		fmt.Fprintf(w, "\nRelease %s: %s\n", release.Short(o.Release), timings(o.Steps))
+		fmt.Fprintf(w, "\nRelease %s: %s; %d of %d sources unchanged since the last build\n", release.Short(o.Release), timings(o.Steps),
+			len(o.Manifest.Sources)-imports(o.Steps), len(o.Manifest.Sources))
 	}
+}
+
+func imports(steps []pipeline.Step) int {
+	n := 0
+	for _, s := range steps {
+		if strings.HasPrefix(s.Name, "import ") {
+			n++
+		}
+	}
+	return n
 }
 
 func timings(steps []pipeline.Step) string {
@@ -54,7 +74,7 @@ func timings(steps []pipeline.Step) string {
 }
 
 // progress tells each step on a terminal, and nothing when the output goes elsewhere.
-func progress(w io.Writer) func(step string) {
+func progress(w io.Writer) func(step string, left time.Duration) {
 	file, ok := w.(*os.File)
 	if !ok {
 		return nil
@@ -62,5 +82,10 @@ func progress(w io.Writer) func(step string) {
 	if info, err := file.Stat(); err != nil || info.Mode()&os.ModeCharDevice == 0 {
 		return nil
 	}
-	return func(step string) { fmt.Fprintf(file, "· %s\n", step) }
+	return func(step string, left time.Duration) {
+		if left >= time.Second {
+			step += fmt.Sprintf(" (about %d s left)", int(left.Seconds()+0.5))
+		}
+		fmt.Fprintf(file, "· %s\n", step)
+	}
 }

@@ -5,7 +5,8 @@
  *   a geography of the tiles and its band of tile zooms
  * @typedef {{ from: number, to: number, label: string, color: string }} ColorClass
  * @typedef {{ id: string, title: string, role: string, unit: string, decimals: number, geographies: string[],
- *   classes: ColorClass[], no_data_color: string }} Layer a column the map can show, and the geographies that have it
+ *   classes: ColorClass[], no_data_color: string, instead?: Layer }} Layer a column the map can show, and the geographies
+ *   that have it; `instead` is what others have of it
  * @typedef {{ kind: string, title: string, singular: string, shape: string, path: string, color: string, dashed?: boolean, shown: boolean }} Kind
  *    `path` is its symbol in a box of 20 × 20
  * @typedef {{ hotspot: string, dark: string, light: string, no_data: string, hatch: string, selected: string }} Overlays
@@ -21,4 +22,14 @@
 export function readConfig() {
   const element = document.getElementById('map-config');
   return element ? JSON.parse(element.textContent ?? '') : null;
+}
+
+/**
+ * A layer as a geography has it.
+ * @param {Layer} layer
+ * @param {string} geography
+ * @returns {Layer}
+ */
+export function layerAt(layer, geography) {
+  return layer.instead?.geographies.includes(geography) ? layer.instead : layer;
 }

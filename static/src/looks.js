@@ -1,5 +1,6 @@
 // How each geography looks under each layer: made once, when its columns are there.
 
+import { layerAt } from './config.js';
 import { makePalette } from './palette.js';
 
 /**
@@ -34,8 +35,9 @@ export class Looks {
     if (!areas || this.columns(geography, layer).some((id) => !this.model.column(geography, id))) return null;
     const hotspots = this.model.column(geography, this.config.overlays.hotspot);
     const parent = this.parentOf(geography);
+    const { id, classes } = layerAt(layer, geography);
     const look = {
-      palette: makePalette(this.model.column(geography, layer.id)?.values ?? null, layer.classes, areas.codes.length),
+      palette: makePalette(this.model.column(geography, id)?.values ?? null, classes, areas.codes.length),
       parents: parent ? Uint32Array.from([0, ...(areas.parents?.[parent] ?? [])]) : null,
       hot: hotspots ? Uint8Array.from([0, ...hotspots.values.map((v) => Number(v === 1))]) : null,
     };
@@ -49,8 +51,9 @@ export class Looks {
    * @param {Layer} layer
    */
   columns(geography, layer) {
-    const has = (/** @type {string} */ id) => this.config.layers.find((l) => l.id === id)?.geographies.includes(geography);
-    return [...new Set([layer.id, this.config.overlays.hotspot])].filter(has);
+    const hotspots = this.config.layers.find((l) => l.id === this.config.overlays.hotspot);
+    const there = [layerAt(layer, geography), ...(hotspots ? [hotspots] : [])].filter((l) => l.geographies.includes(geography));
+    return [...new Set(there.map((l) => l.id))];
   }
 
   /**

@@ -76,7 +76,7 @@ export class MapPage {
    * @param {{ focus?: boolean }} [options] focus: move on to its figures
    */
   async choose(code, { focus = false } = {}) {
-    await this.change({ area: code });
+    await this.change({ area: code }, { near: focus }); // nobody has pointed at it: it may be anywhere
     if (focus) this.panel?.focus();
   }
 
@@ -95,8 +95,9 @@ export class MapPage {
   /**
    * Commits a change that deserves its own entry in the history.
    * @param {Partial<State>} change
+   * @param {{ near?: boolean }} [options] near: go close to the area
    */
-  async change(change) {
+  async change(change, options) {
     const before = this.state;
     this.state = { ...before, ...change };
     const url = this.url();
@@ -104,7 +105,7 @@ export class MapPage {
       if (this.config.embed) history.replaceState(null, '', url); // the back button is the holder's
       else history.pushState(null, '', url);
     }
-    await this.apply(before);
+    await this.apply(before, options);
   }
 
   /** Goes back or forward to what the URL says. */
@@ -118,8 +119,9 @@ export class MapPage {
   /**
    * Brings everything into step with the state.
    * @param {State} before
+   * @param {{ near?: boolean }} [options]
    */
-  async apply(before) {
+  async apply(before, options) {
     const { layer, area, kinds } = this.state;
     this.form?.set(layer, this.kinds());
     const layerChanged = layer !== before.layer;
@@ -128,16 +130,19 @@ export class MapPage {
     await Promise.all([
       layerChanged && this.view.showLayer(layer),
       kindsChanged && this.view.showSites(this.kinds()),
-      areaChanged && this.showArea(area),
+      areaChanged && this.showArea(area, options),
       (layerChanged || kindsChanged) && this.reword(layerChanged),
     ]);
     if (areaChanged && !layerChanged && !kindsChanged) this.rewordSoon();
   }
 
-  /** @param {string} area a code; empty for none */
-  async showArea(area) {
+  /**
+   * @param {string} area a code; empty for none
+   * @param {{ near?: boolean }} [options]
+   */
+  async showArea(area, options) {
     await Promise.all([
-      this.view.select(area),
+      this.view.select(area, options),
       area ? this.panel?.show(area) : this.panel?.clear(this.url({ area: '' })),
     ]);
     if (!area) announce('No area chosen.');
@@ -155,6 +160,7 @@ export class MapPage {
       if (!page) return;
       const focused = document.activeElement; // is not taken away from under anyone
       swap(page, WORDS.filter((id) => !document.getElementById(id)?.contains(focused)));
+      this.view.suit();
       if (page.title) document.title = page.title;
       const layer = this.config.layers.find((l) => l.id === this.state.layer);
       if (say && layer) announce(`Map and table now show ${layer.title}.`);

@@ -2,10 +2,12 @@
 
 import { Map as LeafletMap, latLng, latLngBounds } from './leaflet.js';
 import { classOf } from './classify.js';
+import { layerAt } from './config.js';
 import { NavigationControl, ReadoutControl } from './controls.js';
 import { report } from './failure.js';
 import { listen, neighbour, stepInValue } from './keyboard.js';
 import { LabelLayer } from './labels.js';
+import { showKey } from './legend.js';
 import { Looks } from './looks.js';
 import { Model } from './model.js';
 import { Sites } from './sites.js';
@@ -27,6 +29,8 @@ const DEEPEST_ZOOM = 17;
 const ROUNDED_ROLES = ['index', 'component']; // of layers
 const EDGE_PX = 12; // kept free around the study area
 const CLOSE_ZOOMS = 1.25; // how far in from the whole map markers get their full size
+const LEGIBLE_PX = 48; // an area smaller than this on the screen is zoomed in to when it is asked for by name
+const SURROUNDINGS = 1.2; // of it, in its own sizes on every side
 const OUTWARD_ZOOMS = 2; // how far out of the whole map one can zoom
 
 export class MapView {
@@ -49,7 +53,7 @@ export class MapView {
     this.map = new LeafletMap(container, {
       attributionControl: false, // the credit line is in the page
       zoomControl: false,
-      zoomSnap: 0.25,
+      zoomSnap: 0.1, // as close to the study area as its shape allows
       zoomAnimation: !still,
       fadeAnimation: false,
       markerZoomAnimation: !still,
@@ -68,6 +72,9 @@ export class MapView {
       look: (geography) => this.looks.of(geography, this.layer),
       colors: config.overlays,
     });
+    this.labelled = ''; // the geography whose names are on the map
+    /** @type {LabelLayer | null} */
+    this.labels = null;
     this.readout = new ReadoutControl(config.embed ? 'topright' : 'topleft', (by) => this.step(by));
     this.listen(container);
   }
@@ -105,10 +112,10 @@ export class MapView {
     this.map.addControl(new NavigationControl(() => this.whole()));
     const drawn = new Promise((resolve) => this.areas.once('load', resolve));
     this.map.addLayer(this.areas);
-    this.map.on('zoomend', () => this.load());
-    this.map.on('zoomend', () => this.size());
-    this.size();
-    await Promise.all([drawn, this.load(), this.showSites(kinds), area && this.select(area)]);
+    this.map.on('zoomend', () => this.suit());
+    this.map.on('zoomend', () => this.load().then(() => this.label()));
+    this.suit();
+    await Promise.all([drawn, this.load(), this.showSites(kinds), area && this.select(area, { near: !view })]);
     await this.label();
     await painted();
   }
@@ -121,19 +128,22 @@ export class MapView {
     this.map.setMaxBounds(this.bounds.pad(1));
   }
 
-  /** Draws markers smaller while the whole area is in view, where they would hide it. */
-  size() {
-    const whole = this.map.getBoundsZoom(this.bounds);
-    this.map.getContainer().classList.toggle('is-overview', this.map.getZoom() < whole + CLOSE_ZOOMS);
+  /** Suits markers and legend to the zoom. */
+  suit() {
+    const geography = this.areas.level()?.geography ?? '';
+    const close = this.map.getZoom() >= this.map.getBoundsZoom(this.bounds) + CLOSE_ZOOMS;
+    this.sites.suit({ drawn: geography === this.config.small_areas, close });
+    showKey(geography);
   }
 
   whole() {
-    this.map.fitBounds(this.bounds, {
-      paddingTopLeft: [this.covered() + EDGE_PX, EDGE_PX],
-      paddingBottomRight: [EDGE_PX, EDGE_PX],
-      animate: false,
-    });
+    this.map.fitBounds(this.bounds, { ...this.padding(), animate: false });
     this.framed = true;
+  }
+
+  /** @returns {import('leaflet').FitBoundsOptions} room for what lies over the map */
+  padding() {
+    return { paddingTopLeft: [this.covered() + EDGE_PX, EDGE_PX], paddingBottomRight: [EDGE_PX, EDGE_PX] };
   }
 
   /** How much of the map's left side the legend lies over, in pixels, unless it would leave less than half. */
@@ -178,17 +188,25 @@ export class MapView {
     try {
       await Promise.all([this.model.areas(geography), this.model.columns(geography, this.looks.columns(geography, this.layer))]);
       this.areas.repaint();
+      this.tell(this.chosen); // its value may have come after it
     } catch {
       this.report('The values of the map could not be loaded.', () => this.load());
     }
   }
 
-  /** Puts the names of the larger areas on the map. */
+  /** Puts the names of the larger areas on the map: those the areas on show lie in, or else the largest there are. */
   async label() {
-    const parent = this.looks.parentOf(this.config.small_areas);
-    if (!parent) return;
+    const level = this.areas.level();
+    if (!level) return;
+    const geography = this.looks.parentOf(level.geography) ?? this.config.levels[0].geography;
+    if (geography === this.labelled || geography === this.config.small_areas) return;
+    this.labelled = geography;
     try {
-      this.map.addLayer(new LabelLayer(await this.model.areas(parent), () => this.sites.places()));
+      const areas = await this.model.areas(geography);
+      if (this.labelled !== geography) return; // zoomed on meanwhile
+      this.labels?.remove();
+      this.labels = new LabelLayer(areas, () => this.sites.places());
+      this.map.addLayer(this.labels);
     } catch {
       // The names are an ornament: the map is whole without them.
     }
@@ -221,24 +239,33 @@ export class MapView {
   /**
    * Outlines an area, and brings it into view.
    * @param {string} code empty for none
+   * @param {{ near?: boolean }} [options] near: so close that it can be made out among its neighbours
    */
-  async select(code) {
+  async select(code, { near = false } = {}) {
     const order = [this.config.small_areas, ...this.config.levels.map((l) => l.geography)];
     const hit = code ? await this.model.find(code, [...new Set(order)]) : null;
     this.chosen = hit;
     this.areas.select(hit);
     this.tell(hit);
-    if (hit) this.reveal(hit);
+    if (hit) this.reveal(hit, near);
   }
 
-  /** @param {Hit} hit */
-  reveal({ geography, aid }) {
+  /**
+   * @param {Hit} hit
+   * @param {boolean} near
+   */
+  reveal({ geography, aid }, near) {
     const areas = this.model.areasLoaded.get(geography);
     if (!areas) return;
     const [west, south, east, north] = areas.bbox.slice(4 * (aid - 1), 4 * aid);
     const extent = latLngBounds([south, west], [north, east]);
-    if (this.areas.level()?.geography !== geography) this.map.fitBounds(extent, { maxZoom: this.deepest(geography) });
-    else if (!this.map.getBounds().contains(extent)) this.map.panTo(latLng(areas.lat[aid - 1], areas.lon[aid - 1]));
+    const corner = this.map.project(extent.getNorthEast()).subtract(this.map.project(extent.getSouthWest()));
+    const small = Math.max(Math.abs(corner.x), Math.abs(corner.y)) < LEGIBLE_PX;
+    if (this.areas.level()?.geography !== geography || (near && small)) {
+      this.map.fitBounds(extent.pad(SURROUNDINGS), { ...this.padding(), maxZoom: this.deepest(geography) });
+    } else if (!this.map.getBounds().contains(extent)) {
+      this.map.panTo(latLng(areas.lat[aid - 1], areas.lon[aid - 1]));
+    }
   }
 
   /** @param {string} geography */
@@ -270,13 +297,15 @@ export class MapView {
 
   /** @param {Hit} hit */
   value({ geography, aid }) {
-    const column = this.model.column(geography, this.layer.id);
+    const layer = layerAt(this.layer, geography);
+    const column = this.model.column(geography, layer.id);
+    if (!column && layer.geographies.includes(geography)) return ''; // on its way
     const value = column?.values[aid - 1] ?? NaN;
     if (Number.isNaN(value)) return 'No data';
-    if (this.layer.id === this.config.overlays.hotspot) return this.layer.classes[classOf(value, this.layer.classes)]?.label ?? '';
-    const decimals = ROUNDED_ROLES.includes(this.layer.role) ? 1 : this.layer.decimals; // as the page has it in words
+    if (layer.id === this.config.overlays.hotspot) return layer.classes[classOf(value, layer.classes)]?.label ?? '';
+    const decimals = ROUNDED_ROLES.includes(layer.role) ? 1 : layer.decimals; // as the page has it in words
     const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-    const unit = this.layer.unit === '%' ? '%' : this.layer.unit ? ` ${this.layer.unit}` : '';
+    const unit = layer.unit === '%' ? '%' : layer.unit ? ` ${layer.unit}` : '';
     return value.toLocaleString('en-GB', digits) + unit;
   }
 
@@ -300,7 +329,7 @@ export class MapView {
     const areas = this.model.areasLoaded.get(geography);
     if (!areas) return;
     const from = this.chosen?.geography === geography ? this.chosen.aid : 0;
-    const aid = find(areas, from, this.model.column(geography, this.layer.id)?.values ?? new Float64Array());
+    const aid = find(areas, from, this.model.column(geography, layerAt(this.layer, geography).id)?.values ?? new Float64Array());
     if (aid) this.actions.onChoose(areas.codes[aid - 1]);
     else announce(none);
   }

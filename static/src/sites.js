@@ -1,6 +1,6 @@
 // Site markers: one shape a kind. They are for pointers; by keyboard, sites are reached through the list beside the map.
 
-import { Icon, LayerGroup, Marker, Popup } from './leaflet.js';
+import { Icon, LayerGroup, Marker, Popup, latLng } from './leaflet.js';
 import { drawing, element } from './dom.js';
 import { SiteList } from './sitelist.js';
 
@@ -10,6 +10,10 @@ import { SiteList } from './sitelist.js';
  *   area?: string, facts?: Record<string, string> }} SiteProperties
  * @typedef {{ id: string, geometry: { coordinates: [number, number] }, properties: SiteProperties }} Site
  */
+
+const CELL_PX = 20; // about a marker
+const CROWDED = 0.8; // share of the sites with a cell of their own, below which markers hide too much
+const SITE_ZOOM = 14; // where a site is shown that was too far out to be seen
 
 export class Sites {
   /**
@@ -21,7 +25,10 @@ export class Sites {
     this.map = map;
     this.url = url;
     this.kinds = new Map(kinds.map((k) => [k.kind, k]));
-    this.layer = new LayerGroup().addTo(map);
+    this.layer = new LayerGroup();
+    this.closed = new LayerGroup(); // of these only close in
+    this.drawn = false;
+    this.close = false;
     /** @type {Map<string, Marker>} */
     this.markers = new Map();
     /** @type {Site[]} */
@@ -52,9 +59,9 @@ export class Sites {
     const wanted = new Set(kinds);
     const sites = wanted.size > 0 ? await this.load() : [];
     this.layer.clearLayers();
+    this.closed.clearLayers();
     this.markers.clear();
     this.shown = sites.filter((s) => wanted.has(s.properties.kind));
-    this.count();
     for (const site of this.shown) {
       const kind = this.kinds.get(site.properties.kind);
       if (!kind) continue;
@@ -67,19 +74,49 @@ export class Sites {
       });
       marker.on('click', () => this.open(site.id));
       this.markers.set(site.id, marker);
-      this.layer.addLayer(marker);
+      (site.properties.open ? this.layer : this.closed).addLayer(marker);
     }
+    this.suit(this);
+  }
+
+  /**
+   * Suits the markers to the zoom.
+   * @param {{ drawn: boolean, close: boolean }} options drawn: at all; close: at full size, and with the closed sites
+   */
+  suit({ drawn, close }) {
+    this.drawn = drawn;
+    this.close = close;
+    for (const [layer, on] of /** @type {[LayerGroup, boolean][]} */ ([[this.layer, drawn], [this.closed, drawn && close]])) {
+      if (on) this.map.addLayer(layer);
+      else this.map.removeLayer(layer);
+    }
+    const { classList } = this.map.getContainer();
+    classList.toggle('is-overview', !close);
+    classList.toggle('is-crowded', this.crowded());
+    this.count();
+  }
+
+  /** Whether markers of the usual size would hide each other and the map. */
+  crowded() {
+    const open = this.layer.getLayers().map((marker) => /** @type {Marker} */ (marker).getLatLng());
+    const cells = new Set(open.map((at) => this.map.project(at).divideBy(CELL_PX).floor().toString()));
+    return cells.size < CROWDED * open.length;
+  }
+
+  /** The sites that have a marker on the map. */
+  marked() {
+    return this.drawn ? this.shown.filter((site) => this.close || site.properties.open) : [];
   }
 
   /** Where there are markers. */
   places() {
-    return [...this.markers.values()].map((marker) => marker.getLatLng());
+    return this.marked().map(({ geometry: { coordinates: [lon, lat] } }) => latLng(lat, lon));
   }
 
   /** Lists the sites that lie in the view. */
   count() {
     const view = this.map.getBounds();
-    const inView = this.shown.filter(({ geometry: { coordinates: [lon, lat] } }) => view.contains([lat, lon]));
+    const inView = this.marked().filter(({ geometry: { coordinates: [lon, lat] } }) => view.contains([lat, lon]));
     this.list.show(inView, (kind) => this.kinds.get(kind)?.singular ?? kind);
   }
 
@@ -92,6 +129,7 @@ export class Sites {
     const site = this.shown.find((s) => s.id === id);
     if (!site) return false;
     const [lon, lat] = site.geometry.coordinates;
+    if (!this.marked().includes(site)) this.map.setView([lat, lon], SITE_ZOOM, { animate: false });
     const note = this.note = new Popup({ className: 'site-note', offset: [0, -6], autoPanPadding: [48, 48] })
       .setLatLng([lat, lon])
       .setContent(describe(site, this.kinds.get(site.properties.kind)))

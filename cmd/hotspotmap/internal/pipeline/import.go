@@ -66,7 +66,7 @@ func (im *importer) source(ctx context.Context, s geo.Source, spec any, take fun
 	if err != nil || unchanged {
 		return err
 	}
-	im.begin("import " + s.File)
+	im.begin("import " + s.ID)
 	file, err := table.Open(path)
 	if err != nil {
 		return err
@@ -107,7 +107,10 @@ func (im *importer) indicators(ctx context.Context, i int, codes []string) error
 	source := origin(geo.Source{ID: id, File: t.File, Title: t.Title}, t.Origin)
 	return im.source(ctx, source, []any{spec, t.Covers, im.hashes[areasID(t.Geography)]}, func(file *table.File, in data.Import) (err error) {
 		var columns []geo.Column
-		covered := coveredBy(t.Covers, codes)
+		covered, err := coveredBy(t.Covers, codes)
+		if err != nil {
+			return fmt.Errorf("%s: %s: %w", im.project.Path, t.File, err)
+		}
 		columns, in.Source.Rows, in.Issues, err = table.ReadIndicators(t.File, file, spec, covered)
 		if err != nil {
 			return err

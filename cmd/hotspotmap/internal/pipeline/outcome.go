@@ -1,8 +1,6 @@
 package pipeline
 
 import (
-	"time"
-
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
 	"hotspotmap/tiles/build"
@@ -15,12 +13,6 @@ type Outcome struct {
 	Issues   []geo.Issue // what was noticed in the sources
 	Tiles    build.Report
 	Steps    []Step
-}
-
-// Step is one step of a build and how long it took.
-type Step struct {
-	Name string
-	Took time.Duration
 }
 
 // Warnings counts what --strict does not forgive: rows rejected, things to look at, tiles over budget.

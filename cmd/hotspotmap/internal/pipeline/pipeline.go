@@ -16,21 +16,22 @@ import (
 // Options say what to build and where.
 type Options struct {
 	Project *project.Project
-	DataDir string            // holds hotspotmap.db and releases/
-	Code    string            // version of the program, for the manifest
-	Step    func(name string) // told when each step begins; nil for silence
+	DataDir string                                // holds hotspotmap.db and releases/
+	Code    string                                // version of the program, for the manifest
+	Step    func(name string, left time.Duration) // told when each step begins, and how long is left, 0 when unknown; nil for silence
 }
 
 // StoreFile and ReleasesDir are where a data folder keeps its store and its releases.
 func StoreFile(dataDir string) string   { return filepath.Join(dataDir, "hotspotmap.db") }
 func ReleasesDir(dataDir string) string { return filepath.Join(dataDir, "releases") }
 
-// Build takes the project's sources to a published release.
+// Build takes the project's sources to a published release. An error beside an outcome that names a release is of what was
+// left to do once it was published.
 func Build(ctx context.Context, o Options) (Outcome, error) {
-	clock := stopwatch{step: o.Step}
 	if err := os.MkdirAll(o.DataDir, 0o755); err != nil {
 		return Outcome{}, fmt.Errorf("make the data folder: %w", err)
 	}
+	clock := newStopwatch(o.DataDir, o.Step)
 	store, err := data.Open(ctx, StoreFile(o.DataDir))
 	if err != nil {
 		return Outcome{}, err
@@ -54,7 +55,7 @@ func Build(ctx context.Context, o Options) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	return publish(ctx, o, store, s, f, run, &clock)
+	return publish(ctx, o, store, s, f, run, clock)
 }
 
 // publish writes a release and makes it the current one.
@@ -77,51 +78,28 @@ func publish(ctx context.Context, o Options, store *data.Store, s study, f findi
 	if err != nil {
 		return Outcome{}, errors.Join(err, writer.Abort())
 	}
-	drawn.Release = id
-	if err := errors.Join(release.Publish(releases, id), drawn.write(o.DataDir)); err != nil {
+	if err := release.Publish(releases, id); err != nil {
 		return Outcome{}, err
 	}
+	outcome := Outcome{Release: id, Manifest: manifest, Issues: s.issues, Tiles: tiled, Steps: clock.steps()}
+	drawn.Release = id
+	if err := drawn.write(o.DataDir); err != nil {
+		return outcome, fmt.Errorf("keep a note of what was drawn for the next build: %w", err)
+	}
 	if _, err := release.Prune(releases, release.KeepReleases); err != nil {
-		return Outcome{}, fmt.Errorf("the release is published, but old ones could not be removed: %w", err)
+		return outcome, fmt.Errorf("remove old releases: %w", err)
 	}
-	return Outcome{Release: id, Manifest: manifest, Issues: s.issues, Tiles: tiled, Steps: clock.steps()}, nil
-}
-
-// stopwatch times the steps of a build.
-type stopwatch struct {
-	step  func(string)
-	names []string
-	began []time.Time
-}
-
-func (s *stopwatch) begin(name string) {
-	if s.step != nil {
-		s.step(name)
-	}
-	s.names = append(s.names, name)
-	s.began = append(s.began, time.Now())
-}
-
-func (s *stopwatch) steps() []Step {
-	steps := make([]Step, len(s.names))
-	for i, name := range s.names {
-		end := time.Now()
-		if i+1 < len(s.began) {
-			end = s.began[i+1]
-		}
-		steps[i] = Step{name, end.Sub(s.began[i])}
-	}
-	return steps
+	return outcome, nil
 }
 
 // Check reads every source into a store that is thrown away, so that what is wrong is known before anything is kept.
-func Check(ctx context.Context, p *project.Project, step func(string)) (o Outcome, err error) {
+func Check(ctx context.Context, p *project.Project, step func(string, time.Duration)) (o Outcome, err error) {
 	folder, err := os.MkdirTemp("", "hotspotmap-check-")
 	if err != nil {
 		return o, err
 	}
 	defer os.RemoveAll(folder)
-	clock := stopwatch{step: step}
+	clock := newStopwatch(folder, step)
 	store, err := data.Open(ctx, StoreFile(folder))
 	if err != nil {
 		return o, err
