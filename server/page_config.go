@@ -41,6 +41,7 @@ type layerConfig struct {
 	Geographies []string      `json:"geographies"` // those that have the column
 	Classes     []classConfig `json:"classes"`     // ascending: from ≤ v < to, the last also v = to
 	NoDataColor string        `json:"no_data_color"`
+	Instead     *layerConfig  `json:"instead,omitempty"` // what parents show that have another column for it
 }
 
 type classConfig struct {
@@ -79,15 +80,10 @@ func (m *model) config(s state, embed bool) mapConfig {
 			NoData: noDataColor, Hatch: "#5b6b76", Selected: selectedColor,
 		},
 	}
-	if tileset, ok := m.rel.Tileset("areas"); ok {
-		for _, l := range tileset.Layers {
-			g, known := m.rel.Geography(l.ID)
-			if known {
-				c.Levels = append(c.Levels, levelConfig{
-					Geography: g.ID, Singular: g.Singular, Plural: g.Plural, MinZoom: l.MinZoom, MaxZoom: l.MaxZoom, N: g.Areas,
-				})
-			}
-		}
+	for _, l := range m.levels() {
+		c.Levels = append(c.Levels, levelConfig{
+			Geography: l.ID, Singular: l.Singular, Plural: l.Plural, MinZoom: l.MinZoom, MaxZoom: l.MaxZoom, N: l.Areas,
+		})
 	}
 	for _, l := range m.layers {
 		lc := m.layerConfig(l)
@@ -110,8 +106,17 @@ func (m *model) layerConfig(l layer) layerConfig {
 		ID: l.Info.ID, Title: l.Title, Role: l.Info.Role, Unit: l.Info.Unit, Decimals: l.Info.Decimals, NoDataColor: noDataColor,
 	}
 	for _, g := range m.manifest.Geographies {
-		if _, ok := m.rel.ColumnInfo(g.ID, l.Info.ID); ok {
+		there, ok := m.at(l, g)
+		switch {
+		case !ok:
+		case there.Info.ID == l.Info.ID:
 			c.Geographies = append(c.Geographies, g.ID)
+		case c.Instead == nil:
+			instead := m.layerConfig(there)
+			instead.Geographies = []string{g.ID}
+			c.Instead = &instead
+		default:
+			c.Instead.Geographies = append(c.Instead.Geographies, g.ID)
 		}
 	}
 	for _, class := range l.Classes {

@@ -10,17 +10,27 @@ import (
 
 // legendView is the key of the map.
 type legendView struct {
-	Layer     string
-	Title     string
-	Unit      string
-	Classes   []legendClass // highest value first, as a thermometer is read
-	NoData    int
-	NoDataWhy string
-	Hot       int // areas outlined
-	Kinds     []kind
+	Layer  string
+	Title  string
+	Levels []legendLevel
+	Kinds  []kind
+	Period string
+	Source string
+}
+
+// legendLevel is the key of one geography that the map draws: the page shows that of the zoom.
+type legendLevel struct {
+	Geography string
 	Plural    string
-	Period    string
-	Source    string
+	Shown     bool   // before a script says otherwise
+	Title     string // where it is not the layer's own
+	Unit      string
+	Classes   []legendClass // highest value first, as a thermometer is read; none: it has no figures
+	NoData    string
+	NoDataWhy string
+	Hot       string // areas outlined
+	Note      string // how the figures were made, when not as published
+	Nearer    string // what is seen further in
 }
 
 type legendClass struct {
@@ -34,27 +44,50 @@ type legendClass struct {
 
 func (m *model) legend(s state) legendView {
 	l := s.Layer
-	v := legendView{
-		Layer: l.Info.ID, Title: l.Title, Unit: m.unitWords(l.Info), Plural: m.small.Plural,
-		Period: l.Info.Period, Source: m.legendSource(l.Info),
-	}
-	for i := len(l.Classes) - 1; i >= 0; i-- {
-		c := l.Classes[i]
-		v.Classes = append(v.Classes, legendClass{
-			Class: i, Color: c.Color, Label: c.Label, Words: classWords(l.Info, i, len(l.Classes)),
-			Count: geo.Count(c.Count), Areas: geo.Noun(c.Count, m.small.Singular, m.small.Plural),
-		})
-	}
-	counts := l.Info.Counts
-	v.NoData = counts.Missing + counts.Suppressed + counts.NotApplicable + counts.Rejected
-	v.NoDataWhy = absences(counts)
-	if l.Info.Role != release.RoleHotspot {
-		v.Hot = m.rel.Hotspots().Hot
-	}
+	v := legendView{Layer: l.Info.ID, Title: l.Title, Period: l.Info.Period, Source: m.legendSource(l.Info)}
 	for _, k := range m.kinds {
 		if s.shows(k.Kind) {
 			v.Kinds = append(v.Kinds, k)
 		}
+	}
+	for _, at := range m.levels() {
+		v.Levels = append(v.Levels, m.legendLevel(l, at.Geography, len(v.Kinds) > 0))
+	}
+	return v
+}
+
+func (m *model) legendLevel(l layer, g geo.Geography, sites bool) legendLevel {
+	v := legendLevel{Geography: g.ID, Plural: g.Plural, Shown: g.ID == m.pictured.ID || m.picture == nil && g.ID == m.small.ID}
+	if g.ID != m.small.ID {
+		v.Nearer = m.small.Plural
+		if sites {
+			v.Nearer += " and sites"
+		}
+	}
+	there, ok := m.at(l, g)
+	if !ok {
+		return v
+	}
+	if there.Title != l.Title {
+		v.Title = there.Title
+	}
+	v.Unit = m.unitWords(there.Info)
+	if g.ID != m.small.ID || l.Info.Role == release.RoleIndex && l.Info.ID != indexColumn {
+		v.Note = there.Info.Note
+	}
+	for i := len(there.Classes) - 1; i >= 0; i-- {
+		c := there.Classes[i]
+		v.Classes = append(v.Classes, legendClass{
+			Class: i, Color: c.Color, Label: c.Label, Words: classWords(there.Info, i, len(there.Classes)),
+			Count: geo.Count(c.Count), Areas: geo.Noun(c.Count, g.Singular, g.Plural),
+		})
+	}
+	counts := there.Info.Counts
+	if none := counts.Missing + counts.Suppressed + counts.NotApplicable + counts.Rejected; none > 0 {
+		v.NoData, v.NoDataWhy = geo.Count(none), absences(counts)
+	}
+	if hot := m.rel.Hotspots().Hot; hot > 0 && g.ID == m.small.ID && l.Info.Role != release.RoleHotspot {
+		v.Hot = geo.Count(hot)
 	}
 	return v
 }
@@ -64,6 +97,8 @@ func (m *model) unitWords(info release.ColumnInfo) string {
 	switch info.Role {
 	case release.RoleIndex, release.RoleComponent:
 		return "Score from 0 to 10; 10 is most at risk"
+	case release.RoleShare:
+		return fmt.Sprintf("Per cent of the %s in each", m.small.Plural)
 	case release.RoleHotspot:
 		return "Clusters of high or low index, tested against chance"
 	case release.RoleDistance:

@@ -58,6 +58,9 @@ const (
 	peopleColumn  = "people" // where people are known
 )
 
+// shareColumn is the column of parents that says how many of their areas are hotspots.
+const shareColumn = "hotspot_share"
+
 func newModel(rel *release.Release) (*model, error) {
 	m := &model{rel: rel, manifest: rel.Manifest(), reasons: map[string]geo.Target{}}
 	var ok bool
@@ -172,14 +175,8 @@ func classesOf(info release.ColumnInfo, column geo.Column) []layerClass {
 	out := make([]layerClass, len(classes))
 	for i, c := range classes {
 		out[i] = layerClass{Class: c, Color: colors[i]}
-		out[i].Count = 0
 	}
-	for _, v := range column.Values {
-		if i := classAt(out, v); i >= 0 {
-			out[i].Count++
-		}
-	}
-	return out
+	return count(out, column)
 }
 
 // classAt returns the class a value falls in, -1 for none. A value outside the range of the classes is in the nearest.

@@ -17,7 +17,7 @@ func (m *model) pictureSVG(s state) template.HTML {
 	if m.picture == nil {
 		return ""
 	}
-	column, ok := m.rel.Column(m.pictured.ID, s.Layer.Info.ID)
+	l, ok := m.at(s.Layer, m.pictured)
 	if !ok {
 		return template.HTML(fmt.Sprintf(`<p class="no-picture">This layer has no figures for %s, which is all that can be drawn here. Its figures are in the table.</p>`,
 			template.HTMLEscapeString(m.pictured.Plural)))
@@ -31,25 +31,25 @@ func (m *model) pictureSVG(s state) template.HTML {
 	fmt.Fprintf(&b, `<defs><pattern id="hatch" width="14" height="14" patternUnits="userSpaceOnUse"><rect width="14" height="14" fill="%s"/>`+
 		`<path d="M-2 16 16-2M-9 9 9-9M5 23 23 5" stroke="#5b6b76" stroke-width="2.5"/></pattern></defs>`, noDataColor)
 
-	groups := make([][]int, len(s.Layer.Classes)+1) // the last: no data
-	for i, v := range column.Values {
-		class := classAt(s.Layer.Classes, v)
+	groups := make([][]int, len(l.Classes)+1) // the last: no data
+	for i, v := range l.Column.Values {
+		class := classAt(l.Classes, v)
 		if class < 0 {
-			class = len(s.Layer.Classes)
+			class = len(l.Classes)
 		}
 		groups[class] = append(groups[class], i)
 	}
 	fmt.Fprintf(&b, `<g aria-hidden="true"><g stroke="%s" stroke-width="1" stroke-opacity=".55" stroke-linejoin="round">`, inkColor)
 	for class, members := range groups {
 		fill := "url(#hatch)"
-		if class < len(s.Layer.Classes) {
-			fill = s.Layer.Classes[class].Color
+		if class < len(l.Classes) {
+			fill = l.Classes[class].Color
 		}
 		fmt.Fprintf(&b, `<g fill="%s">`, fill)
 		for _, i := range members {
 			fmt.Fprintf(&b, `<a href="%s" tabindex="-1"><title>%s: %s</title><path d="%s"/></a>`,
 				template.HTMLEscapeString(areaHref(areas.Codes[i])), template.HTMLEscapeString(areas.Names[i]),
-				template.HTMLEscapeString(figure(s.Layer.Info, column, i)), m.picture.Area(i))
+				template.HTMLEscapeString(figure(l.Info, l.Column, i)), m.picture.Area(i))
 		}
 		b.WriteString("</g>")
 	}

@@ -11,8 +11,8 @@ import { SiteList } from './sitelist.js';
  * @typedef {{ id: string, geometry: { coordinates: [number, number] }, properties: SiteProperties }} Site
  */
 
-const CELL_PX = 20; // about a marker
-const CROWDED = 0.8; // share of the sites with a cell of their own, below which markers hide too much
+const MARKER_PX = 18; // across, from afar
+const MOST_COVERED = 0.2; // of the box that holds the sites, before their markers hide the map and each other
 const SITE_ZOOM = 14; // where a site is shown that was too far out to be seen
 
 export class Sites {
@@ -28,7 +28,7 @@ export class Sites {
     this.layer = new LayerGroup();
     this.closed = new LayerGroup(); // of these only close in
     this.drawn = false;
-    this.close = false;
+    this.detailed = false;
     /** @type {Map<string, Marker>} */
     this.markers = new Map();
     /** @type {Site[]} */
@@ -76,7 +76,7 @@ export class Sites {
       this.markers.set(site.id, marker);
       (site.properties.open ? this.layer : this.closed).addLayer(marker);
     }
-    this.suit(this);
+    this.suit({ drawn: this.drawn, close: this.detailed });
   }
 
   /**
@@ -85,7 +85,7 @@ export class Sites {
    */
   suit({ drawn, close }) {
     this.drawn = drawn;
-    this.close = close;
+    this.detailed = close;
     for (const [layer, on] of /** @type {[LayerGroup, boolean][]} */ ([[this.layer, drawn], [this.closed, drawn && close]])) {
       if (on) this.map.addLayer(layer);
       else this.map.removeLayer(layer);
@@ -96,16 +96,17 @@ export class Sites {
     this.count();
   }
 
-  /** Whether markers of the usual size would hide each other and the map. */
+  /** Whether markers of the usual size would hide the map and each other. */
   crowded() {
-    const open = this.layer.getLayers().map((marker) => /** @type {Marker} */ (marker).getLatLng());
-    const cells = new Set(open.map((at) => this.map.project(at).divideBy(CELL_PX).floor().toString()));
-    return cells.size < CROWDED * open.length;
+    const open = this.layer.getLayers().map((marker) => this.map.project(/** @type {Marker} */ (marker).getLatLng()));
+    const across = (/** @type {number[]} */ values) => Math.max(...values) - Math.min(...values);
+    const box = across(open.map(({ x }) => x)) * across(open.map(({ y }) => y));
+    return open.length * MARKER_PX ** 2 > MOST_COVERED * box;
   }
 
   /** The sites that have a marker on the map. */
   marked() {
-    return this.drawn ? this.shown.filter((site) => this.close || site.properties.open) : [];
+    return this.drawn ? this.shown.filter((site) => this.detailed || site.properties.open) : [];
   }
 
   /** Where there are markers. */
