@@ -20,10 +20,13 @@ func (c buildCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	outcome, err := pipeline.Build(ctx, pipeline.Options{Project: p, DataDir: c.dataDir(), Code: version(), Step: progress(s.err)})
-	if err != nil {
+	if err != nil && outcome.Release == "" {
 		return fmt.Errorf("%w\nnothing was published; the last release, if there is one, is still being served", err)
 	}
-	report(s.out, outcome)
+	report(s.out, outcome, listedIssues)
+	if err != nil {
+		return fmt.Errorf("the release is published, but afterwards: %w", err)
+	}
 	if c.Strict && outcome.Warnings() > 0 {
 		return errWarnings
 	}
@@ -53,7 +56,7 @@ func (c checkCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	report(s.out, outcome)
+	report(s.out, outcome, len(outcome.Issues)) // all of them: the store they are in is thrown away
 	if c.Strict && outcome.Warnings() > 0 {
 		return errWarnings
 	}

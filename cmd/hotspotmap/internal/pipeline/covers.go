@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -8,10 +9,16 @@ import (
 	"hotspotmap/geo"
 )
 
-// coveredBy returns the codes that a table is about: those with one of the beginnings, or all when there are none.
-func coveredBy(beginnings, codes []string) []string {
+// coveredBy returns the codes that a table is about: those with one of the beginnings, or all when there are none. A
+// beginning that no code has is an error: what it was meant to cover would be left out unseen.
+func coveredBy(beginnings, codes []string) ([]string, error) {
 	if len(beginnings) == 0 {
-		return codes
+		return codes, nil
+	}
+	for _, b := range beginnings {
+		if !slices.ContainsFunc(codes, func(code string) bool { return strings.HasPrefix(code, b) }) {
+			return nil, fmt.Errorf("covers: no area has a code that begins with %q — write how the codes begin, such as %q", b, codes[0][:1])
+		}
 	}
 	var covered []string
 	for _, code := range codes {
@@ -19,7 +26,7 @@ func coveredBy(beginnings, codes []string) []string {
 			covered = append(covered, code)
 		}
 	}
-	return covered
+	return covered, nil
 }
 
 // spread returns columns about some codes as columns about all: what they do not cover is not applicable.

@@ -83,8 +83,8 @@ func publish(ctx context.Context, o Options, store *data.Store, s study, f findi
 	}
 	outcome := Outcome{Release: id, Manifest: manifest, Issues: s.issues, Tiles: tiled, Steps: clock.steps()}
 	drawn.Release = id
-	if err := drawn.write(o.DataDir); err != nil {
-		return outcome, fmt.Errorf("keep a note of what was drawn for the next build: %w", err)
+	if err := errors.Join(drawn.write(o.DataDir), clock.keep(o.DataDir)); err != nil {
+		return outcome, fmt.Errorf("keep notes for the next build: %w", err)
 	}
 	if _, err := release.Prune(releases, release.KeepReleases); err != nil {
 		return outcome, fmt.Errorf("remove old releases: %w", err)
