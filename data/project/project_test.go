@@ -162,6 +162,40 @@ frame_ancestors = ["https://www.example.gov.uk", "https://*.example.org:8443"]
 	}
 }
 
+// What each of the keys added since the first project file comes to, in full.
+func TestParseKeys(t *testing.T) {
+	const parent = "[[geography]]\n" + parentBody
+	for _, test := range []struct {
+		name, text string
+		got        func(*Project) any
+		want       any
+	}{
+		{"covers", edit(minimal, `file = "t.csv"`, `file = "t.csv"`+"\ncovers = [\"E\", \"W01\"]"), func(p *Project) any { return p.Tables[0].Covers }, []string{"E", "W01"}},
+		{"covers all", minimal, func(p *Project) any { return p.Tables[0].Covers }, []string(nil)},
+		{"partial", edit(withSites, `kind = "library"`, `kind = "library"`+"\npartial = true"),
+			func(p *Project) any { return []bool{p.Sites[0].Partial, p.Sites[1].Partial, p.Measured("library")} }, []bool{true, false, false}},
+		{"partial beside a whole list of the kind", edit(edit(withSites, `kind = "candidate"`, "kind = \"library\"\npartial = true"), `kind = "library"`, `kind = "library"`+"\npartial = false"),
+			func(p *Project) any { return p.Measured("library") }, false},
+		{"whole", withSites, func(p *Project) any { return []bool{p.Measured("library"), p.Measured("candidate")} }, []bool{true, false}},
+		{"within", minimal + "[index]\nwithin = \"ward\"\n" + parent, func(p *Project) any { return p.Index },
+			Index{Normalise: "minmax", Aggregate: "arithmetic", MinimumPresent: 1, Within: "ward", Components: []Component{
+				{ID: "all", Title: "All", Weight: 1, Indicators: []IndicatorWeight{{"speed", 2}, {"income", 1}}}}}},
+		{"beyond_m = 0", withSites + "[targets]\nbeyond_m = 0\n", func(p *Project) any { return p.Targets }, Targets{Hotspot: true, Kinds: []string{"library"}, AtMost: 20}},
+		{"no sites", minimal, func(p *Project) any { return p.Targets }, Targets{Hotspot: true, AtMost: 20}},
+		{"beyond_m = 0 without sites", minimal + "[targets]\nbeyond_m = 0\n", func(p *Project) any { return p.Targets }, Targets{Hotspot: true, AtMost: 20}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p, err := parse("p.toml", []byte(test.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, test.got(p)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 // The small areas come first, wherever they are written.
 func TestParseSmallAreasFirst(t *testing.T) {
 	parent := "[[geography]]\nid = \"ward\"\ndissolve = \"z21\"\nlookup = { file = \"l.csv\", from = \"S\", code = \"W\" }\n\n"
