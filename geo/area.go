@@ -24,14 +24,3 @@ type Geography struct {
 // Neighbours lists, for each area position (aid-1), the positions of the areas that touch it: sorted, without itself,
 // symmetric. An area with an empty list is an island.
 type Neighbours [][]int32
-
-// Islands returns the positions of areas without neighbours.
-func (n Neighbours) Islands() []int {
-	var islands []int
-	for i, others := range n {
-		if len(others) == 0 {
-			islands = append(islands, i)
-		}
-	}
-	return islands
-}

@@ -4,19 +4,18 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"slices"
 	"strconv"
 	"strings"
 )
 
 // absolute returns the address of a path of this server: below the public URL when there is one; else at the host the
-// request names, if that is this machine or allowed; else the path alone. A host that anyone may send must not come back
+// request names, if that is this machine; else the path alone. A host that anyone may send must not come back
 // in an answer that a cache keeps.
 func (s *Server) absolute(r *http.Request, path string) string {
 	if s.publicURL != nil {
 		return strings.TrimSuffix(s.publicURL.String(), "/") + path
 	}
-	if !s.knownHost(r.Host) {
+	if !knownHost(r.Host) {
 		return path
 	}
 	scheme := "http"
@@ -26,11 +25,8 @@ func (s *Server) absolute(r *http.Request, path string) string {
 	return scheme + "://" + r.Host + path
 }
 
-// knownHost reports whether a Host header names this machine or an allowed host.
-func (s *Server) knownHost(host string) bool {
-	if slices.Contains(s.options.AllowedHosts, host) {
-		return true
-	}
+// knownHost reports whether a Host header names this machine.
+func knownHost(host string) bool {
 	name, port, err := net.SplitHostPort(host)
 	if err != nil {
 		name = strings.TrimSuffix(strings.TrimPrefix(host, "["), "]")

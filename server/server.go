@@ -19,8 +19,7 @@ type Options struct {
 	Assets         fs.FS             // the built front end: hashed names, flat
 	AssetNames     map[string]string // logical name → hashed name: "main.js" → "main-4F2A.js"
 	Pages          fs.FS             // html/template files of the pages; nil: no pages, only data
-	PublicURL      string            // "https://maps.example.org", for absolute links; empty: see AllowedHosts
-	AllowedHosts   []string          // hosts (with their port) that absolute links may name besides this machine, without a PublicURL
+	PublicURL      string            // "https://maps.example.org", for absolute links; empty: only this machine gets them
 	FrameAncestors []string          // origins that may frame /embed/; empty: any
 	Logger         *slog.Logger      // nil: no log
 }

@@ -33,7 +33,7 @@ func (im *importer) boundaries(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", small.File, err)
 		}
 		in.Issues = append(in.Issues, repairs(small.File, areas, report)...)
-		in.Source.Rows.Repaired = len(report.Repairs)
+		in.Source.Rows.Repaired = min(in.Source.Rows.Repaired+len(report.Repairs), len(areas)) // one area may need both
 		links := data.Links{Neighbours: mesh.Neighbours()}
 		if im.project.Hotspots.Neighbours == "rook" {
 			links.Neighbours = mesh.Rook()

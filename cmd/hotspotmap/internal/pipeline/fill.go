@@ -73,6 +73,8 @@ func describe(o Options, s study, f findings, run string) release.Manifest {
 		Hotspots: release.HotspotParams{Neighbours: p.Hotspots.Neighbours, SnapM: p.Hotspots.SnapM, FDR: p.Hotspots.FDR},
 		Reach:    release.Reach{LimitsM: p.Reach.Metres, Detour: p.Reach.Detour},
 		Sources:  s.sources,
+
+		SiteKinds: []release.SiteKind{}, // an empty list in JSON, not null
 	}
 	for _, l := range append([]level{s.small}, s.parents...) {
 		m.Geographies = append(m.Geographies, l.Geography)
