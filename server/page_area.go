@@ -26,6 +26,7 @@ type sheetView struct {
 	Components []barView
 	Near       []nearView
 	NearNote   string
+	Partly     string // what is to be known of lists that are not whole
 	Figures    string // heading of the indicators
 	Indicators []figureView
 	Children   *gridView
@@ -114,6 +115,7 @@ func (m *model) sheet(p place, inPanel bool) sheetView {
 	}
 	v.Badge, v.Figures = m.badge(p), "Every figure"
 	v.Near, v.NearNote = m.near(p), m.nearNote()
+	v.Partly = partly(m.kinds)
 	v.Sentence = m.areaSentence(p, v.Near)
 	return v
 }

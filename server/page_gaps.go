@@ -45,7 +45,7 @@ func (s *Server) gaps(w http.ResponseWriter, r *http.Request, rel *release.Relea
 	}
 	view := gapsView{frame: s.pages.frame(m, "/gaps", "Gaps in provision")}
 	if len(rel.Gaps().Gaps) == 0 {
-		view.Sentence = "This release measures reach to no kind of site, so nothing can be said about gaps."
+		view.Sentence, view.How = "Reach is not measured on this map, so nothing can be said about gaps.", partly(m.kinds)
 	} else if err := m.fillGaps(&view, r.URL.Query()); err != nil {
 		return err
 	}

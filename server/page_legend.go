@@ -14,6 +14,7 @@ type legendView struct {
 	Title  string
 	Levels []legendLevel
 	Kinds  []kind
+	Partly string // what is to be known of lists that are not whole
 	Period string
 	Source string
 }
@@ -29,7 +30,7 @@ type legendLevel struct {
 	NoData    string
 	NoDataWhy string
 	Hot       string // areas outlined
-	Note      string // how the figures were made, when not as published
+	Note      string // goes on from the noun: how the figures were made, when not as published
 	Nearer    string // what is seen further in
 }
 
@@ -50,6 +51,7 @@ func (m *model) legend(s state) legendView {
 			v.Kinds = append(v.Kinds, k)
 		}
 	}
+	v.Partly = partly(v.Kinds)
 	for _, at := range m.levels() {
 		v.Levels = append(v.Levels, m.legendLevel(l, at.Geography, len(v.Kinds) > 0))
 	}
@@ -72,8 +74,12 @@ func (m *model) legendLevel(l layer, g geo.Geography, sites bool) legendLevel {
 		v.Title = there.Title
 	}
 	v.Unit = m.unitWords(there.Info)
-	if g.ID != m.small.ID || l.Info.Role == release.RoleIndex && l.Info.ID != indexColumn {
-		v.Note = there.Info.Note
+	switch note := there.Info.Note; {
+	case note == "":
+	case g.ID != m.small.ID:
+		v.Note = "; each is the " + note
+	case l.Info.Role == release.RoleIndex && l.Info.ID != indexColumn:
+		v.Note = ", " + note
 	}
 	for i := len(there.Classes) - 1; i >= 0; i-- {
 		c := there.Classes[i]
@@ -90,6 +96,20 @@ func (m *model) legendLevel(l layer, g geo.Geography, sites bool) legendLevel {
 		v.Hot = geo.Count(hot)
 	}
 	return v
+}
+
+// partly says of kinds whose lists are not whole what that means; empty when all are.
+func partly(kinds []kind) string {
+	var titles []string
+	for _, k := range kinds {
+		if k.Partial {
+			titles = append(titles, k.Title)
+		}
+	}
+	if len(titles) == 0 {
+		return ""
+	}
+	return geo.List(titles, "and") + ": the list is not complete, so how far away the nearest is has not been measured."
 }
 
 // unitWords says what a column's numbers are.

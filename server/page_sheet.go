@@ -123,6 +123,9 @@ func (m *model) components(p place) []barView {
 func (m *model) indicators(p place) []figureView {
 	var figures []figureView
 	for _, info := range m.manifest.Columns {
+		if v, ok := m.value(p, info.ID); ok && info.Geography == p.Geography.ID && info.Role == release.RoleIndex && info.ID != indexColumn {
+			figures = append(figures, figureView{Title: geo.Capital(info.Title), From: "Computed", Value: figureOf(info, v), Position: geo.Capital(info.Note)})
+		}
 		if info.Geography != p.Geography.ID || info.Role != release.RoleIndicator {
 			continue
 		}

@@ -47,7 +47,7 @@ func (s *Server) site(w http.ResponseWriter, r *http.Request, rel *release.Relea
 		}
 		where += "."
 	}
-	view.Sentence = siteStatus(site) + where
+	view.Sentence = siteStatus(site, k.Partial) + where
 	if site.Postcode != "" {
 		view.Facts = append(view.Facts, factView{"Postcode", spacedPostcode(site.Postcode)})
 	}
@@ -66,8 +66,10 @@ func (s *Server) site(w http.ResponseWriter, r *http.Request, rel *release.Relea
 }
 
 // siteStatus says whether a site counts towards reach.
-func siteStatus(site geo.Site) string {
+func siteStatus(site geo.Site, partial bool) string {
 	switch {
+	case site.Closed && partial:
+		return "Closed."
 	case site.Closed && site.ClosedOn != "":
 		return fmt.Sprintf("Closed (%s), so it does not count towards reach.", site.ClosedOn)
 	case site.Closed:
@@ -76,6 +78,9 @@ func siteStatus(site geo.Site) string {
 		return "A building where a site could open; it does not count towards reach."
 	case site.Access == geo.Restricted:
 		return "Open to residents or members only, so it does not count towards public reach."
+	}
+	if partial {
+		return "Open to the public. Its list is not complete, so reach is not measured to it."
 	}
 	return "Open to the public; counts towards reach."
 }

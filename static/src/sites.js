@@ -12,6 +12,7 @@ import { SiteList } from './sitelist.js';
  */
 
 const MARKER_PX = 18; // across, from afar
+const FEW = 12; // are never too many
 const MOST_COVERED = 0.2; // of the box that holds the sites, before their markers hide the map and each other
 const SITE_ZOOM = 14; // where a site is shown that was too far out to be seen
 
@@ -101,7 +102,7 @@ export class Sites {
     const open = this.layer.getLayers().map((marker) => this.map.project(/** @type {Marker} */ (marker).getLatLng()));
     const across = (/** @type {number[]} */ values) => Math.max(...values) - Math.min(...values);
     const box = across(open.map(({ x }) => x)) * across(open.map(({ y }) => y));
-    return open.length * MARKER_PX ** 2 > MOST_COVERED * box;
+    return open.length > FEW && open.length * MARKER_PX ** 2 > MOST_COVERED * box;
   }
 
   /** The sites that have a marker on the map. */
