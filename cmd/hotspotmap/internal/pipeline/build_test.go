@@ -146,6 +146,22 @@ func TestShapesOfAReleaseThatIsGone(t *testing.T) {
 	}
 }
 
+// Two builds at once could mix: the second is refused, and goes ahead once the first has ended.
+func TestOneBuildAtATime(t *testing.T) {
+	d, dataDir := newDistrict(t), t.TempDir()
+	unlock, err := lock(dataDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Build(t.Context(), d.options(t, dataDir)); err == nil || !strings.Contains(err.Error(), "another build is at work") {
+		t.Errorf("error %v", err)
+	}
+	if err := unlock(); err != nil {
+		t.Fatal(err)
+	}
+	d.build(t, dataDir)
+}
+
 // Check keeps nothing and says what a build would.
 func TestCheck(t *testing.T) {
 	d := newDistrict(t)

@@ -31,6 +31,11 @@ func Build(ctx context.Context, o Options) (Outcome, error) {
 	if err := os.MkdirAll(o.DataDir, 0o755); err != nil {
 		return Outcome{}, fmt.Errorf("make the data folder: %w", err)
 	}
+	unlock, err := lock(o.DataDir)
+	if err != nil {
+		return Outcome{}, err
+	}
+	defer unlock()
 	clock := newStopwatch(o.DataDir, o.Step)
 	store, err := data.Open(ctx, StoreFile(o.DataDir))
 	if err != nil {
@@ -38,50 +43,58 @@ func Build(ctx context.Context, o Options) (Outcome, error) {
 	}
 	defer store.Close()
 
-	if err := importSources(ctx, o.Project, store, clock.begin); err != nil {
-		return Outcome{}, err
+	found, err := importAll(ctx, o.Project, store, clock.begin)
+	if err != nil {
+		return found, err
 	}
 	clock.begin("read the store")
 	s, err := readStudy(ctx, o.Project, store)
 	if err != nil {
-		return Outcome{}, err
+		return found, err
 	}
 	clock.begin("analyse")
 	f, err := analyse(o.Project, s)
 	if err != nil {
-		return Outcome{}, err
+		return found, err
 	}
 	run, err := keep(ctx, store, o.Project, s, f)
 	if err != nil {
-		return Outcome{}, err
+		return found, err
 	}
-	return publish(ctx, o, store, s, f, run, clock)
+	return publish(ctx, o, store, s, f, run, found, clock)
 }
 
-// publish writes a release and makes it the current one.
-func publish(ctx context.Context, o Options, store *data.Store, s study, f findings, run run, clock *stopwatch) (Outcome, error) {
+// importAll imports the sources and says what became of them, of those that could be read when others could not.
+func importAll(ctx context.Context, p *project.Project, store *data.Store, begin func(step string)) (Outcome, error) {
+	read, failed := importSources(ctx, p, store, begin)
+	found, err := account(ctx, store, read)
+	return found, errors.Join(failed, err)
+}
+
+// publish writes a release and makes it the current one. found is what became of the sources.
+func publish(ctx context.Context, o Options, store *data.Store, s study, f findings, run run, found Outcome, clock *stopwatch) (Outcome, error) {
 	drawn, err := shapesOf(o, s)
 	if err != nil {
-		return Outcome{}, err
+		return found, err
 	}
 	releases := ReleasesDir(o.DataDir)
 	writer, err := release.Create(releases)
 	if err != nil {
-		return Outcome{}, err
+		return found, err
 	}
 	manifest, tiled, err := fill(ctx, writer, o, store, s, f, run, drawn.Release, clock)
 	if err != nil {
-		return Outcome{}, errors.Join(err, writer.Abort())
+		return found, errors.Join(err, writer.Abort())
 	}
 	clock.begin("publish")
 	id, err := writer.Finish(manifest)
 	if err != nil {
-		return Outcome{}, errors.Join(err, writer.Abort())
+		return found, errors.Join(err, writer.Abort())
 	}
 	if err := release.Publish(releases, id); err != nil {
-		return Outcome{}, err
+		return found, err
 	}
-	outcome := Outcome{Release: id, Manifest: manifest, Issues: s.issues, Tiles: tiled, Steps: clock.steps()}
+	outcome := Outcome{Release: id, Manifest: manifest, Issues: found.Issues, Sites: found.Sites, Tiles: tiled, Steps: clock.steps()}
 	drawn.Release = id
 	if err := errors.Join(drawn.write(o.DataDir), clock.keep(o.DataDir)); err != nil {
 		return outcome, fmt.Errorf("keep notes for the next build: %w", err)
@@ -105,12 +118,5 @@ func Check(ctx context.Context, p *project.Project, step func(string, time.Durat
 		return o, err
 	}
 	defer store.Close()
-	if err := importSources(ctx, p, store, clock.begin); err != nil {
-		return o, err
-	}
-	if o.Manifest.Sources, err = store.Sources(ctx); err != nil {
-		return o, err
-	}
-	o.Issues, err = store.Issues(ctx)
-	return o, err
+	return importAll(ctx, p, store, clock.begin)
 }
