@@ -10,7 +10,7 @@ type Absence struct {
 	Scored     bool     // whether that was enough for an index
 }
 
-// absences collects, for one area, the indicators without a value and why.
+// absences collects the values that are not there, and why: of one area, or of one parent's areas.
 type absences []absentValue
 
 type absentValue struct {

@@ -8,12 +8,19 @@ import (
 
 // PeopleWeightedMean gives each of n parents the mean of its areas' values weighted by their people, or the plain mean
 // when people is nil, at the column's decimals. parents[i] is the parent aid of area i, 0 for none. A parent none of whose
-// areas has both a value and people has no mean; [Coverage] says how much of each parent its mean speaks for.
+// areas has both a value and people has no mean, for the reason that all of them share or else as missing; [Coverage] says
+// how much of each parent its mean speaks for.
 func PeopleWeightedMean(c geo.Column, parents []uint32, n int, people []float64) geo.Column {
+	absent := make([]absences, n)
+	for area, parent := range parents {
+		if parent > 0 {
+			absent[parent-1].note(c, area)
+		}
+	}
 	result := geo.NewColumn(c.Indicator, n)
 	for i, m := range parentMeans(c, parents, n, people) {
 		value, _ := m.value(0)
-		put(result, i, value, geo.Missing)
+		put(result, i, value, absent[i].reason())
 	}
 	return result
 }

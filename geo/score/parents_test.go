@@ -43,3 +43,14 @@ func TestPeopleWeightedMean(t *testing.T) {
 func same(a, b float64) bool {
 	return math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) < 1e-12
 }
+
+// A parent whose areas all lack a value for one reason lacks its mean for that reason.
+func TestWhyAParentHasNoMean(t *testing.T) {
+	c := column("index", geo.HigherIsWorse, 1, nan, nan, nan, nan, 5, nan)
+	c.Flags = []geo.Flag{geo.NotApplicable, geo.NotApplicable, geo.Suppressed, geo.NotApplicable, geo.Present, geo.Suppressed}
+	means := PeopleWeightedMean(c, []uint32{1, 1, 2, 2, 3, 3}, 4, nil)
+	want := []geo.Flag{geo.NotApplicable, geo.Missing, geo.Present, geo.Missing}
+	if !reflect.DeepEqual(means.Flags, want) {
+		t.Errorf("flags %v, want %v", means.Flags, want)
+	}
+}

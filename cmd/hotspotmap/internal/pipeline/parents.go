@@ -76,26 +76,20 @@ func unknownPeople(s study) string {
 	return fmt.Sprintf(" (leaving out %s whose people are not known)", geo.Counted(unknown, s.small.Singular, s.small.Plural))
 }
 
-// hotspotShare is the share of each parent's tested areas that are hotspots, in per cent; missing where none was tested.
+// hotspotShare is the share of each parent's tested areas that are hotspots, in per cent; where none was tested there is none.
 func hotspotShare(f findings, parent level) geo.Column {
-	n := len(parent.areas)
-	hot, tested := make([]float64, n), make([]float64, n)
-	for i, aid := range parent.parents {
-		if aid == 0 || math.IsNaN(f.test.Z[i]) {
-			continue
+	tested, _ := geo.Table{Columns: f.tested}.Column("hotspot")
+	each := geo.NewColumn(geo.Indicator{ID: "hotspot_share", Title: "Hotspots", Unit: "%", Higher: geo.HigherIsWorse, Decimals: 1}, len(tested.Values))
+	for i, class := range f.classes {
+		each.Flags[i] = tested.Flags[i]
+		if tested.Flags[i] == geo.Present {
+			each.Values[i] = 0
 		}
-		tested[aid-1]++
-		if f.classes[i] == geo.HotspotArea {
-			hot[aid-1]++
-		}
-	}
-	share := geo.NewColumn(geo.Indicator{ID: "hotspot_share", Title: "Hotspots", Unit: "%", Higher: geo.HigherIsWorse, Decimals: 1}, n)
-	for i := range tested {
-		if tested[i] > 0 {
-			share.Values[i], share.Flags[i] = share.Indicator.Round(100*hot[i]/tested[i]), geo.Present
+		if class == geo.HotspotArea {
+			each.Values[i] = 100
 		}
 	}
-	return share
+	return score.PeopleWeightedMean(each, parent.parents, len(parent.areas), nil)
 }
 
 // sumPeople adds up the people of each parent's areas, as far as they are known; NaN where none of them are.

@@ -10,7 +10,6 @@ import (
 	"hotspotmap/data"
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
-	"hotspotmap/geo/hotspot"
 	"hotspotmap/geo/score"
 )
 
@@ -27,9 +26,10 @@ func threeWards() (study, findings, level) {
 	}
 	f := findings{
 		score:   score.Result{Index: columnOf("index", 2, 6, 8, 5, nan)},
-		test:    hotspot.Result{Z: []float64{3, 0, 4, nan, nan}},
 		classes: []geo.HotspotClass{geo.HotspotArea, geo.NotDistinguishable, geo.HotspotArea, geo.NotDistinguishable, geo.NotDistinguishable},
+		tested:  []geo.Column{columnOf("hotspot", 1, 0, 1, nan, nan)},
 	}
+	f.tested[0].Flags[4] = geo.NotApplicable
 	return s, f, ward
 }
 
@@ -56,6 +56,9 @@ func TestParentColumns(t *testing.T) {
 		if diff := cmp.Diff(want, got[id].Values, cmpopts.EquateNaNs()); diff != "" {
 			t.Errorf("%s: %s", id, diff)
 		}
+	}
+	if flag := got["hotspot_share"].Flags[2]; flag != geo.NotApplicable {
+		t.Errorf("the share where nothing could be tested is %v", flag)
 	}
 	if len(got) != 5 {
 		t.Errorf("%d columns: an index on several scales has no mean", len(got))
