@@ -21,7 +21,7 @@ const (
 // cli is the command line. Every flag can be set as HOTSPOTMAP_… too.
 type cli struct {
 	Demo     demoCommand      `cmd:"" help:"Build a synthetic district, clearly labelled as such, and serve it. No downloads."`
-	Check    checkCommand     `cmd:"" help:"Read every source, report, keep nothing."`
+	Check    checkCommand     `cmd:"" help:"Read every source, and keep nothing but the report."`
 	Build    buildCommand     `cmd:"" help:"Sources → store → analysis → release."`
 	Serve    serveCommand     `cmd:"" help:"Serve the current release; a new one is picked up by itself."`
 	Doctor   doctorCommand    `cmd:"" help:"What is missing, stale or corrupt: one line and one remedy each."`

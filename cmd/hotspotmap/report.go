@@ -1,29 +1,25 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"hotspotmap/cmd/hotspotmap/internal/pipeline"
+	"hotspotmap/cmd/hotspotmap/internal/report"
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
 )
 
-// listedIssues is how many issues a build shows; the store keeps them all.
+// listedIssues is how many issues a build shows; the report has them all.
 const listedIssues = 12
 
-// gravity orders issues, the gravest first.
-var gravity = map[geo.Severity]int{geo.SeverityError: 0, geo.SeverityReject: 1, geo.SeverityWarn: 2, geo.SeverityRepair: 3, geo.SeverityInfo: 4}
-
-// report prints what a build did: every source's rows, the gravest of what was noticed, the results in a sentence, the time
-// it took.
-func report(w io.Writer, o pipeline.Outcome, most int) {
+// printOutcome prints what a build did: every source's rows, the gravest of what was noticed, the results in a sentence, the
+// time it took.
+func printOutcome(w io.Writer, o pipeline.Outcome, most int) {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "read\tused\tunmatched\trejected\trepaired\t  source\t")
 	for _, s := range o.Manifest.Sources {
@@ -31,12 +27,9 @@ func report(w io.Writer, o pipeline.Outcome, most int) {
 			geo.Count(s.Rows.Unmatched), geo.Count(s.Rows.Rejected), geo.Count(s.Rows.Repaired), s.ID+" "+s.File)
 	}
 	table.Flush()
-	issues := slices.SortedStableFunc(slices.Values(o.Issues), func(a, b geo.Issue) int {
-		return cmp.Compare(gravity[a.Severity], gravity[b.Severity])
-	})
-	for i, issue := range issues {
+	for i, issue := range report.Sorted(o.Issues) {
 		if i == most {
-			fmt.Fprintf(w, "… and %s more: SELECT * FROM issue in the store\n", geo.Count(len(issues)-i))
+			fmt.Fprintf(w, "… and %s more, in the report\n", geo.Count(len(o.Issues)-i))
 			break
 		}
 		fmt.Fprintf(w, "%s: %s\n", issue.Severity, issue.Error())
@@ -51,6 +44,13 @@ func report(w io.Writer, o pipeline.Outcome, most int) {
 		fmt.Fprintf(w, "\nRelease %s: %s; %d of %d sources unchanged since the last build\n", release.Short(o.Release), timings(o.Steps),
 			len(o.Manifest.Sources)-imports(o.Steps), len(o.Manifest.Sources))
 	}
+}
+
+// writeReport writes everything that was noticed in the sources, and what the failure was if there was one, into a folder.
+func writeReport(folder, title string, o pipeline.Outcome, failed error) (report.Paths, error) {
+	r := report.Report{Title: title, Sources: o.Manifest.Sources, Sites: o.Sites}
+	r.Issues = append(report.Faults(failed), o.Issues...)
+	return r.Write(folder)
 }
 
 func imports(steps []pipeline.Step) int {

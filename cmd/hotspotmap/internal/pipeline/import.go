@@ -17,19 +17,20 @@ type importer struct {
 	store   *data.Store
 	begin   func(step string)
 	kept    []string          // ids of the sources the project names, for pruning
+	read    []string          // ids of those that are in the store as they are on disk
 	hashes  map[string]string // by source id: of its bytes and how they are read, for those that are read with it
 }
 
 // importSources reads every source that is new or changed into the store. It reads on after a source that fails, so that
-// all that is wrong is told at once, unless what follows needs that source.
-func importSources(ctx context.Context, p *project.Project, store *data.Store, begin func(step string)) error {
+// all that is wrong is told at once, unless what follows needs that source. read are the ids of the sources that did not fail.
+func importSources(ctx context.Context, p *project.Project, store *data.Store, begin func(step string)) (read []string, err error) {
 	im := &importer{project: p, store: store, begin: begin, hashes: map[string]string{}}
 	if err := im.boundaries(ctx); err != nil {
-		return err
+		return im.read, err
 	}
 	codes, err := im.codes(ctx)
 	if err != nil {
-		return err
+		return im.read, err
 	}
 	var errs []error
 	for i := range p.Tables {
@@ -37,10 +38,10 @@ func importSources(ctx context.Context, p *project.Project, store *data.Store, b
 	}
 	errs = append(errs, im.people(ctx, codes), im.points(ctx))
 	if err := errors.Join(errs...); err != nil {
-		return err
+		return im.read, err
 	}
 	_, err = store.Prune(ctx, im.kept)
-	return err
+	return im.read, err
 }
 
 // source runs one import: it hashes the file, and unless the store already holds what it says, has it read and put.
@@ -63,8 +64,12 @@ func (im *importer) source(ctx context.Context, s geo.Source, spec any, take fun
 	s.SHA256, s.Bytes = digest.SHA256, digest.Bytes
 	im.hashes[s.ID] = s.SHA256 + specHash
 	unchanged, err := im.store.Unchanged(ctx, s.ID, s.SHA256, specHash)
-	if err != nil || unchanged {
+	if err != nil {
 		return err
+	}
+	if unchanged {
+		im.read = append(im.read, s.ID)
+		return nil
 	}
 	im.begin("import " + s.ID)
 	file, err := table.Open(path)
@@ -72,7 +77,11 @@ func (im *importer) source(ctx context.Context, s geo.Source, spec any, take fun
 		return err
 	}
 	defer file.Close()
-	return take(file, data.Import{Source: s, Spec: specHash})
+	if err := take(file, data.Import{Source: s, Spec: specHash}); err != nil {
+		return err
+	}
+	im.read = append(im.read, s.ID)
+	return nil
 }
 
 // codes are the small areas' codes, in aid order.

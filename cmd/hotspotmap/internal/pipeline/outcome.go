@@ -1,16 +1,18 @@
 package pipeline
 
 import (
+	"hotspotmap/cmd/hotspotmap/internal/report"
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
 	"hotspotmap/tiles/build"
 )
 
-// Outcome is what a build did.
+// Outcome is what a build did. Of one that failed it has the sources that were read, and what was noticed in them.
 type Outcome struct {
-	Release  string // id
+	Release  string // id; "" when none was published
 	Manifest release.Manifest
-	Issues   []geo.Issue // what was noticed in the sources
+	Issues   []geo.Issue    // what was noticed in the sources
+	Sites    []report.Sites // in what state each row of the lists of sites ended
 	Tiles    build.Report
 	Steps    []Step
 }

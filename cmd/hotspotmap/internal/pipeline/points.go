@@ -99,8 +99,11 @@ func (im *importer) postcodes(ctx context.Context, place placer) error {
 	})
 }
 
+// sitesPrefix begins the source id of a list of sites.
+const sitesPrefix = "sites:"
+
 func (im *importer) sites(ctx context.Context, s project.Sites, place placer) error {
-	id := "sites:" + s.ID
+	id := sitesPrefix + s.ID
 	spec := table.SitesSpec{
 		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access, Grid: osgb.ToLonLat,
 		Name: s.Name, Postcode: s.Postcode, Lon: s.Lon, Lat: s.Lat, Easting: s.Easting, Northing: s.Northing, CRS: s.CRS,

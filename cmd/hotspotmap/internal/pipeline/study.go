@@ -23,7 +23,6 @@ type study struct {
 	postcodes  []data.Postcode
 	sites      []geo.Site
 	sources    []geo.Source
-	issues     []geo.Issue
 }
 
 // level is one geography with its areas in aid order and its base mesh.
@@ -88,10 +87,7 @@ func readStudy(ctx context.Context, p *project.Project, store *data.Store) (stud
 	if s.sites, err = store.Sites(ctx); err != nil {
 		return s, err
 	}
-	if s.sources, err = store.Sources(ctx); err != nil {
-		return s, err
-	}
-	s.issues, err = store.Issues(ctx)
+	s.sources, err = store.Sources(ctx)
 	return s, err
 }
 

@@ -1,0 +1,68 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+	"strings"
+
+	"hotspotmap/geo"
+)
+
+// counted is what stands in the place of a severity where a row says how many rows of a source came to what.
+const counted = "count"
+
+// csv is a row an issue, after a row for each count of each source (RFC 4180).
+func (r Report) csv() ([]byte, error) {
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	w.UseCRLF = true
+	w.Write([]string{"severity", "file", "row", "column", "value", "problem", "remedy", "rows"}) // w.Error tells
+	for _, s := range r.Sources {
+		for _, c := range rowsOf(s.Rows) {
+			w.Write([]string{counted, harmless(s.File), "", "", s.ID, c.what, "", strconv.Itoa(c.n)})
+		}
+	}
+	for _, s := range r.Sites {
+		for _, c := range s.states() {
+			w.Write([]string{counted, harmless(s.File), "", "", "", c.what, "", strconv.Itoa(c.n)})
+		}
+	}
+	for _, i := range r.Issues {
+		w.Write([]string{string(i.Severity), harmless(i.File), number(i.Row), harmless(i.Column), harmless(i.Value),
+			harmless(i.Problem), harmless(i.Remedy), strconv.Itoa(max(1, i.Rows))})
+	}
+	w.Flush()
+	return out.Bytes(), w.Error()
+}
+
+// count is a number of rows and what became of them.
+type count struct {
+	what string
+	n    int
+}
+
+func rowsOf(r geo.Rows) []count {
+	return []count{{"rows read", r.Read}, {"rows used", r.Used}, {"rows unmatched", r.Unmatched}, {"rows rejected", r.Rejected}, {"rows repaired", r.Repaired}}
+}
+
+func (s Sites) states() []count {
+	return []count{{"sites open", s.Open}, {"sites listed twice?", s.Twice}, {"sites closed", s.Closed},
+		{"sites outside the study area", s.Outside}, {"sites refused", s.Refused}}
+}
+
+// number is a row number; there is none when an issue is about the whole file.
+func number(row int) string {
+	if row == 0 {
+		return ""
+	}
+	return strconv.Itoa(row)
+}
+
+// harmless keeps a spreadsheet from taking text for a formula, which it does whatever the quotes around it (CWE-1236).
+func harmless(text string) string {
+	if strings.ContainsAny(text[:min(1, len(text))], "=+-@\t\r\n") {
+		return "'" + text
+	}
+	return text
+}
