@@ -13,7 +13,7 @@ const (
 // Fact is one thing known about a site, in the order the project file lists them.
 type Fact struct {
 	Key   string `json:"key"`   // "address", "opening_hours", "free_wifi"
-	Value string `json:"value"` // as the source has it; opening_hours in OpenStreetMap's syntax
+	Value string `json:"value"` // as the source has it; opening_hours as [Hours] writes them, when they are a week's
 }
 
 // Site is a point of provision, or a candidate building that could become one.

@@ -1,46 +1,34 @@
 package table
 
 import (
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"hotspotmap/geo"
 )
 
-// weekdays are OpenStreetMap's names, Monday first.
-var weekdays = [7]string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}
+// latestClosing is the last time after midnight, in minutes, at which a day's hours may end: a cell such as 17:00-09:00 is taken
+// for a slip of the pen, not for a night.
+const latestClosing = 6 * 60
 
-// openingHours joins a week of cells such as "11:00-19:00" to OpenStreetMap's opening_hours, "Mo 11:00-19:00; Tu-Th
-// 09:00-17:00". A day with an empty cell is closed; a week of empty cells says nothing and gives "". unread is the
-// position of a cell that is not hours, -1 when there is none.
-func openingHours(cells [7]string) (hours string, unread int) {
-	var days [7]string
+// weekOf reads a week of cells such as "11:00-19:00", Monday first. A day with an empty cell is closed; a week of empty
+// cells says nothing and gives nil. unread is the position of a cell that is not hours, -1 when there is none.
+func weekOf(cells [7]string) (hours *geo.Hours, unread int) {
+	var week geo.Hours
+	known := false
 	for day, cell := range cells {
 		spans, ok := timeSpans(cell)
 		if !ok {
-			return "", day
+			return nil, day
 		}
-		days[day] = spans
+		week[day] = spans
+		known = known || strings.TrimSpace(cell) != ""
 	}
-	var rules []string
-	for day := 0; day < len(days); {
-		last := day
-		for last+1 < len(days) && days[last+1] == days[day] {
-			last++
-		}
-		if days[day] != "" {
-			rules = append(rules, weekdayRange(day, last)+" "+days[day])
-		}
-		day = last + 1
+	if !known {
+		return nil, -1
 	}
-	return strings.Join(rules, "; "), -1
-}
-
-func weekdayRange(first, last int) string {
-	if first == last {
-		return weekdays[first]
-	}
-	return weekdays[first] + "-" + weekdays[last]
+	return &week, -1
 }
 
 // timeSpan is 09:00-17:00, 9.30 - 17.00, 0930-1700 or 9am to 5.30pm.
@@ -49,26 +37,31 @@ var timeSpan = regexp.MustCompile(`^(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?\s*(?:-
 // sessions separate the spans of one day.
 var sessions = regexp.MustCompile(`\s*(?:,|;|&|/|\band\b)\s*`)
 
-// timeSpans reads the hours of one day: "09:00-12:00,13:00-17:00", "" when closed.
-func timeSpans(cell string) (string, bool) {
+// timeSpans reads the hours of one day, none when closed.
+func timeSpans(cell string) ([]geo.Span, bool) {
 	cell = strings.ToLower(strings.TrimSpace(cell))
 	if cell == "" || cell == "closed" || cell == "-" {
-		return "", true
+		return nil, true
 	}
-	var spans []string
+	var spans []geo.Span
 	for _, session := range sessions.Split(cell, -1) {
 		m := timeSpan.FindStringSubmatch(session)
 		if m == nil {
-			return "", false
+			return nil, false
 		}
 		opens, ok1 := minutes(m[1], m[2], m[3])
 		closes, ok2 := minutes(m[4], m[5], m[6])
-		if !ok1 || !ok2 || opens >= closes {
-			return "", false
+		if !ok1 || !ok2 || closes <= opens && closes > latestClosing {
+			return nil, false
 		}
-		spans = append(spans, fmt.Sprintf("%02d:%02d-%02d:%02d", opens/60, opens%60, closes/60, closes%60))
+		span, err := geo.NewSpan(opens, closes)
+		if err != nil {
+			return nil, false
+		}
+		spans = append(spans, span)
 	}
-	return strings.Join(spans, ","), true
+	ordered, err := geo.Ordered(spans)
+	return ordered, err == nil
 }
 
 // minutes since midnight of a time of day.

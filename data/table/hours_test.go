@@ -2,7 +2,7 @@ package table
 
 import "testing"
 
-func TestOpeningHours(t *testing.T) {
+func TestWeekOf(t *testing.T) {
 	const day = "09:00-17:00"
 	tests := []struct {
 		name   string
@@ -21,6 +21,11 @@ func TestOpeningHours(t *testing.T) {
 		{"without colons", [7]string{"0930-1700"}, "Mo 09:30-17:00", -1},
 		{"dash", [7]string{"9:00 – 17:00"}, "Mo 09:00-17:00", -1},
 		{"to midnight", [7]string{"9:00-24:00"}, "Mo 09:00-24:00", -1},
+		{"past midnight", [7]string{"", "", "", "", "18:00-02:00"}, "Fr 18:00-02:00", -1},
+		{"until midnight", [7]string{"18:00-00:00"}, "Mo 18:00-24:00", -1},
+		{"closed all week", [7]string{"closed"}, "off", -1},
+		{"sessions out of order", [7]string{"13:00-17:00, 09:00-12:00"}, "Mo 09:00-12:00,13:00-17:00", -1},
+		{"sessions that overlap", [7]string{"09:00-12:00, 11:00-13:00"}, "", 0},
 		{"words", [7]string{day, "by appointment"}, "", 1},
 		{"backwards", [7]string{"17:00-09:00"}, "", 0},
 		{"no such time", [7]string{"09:00-25:00"}, "", 0},
@@ -29,7 +34,12 @@ func TestOpeningHours(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got, unread := openingHours(test.cells); got != test.want || unread != test.unread {
+			hours, unread := weekOf(test.cells)
+			got := ""
+			if hours != nil {
+				got = hours.String()
+			}
+			if got != test.want || unread != test.unread {
 				t.Errorf("%q, %d; want %q, %d", got, unread, test.want, test.unread)
 			}
 		})

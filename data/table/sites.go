@@ -119,12 +119,16 @@ func (s *siteReader) site(r row, n int) (geo.Site, *geo.Issue) {
 	}
 	site.Closed, site.ClosedOn = s.closure(r)
 	for i, column := range s.facts {
-		if value := s.text(r, column); value != "" {
+		value := s.text(r, column)
+		if s.spec.Facts[i].Key == openingHours {
+			value = inOneForm(value)
+		}
+		if value != "" {
 			site.Facts = append(site.Facts, geo.Fact{Key: s.spec.Facts[i].Key, Value: value})
 		}
 	}
-	if hours := s.openingHours(r); hours != "" {
-		site.Facts = append(site.Facts, geo.Fact{Key: "opening_hours", Value: hours})
+	if hours := s.openingHours(r); hours != nil {
+		site.Facts = append(site.Facts, geo.Fact{Key: openingHours, Value: hours.String()})
 	}
 	return site, nil
 }
@@ -187,15 +191,27 @@ func (s *siteReader) closure(r row) (closed bool, on string) {
 	return slices.Contains(s.spec.ClosedEquals, cell), ""
 }
 
-func (s *siteReader) openingHours(r row) string {
-	if len(s.hours) != len(weekdays) {
-		return ""
+// openingHours is the key of the fact that holds a week's hours.
+const openingHours = "opening_hours"
+
+// inOneForm writes a week's hours as every source of them is written; what is not a week's hours stays as it is.
+func inOneForm(text string) string {
+	hours, err := geo.ParseHours(text)
+	if err != nil {
+		return text
 	}
+	return hours.String()
+}
+
+func (s *siteReader) openingHours(r row) *geo.Hours {
 	var cells [7]string
+	if len(s.hours) != len(cells) {
+		return nil
+	}
 	for day, column := range s.hours {
 		cells[day] = r.cell(column)
 	}
-	hours, unread := openingHours(cells)
+	hours, unread := weekOf(cells)
 	if unread >= 0 {
 		s.issues.Add("hours", geo.Issue{Severity: geo.SeverityWarn, Row: r.line, Column: s.spec.Hours[unread],
 			Value:   strings.Clone(cells[unread]),

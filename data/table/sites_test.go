@@ -181,3 +181,17 @@ func TestReadNoSites(t *testing.T) {
 	}
 	wantIssues(t, issues, `s.csv: has no sites — check that it is the right file`)
 }
+
+func TestOpeningHoursInOneForm(t *testing.T) {
+	const file = "name,lon,lat,hours\nA,-1.9,52.4,Mo-Fr 9:00-17:00; Fr 9:00-12:00\nB,-1.9,52.4,ask inside\n"
+	sites, _, issues, err := ReadSites("sites.csv", strings.NewReader(file), SitesSpec{ID: "s", Name: "name", Lon: "lon", Lat: "lat",
+		Facts: []FactColumn{{"opening_hours", "hours"}}})
+	if err != nil || len(issues) > 0 || len(sites) != 2 {
+		t.Fatal(sites, issues, err)
+	}
+	for i, want := range []string{"Mo-Th 09:00-17:00; Fr 09:00-12:00", "ask inside"} {
+		if got := sites[i].Facts[0].Value; got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
