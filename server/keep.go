@@ -28,6 +28,9 @@ func (k *keep) get(key string, build func() (body, error)) (*prepared, error) {
 	p = newPrepared(b)
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if made, ok := k.bodies[key]; ok {
+		return made, nil // by another request in the meantime
+	}
 	if k.bodies == nil || k.bytes+len(b.Content) > keepBytes {
 		k.bodies, k.bytes = map[string]*prepared{}, 0
 	}

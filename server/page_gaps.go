@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -254,7 +255,11 @@ func (m *model) gapParents(view *gapsView, q gapQuery) {
 			{Text: geo.Count(parent.Areas), Class: "num"}, {Text: geo.Count(parent.OfAreas), Class: "num"},
 		}}
 		if q.Gap.OfPeople > 0 {
-			row.Cells = append(row.Cells, cellView{Text: geo.Count(int(parent.People)), Class: "num"})
+			people := parent.People
+			if people == 0 { // some live in every area; nobody is counted where that is not known
+				people = math.NaN()
+			}
+			row.Cells = append(row.Cells, peopleCell(people))
 		}
 		grid.Rows = append(grid.Rows, row)
 	}
