@@ -76,8 +76,12 @@ func oddSites(sites []geo.Site, twins map[string]geo.Site, files map[string]stri
 	}
 	for _, s := range slices.SortedStableFunc(slices.Values(sites), bySourceAndRow) {
 		if twin, twice := twins[s.ID]; twice {
-			add(s, geo.SeverityWarn, fmt.Sprintf("listed twice? %q (%s:%d) is of the same kind, %.0f m away", twin.Name, files[twin.Source], twin.Row,
-				locate.DistanceM(s.At, twin.At)), "remove one of the two, or mark the one that has closed; if both are there, nothing is to be done")
+			where := fmt.Sprintf("%.0f m away", locate.DistanceM(s.At, twin.At))
+			if s.At == twin.At {
+				where = "at the same coordinates"
+			}
+			add(s, geo.SeverityWarn, fmt.Sprintf("listed twice? %q (%s:%d) is of the same kind, %s", twin.Name, files[twin.Source], twin.Row, where),
+				"remove one of the two, mark the one that has closed, or correct its place; if both are there, nothing is to be done")
 		}
 		if s.Closed {
 			problem := "has closed"
