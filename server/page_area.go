@@ -60,6 +60,7 @@ type nearView struct {
 	Shape                      shape
 	Site, Href, Name, Singular string
 	Distance                   string
+	straightM                  float64
 }
 
 type figureView struct{ Title, From, Value, Position string }
@@ -259,7 +260,7 @@ func (m *model) near(p place) []nearView {
 			continue
 		}
 		all = append(all, found{distance: distance, view: nearView{
-			Shape: k.Shape, Site: nearest.ID, Href: siteHref(nearest.ID), Name: nearest.Name, Singular: k.Singular, Distance: metres(distance),
+			Shape: k.Shape, Site: nearest.ID, Href: siteHref(nearest.ID), Name: nearest.Name, Singular: k.Singular, Distance: metres(distance), straightM: distance,
 		}})
 	}
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.distance, b.distance) })

@@ -8,6 +8,7 @@ import (
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
+	"hotspotmap/geo/access"
 )
 
 // homeView is the map with everything that stands around it.
@@ -66,14 +67,23 @@ type shortlistItem struct {
 // shortlistLength is how many target areas the panel names: what fits beside the map.
 const shortlistLength = 6
 
-// inShort is why an area is a target area, in a line: "Hotspot of 49; nearest library 960 m."
+// inShort is why an area is a target area, in a line: "Hotspot of 49; nearest library 1.3 km on foot." The distance is the one
+// that the rule looks at, as a walk, since that is what its limit is of.
 func (m *model) inShort(p place) string {
 	var parts []string
 	if cluster, ok := m.cluster(p.Code()); ok {
 		parts = append(parts, fmt.Sprintf("hotspot of %s", geo.Count(len(cluster.Areas))))
 	}
-	if near := m.near(p); len(near) > 0 {
-		parts = append(parts, fmt.Sprintf("nearest %s %s", near[0].Singular, near[0].Distance))
+	for _, reason := range m.reasons[p.Code()].Reasons {
+		if reason.About != "reach" {
+			continue
+		}
+		for _, near := range m.near(p) {
+			if near.straightM == reason.Value {
+				parts = append(parts, fmt.Sprintf("nearest %s %s on foot", near.Singular, metres(access.WalkM(near.straightM, m.rel.Gaps().Detour))))
+				break
+			}
+		}
 	}
 	if len(parts) == 0 {
 		return m.reasons[p.Code()].Sentence
