@@ -84,7 +84,7 @@ func (c doctorCommand) storeIsCurrent(ctx context.Context, p *project.Project) e
 	if err != nil || len(stale) == 0 {
 		return err
 	}
-	return fmt.Errorf("%d of its sources have changed since: %s", len(stale), stale[0])
+	return fmt.Errorf("%d of the files it was made from have changed since: %s", len(stale), stale[0])
 }
 
 func (c doctorCommand) releaseIsWhole() error {

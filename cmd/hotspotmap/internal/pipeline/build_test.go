@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"hotspotmap/data"
 	"hotspotmap/data/release"
 )
 
@@ -143,6 +144,40 @@ func TestShapesOfAReleaseThatIsGone(t *testing.T) {
 	}
 	if again := d.build(t, dataDir).Release; again != first {
 		t.Errorf("release %s, before %s", again, first)
+	}
+}
+
+// Stale names the sources that have changed, and the project file.
+func TestStale(t *testing.T) {
+	d, dataDir := newDistrict(t), t.TempDir()
+	d.build(t, dataDir)
+	stale := func() string {
+		t.Helper()
+		store, err := data.Open(t.Context(), StoreFile(dataDir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		files, err := Stale(t.Context(), d.options(t, dataDir).Project, store)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range files {
+			files[i] = filepath.Base(files[i])
+		}
+		return strings.Join(files, " ")
+	}
+	if got := stale(); got != "" {
+		t.Errorf("after a build: %s", got)
+	}
+	d.write(t, "need.csv", d.need(1))
+	if got := stale(); got != "need.csv" {
+		t.Errorf("after a source changed: %s", got)
+	}
+	d.build(t, dataDir)
+	d.edit(t, "hotspotmap.toml", "need = 3", "need = 1")
+	if got := stale(); got != "hotspotmap.toml" {
+		t.Errorf("after a weight changed: %s", got)
 	}
 }
 

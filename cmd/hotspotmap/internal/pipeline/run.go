@@ -6,6 +6,7 @@ import (
 
 	"hotspotmap/data"
 	"hotspotmap/data/project"
+	"hotspotmap/geo"
 )
 
 // run is an analysis with its results as columns, by geography.
@@ -21,7 +22,7 @@ func keep(ctx context.Context, store *data.Store, p *project.Project, s study, f
 		r.columns[parent.ID] = parentColumns(s, f, parent, r.columns[s.small.ID])
 	}
 	var err error
-	if r.ID, err = runID(p, s); err != nil {
+	if r.ID, err = runID(p, s.sources); err != nil {
 		return r, err
 	}
 	if r.Params, err = parameters(p); err != nil {
@@ -55,9 +56,9 @@ type runIdentity struct {
 	Sources [][2]string // id and SHA-256, by id
 }
 
-func runID(p *project.Project, s study) (string, error) {
+func runID(p *project.Project, sources []geo.Source) (string, error) {
 	identity := runIdentity{Project: p.SHA256}
-	for _, in := range s.sources {
+	for _, in := range sources {
 		identity.Sources = append(identity.Sources, [2]string{in.ID, in.SHA256})
 	}
 	return hashOf(identity)

@@ -8,7 +8,8 @@ import (
 	"hotspotmap/data/project"
 )
 
-// Stale returns the files whose bytes are not those the store was made from.
+// Stale returns the files that are not those the store was made from: sources, and the project file when the store's run is
+// not of it.
 func Stale(ctx context.Context, p *project.Project, store *data.Store) ([]string, error) {
 	sources, err := store.Sources(ctx)
 	if err != nil {
@@ -27,6 +28,17 @@ func Stale(ctx context.Context, p *project.Project, store *data.Store) ([]string
 		if !known && !slices.Contains(stale, file) {
 			stale = append(stale, file)
 		}
+	}
+	run, found, err := store.Run(ctx)
+	if err != nil {
+		return nil, err
+	}
+	id, err := runID(p, sources)
+	if err != nil {
+		return nil, err
+	}
+	if !found || run.ID != id {
+		stale = append(stale, p.Path)
 	}
 	return stale, nil
 }
