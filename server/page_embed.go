@@ -54,12 +54,12 @@ func (m *model) share(absolute func(path string) string, s state) shareView {
 }
 
 // snippet is the HTML of an embed: a frame named after what it shows, a link for where frames are not allowed, and the script
-// that fits its height.
+// that fits its height. The style keeps a narrow page from growing sideways; where styles are not allowed, the frame has its size.
 func (m *model) snippet(absolute func(path string) string, s state, width, height int) string {
 	full := s.href(false)
 	s.Path, s.View = embedPath, ""
 	title := "Map of " + m.stateSubject(s)
-	return fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy" referrerpolicy="strict-origin-when-cross-origin" allow="fullscreen"></iframe>
+	return fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" style="max-width:100%%;border:0" loading="lazy" referrerpolicy="strict-origin-when-cross-origin" allow="fullscreen"></iframe>
 <p><a href="%s">%s</a></p>
 <script src="%s" async></script>`,
 		template.HTMLEscapeString(absolute(s.href(false))), template.HTMLEscapeString(title), width, height,

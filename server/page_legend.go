@@ -23,7 +23,7 @@ type legendView struct {
 type legendLevel struct {
 	Geography string
 	Plural    string
-	Shown     bool   // before a script says otherwise
+	Shown     bool   // it is what the picture draws, and on show before a script says otherwise
 	Title     string // where it is not the layer's own
 	Unit      string
 	Classes   []legendClass // highest value first, as a thermometer is read; none: it has no figures

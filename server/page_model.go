@@ -262,14 +262,30 @@ func (m *model) place(code string) (place, bool) {
 	return place{Geography: g, Areas: areas, At: int(aid) - 1}, true
 }
 
-// parent returns the area of a parent geography that an area lies in.
+// parent returns the area of a parent geography that an area lies in. A parent lies in a larger one when all its areas do.
 func (m *model) parent(p place, geography geo.Geography) (place, bool) {
+	if p.Geography.ID != m.small.ID {
+		return m.grandparent(p, geography)
+	}
 	aids := p.Areas.Parents[geography.ID]
 	if len(aids) == 0 || aids[p.At] == 0 {
 		return place{}, false
 	}
 	areas, ok := m.rel.Areas(geography.ID)
 	return place{Geography: geography, Areas: areas, At: int(aids[p.At]) - 1}, ok
+}
+
+func (m *model) grandparent(p place, geography geo.Geography) (place, bool) {
+	children, aids := m.childrenOf(p), m.areas.Parents[geography.ID]
+	if geography.Areas >= p.Geography.Areas || len(children) == 0 || len(aids) == 0 {
+		return place{}, false
+	}
+	aid := aids[children[0]]
+	if aid == 0 || slices.ContainsFunc(children, func(i int) bool { return aids[i] != aid }) {
+		return place{}, false
+	}
+	areas, ok := m.rel.Areas(geography.ID)
+	return place{Geography: geography, Areas: areas, At: int(aid) - 1}, ok
 }
 
 // parentName is the name of an area's first parent, empty when it has none.

@@ -22,7 +22,9 @@
 //	#layer-form                GET form: select[name=layer], input[type=checkbox][name=kinds], .submit (hide it by script),
 //	                           input[type=hidden][name=kinds][value=""] so that "no kinds" differs from "default kinds",
 //	                           and a hidden input for area when one is selected
-//	#legend[data-layer]        li[data-class="0".."4"] one a class (0 = lowest), li[data-no-data], li[data-hotspot], li[data-kind]
+//	#legend[data-layer]        li[data-kind], and for each geography of the tiles a [data-level] with li[data-class="0".."4"] one a
+//	                           class (0 = lowest), li[data-no-data], li[data-hotspot]: show that of the zoom. The one with
+//	                           data-pictured is the picture's, and prints
 //	#summary                   the sentence about the layer
 //	#panel                     article.sheet[data-area] when an area is selected, else section.targets
 //	#table                     the table section; its sort and page links keep the rest of the URL

@@ -43,7 +43,13 @@ func (r *Release) Search(query string, limit int) []Hit {
 		hits = append(hits, r.searchAreas(key)...)
 		hits = append(hits, r.searchSites(key)...)
 	}
-	return hits[:min(max(limit, 0), len(hits))]
+	hits = hits[:min(max(limit, 0), len(hits))]
+	for i, hit := range hits {
+		if aid, ok := r.AID(hit.Geography, hit.Code); ok && hit.Kind == HitArea && hit.Note == r.geographies[hit.Geography].Singular {
+			hits[i].Note += r.lyingIn(hit.Geography, aid)
+		}
+	}
+	return hits
 }
 
 // How well a name answers a query: the smaller the better.
@@ -105,6 +111,32 @@ func (r *Release) areaHit(geography string, aid uint32) Hit {
 		Kind: HitArea, Label: areas.Names[i], Note: r.geographies[geography].Singular, Geography: geography,
 		Code: areas.Codes[i], Lon: areas.Lon[i], Lat: areas.Lat[i], BBox: (*[4]float64)(areas.BBox[4*i : 4*i+4]),
 	}
+}
+
+// lyingIn tells areas of one name apart: " in Birmingham" by the smallest of the larger areas that holds all of it. Of a
+// parent, only its small areas know what they lie in.
+func (r *Release) lyingIn(geography string, aid uint32) string {
+	small := r.areas[r.manifest.SmallAreas]
+	members := []uint32{aid}
+	if geography != r.manifest.SmallAreas {
+		members = nil
+		for i, parent := range small.Parents[geography] {
+			if parent == aid {
+				members = append(members, uint32(i)+1)
+			}
+		}
+	}
+	for _, g := range r.manifest.Geographies {
+		of := small.Parents[g.ID]
+		if len(of) == 0 || len(members) == 0 || g.Areas >= r.geographies[geography].Areas {
+			continue
+		}
+		in := of[members[0]-1]
+		if in > 0 && !slices.ContainsFunc(members, func(m uint32) bool { return of[m-1] != in }) {
+			return " in " + r.areas[g.ID].Names[in-1]
+		}
+	}
+	return ""
 }
 
 func (r *Release) searchSites(query string) []Hit {
