@@ -16,11 +16,16 @@ func DidYouMean(name string, known []string) string {
 		name string
 		far  int
 	}
+	a := fold(name)
+	alike := max(2, len(a)/3)
 	var close []near
 	for _, k := range known {
-		a, b := fold(name), fold(k)
-		far := editDistance(a, b)
-		if far <= max(2, len(a)/3) || (len(a) >= 4 && strings.Contains(b, a)) || (len(b) >= 4 && strings.Contains(a, b)) {
+		b := fold(k)
+		within := (len(a) >= 4 && strings.Contains(b, a)) || (len(b) >= 4 && strings.Contains(a, b))
+		if !within && max(len(a)-len(b), len(b)-len(a)) > alike {
+			continue // lengths differ by more than edits may: a header can have a million names
+		}
+		if far := editDistance(a, b); within || far <= alike {
 			close = append(close, near{k, far})
 		}
 	}
@@ -49,9 +54,9 @@ func quoted(names []string) []string {
 }
 
 // fold drops what people get wrong without noticing: case, spaces, underscores, hyphens, a byte order mark.
-func fold(s string) string {
-	return strings.NewReplacer(" ", "", "_", "", "-", "", "\ufeff", "").Replace(strings.ToLower(s))
-}
+func fold(s string) string { return unnoticed.Replace(strings.ToLower(s)) }
+
+var unnoticed = strings.NewReplacer(" ", "", "_", "", "-", "", "\ufeff", "")
 
 // editDistance is Levenshtein's, on bytes.
 func editDistance(a, b string) int {

@@ -1,0 +1,353 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/metrics"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"hotspotmap/data/project"
+	"hotspotmap/data/table"
+	"hotspotmap/geo"
+	"hotspotmap/geo/boundary"
+	"hotspotmap/geo/osgb"
+	"hotspotmap/geo/topology"
+)
+
+// The corpus is testdata/corpus/*.txtar: small files as people have them, most with something wrong, by how they are read.
+// The first lines of each, those that begin with "> ", are what must come of it; what follows is the file. A file whose name ends
+// in .quoted is written as Go strings, one a line, for bytes that an archive cannot hold. UPDATE_SCRIPTS=1 writes what comes of
+// each in place of what must: read the difference before you keep it.
+const (
+	corpusExpected = "> "
+	corpusQuoted   = ".quoted"
+)
+
+// corpusReaders read a file and tell what came of it. An archive's name begins with one of these keys and a hyphen.
+var corpusReaders = map[string]func(path string) ([]string, error){
+	"boundaries": readCorpusBoundaries,
+	"indicators": readCorpusIndicators,
+	"long":       readCorpusLong,
+	"people":     readCorpusPeople,
+	"lookup":     readCorpusLookup,
+	"postcodes":  readCorpusPostcodes,
+	"sites":      readCorpusSites,
+	"project":    readCorpusProject,
+}
+
+func TestCorpus(t *testing.T) {
+	archives, err := filepath.Glob("testdata/corpus/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := 0
+	for _, path := range archives {
+		archive, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimSuffix(filepath.Base(path), ".txtar")
+		kind, _, _ := strings.Cut(name, "-")
+		read := corpusReaders[kind]
+		if read == nil {
+			t.Fatalf("%s: no reader of the corpus is called %q", path, kind)
+		}
+		cases += len(archive.Files)
+		for i := range archive.Files {
+			t.Run(name+"/"+archive.Files[i].Name, func(t *testing.T) { checkCorpusFile(t, &archive.Files[i], read) })
+		}
+		if os.Getenv("UPDATE_SCRIPTS") != "" {
+			if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if cases < 200 {
+		t.Errorf("the corpus has %d files, it promises 200", cases)
+	}
+}
+
+// checkCorpusFile reads one file of the corpus and, when asked to update, notes what came of it.
+func checkCorpusFile(t *testing.T, f *txtar.File, read func(string) ([]string, error)) {
+	want, body := splitCorpusFile(f.Data)
+	name, quoted := strings.CutSuffix(f.Name, corpusQuoted)
+	content := body
+	if quoted {
+		content = unquoteLines(t, body)
+	}
+	t.Chdir(t.TempDir()) // so that messages show the file's name and nothing else
+	if err := os.WriteFile(name, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	got := frugally(t, len(content), func() []string { return outcome(read(name)) })
+	if os.Getenv("UPDATE_SCRIPTS") != "" {
+		f.Data = append([]byte(corpusExpected+strings.Join(got, "\n"+corpusExpected)+"\n"), body...)
+		return
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("want -, got +\n%s", diff)
+	}
+}
+
+func splitCorpusFile(data []byte) (want []string, body []byte) {
+	for bytes.HasPrefix(data, []byte(corpusExpected)) {
+		line, rest, _ := bytes.Cut(data, []byte("\n"))
+		want = append(want, strings.TrimPrefix(string(line), corpusExpected))
+		data = rest
+	}
+	return want, data
+}
+
+func unquoteLines(t *testing.T, body []byte) []byte {
+	t.Helper()
+	var content []byte
+	for line := range strings.Lines(string(body)) {
+		text, err := strconv.Unquote(strings.TrimSpace(line))
+		if err != nil {
+			t.Fatalf("%q is not a Go string", line)
+		}
+		content = append(content, text...)
+	}
+	return content
+}
+
+// frugally holds a reader to the memory and time a file of a size may take, loosely: memory is what the heap grew by at its
+// largest, garbage and all.
+func frugally[T any](t *testing.T, size int, read func() T) T {
+	t.Helper()
+	runtime.GC()
+	before := heapBytes()
+	peak, stop := before, make(chan struct{})
+	var watching sync.WaitGroup
+	watching.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(5 * time.Millisecond):
+				peak = max(peak, heapBytes())
+			}
+		}
+	})
+	start := time.Now()
+	result := read()
+	took := time.Since(start)
+	close(stop)
+	watching.Wait()
+	if used, most := max(peak, heapBytes(), before)-before, uint64(4*size+256<<20); used > most {
+		t.Errorf("%d bytes took %d bytes of memory, may take %d", size, used, most)
+	}
+	if took > 30*time.Second {
+		t.Errorf("%d bytes took %v", size, took)
+	}
+	return result
+}
+
+func heapBytes() uint64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
+}
+
+// outcome is what a reader said, a line each.
+func outcome(said []string, err error) []string {
+	if err == nil {
+		return said
+	}
+	return append([]string{"refused"}, strings.Split(err.Error(), "\n")...)
+}
+
+// account says what became of the rows, then why.
+func account(rows geo.Rows, issues []geo.Issue) []string {
+	said := []string{fmt.Sprintf("used %d of %d", rows.Used, rows.Read)}
+	for _, n := range []struct {
+		count int
+		what  string
+	}{{rows.Unmatched, "unmatched"}, {rows.Rejected, "rejected"}, {rows.Repaired, "repaired"}} {
+		if n.count > 0 {
+			said[0] += fmt.Sprintf(", %d %s", n.count, n.what)
+		}
+	}
+	if rows.Read != rows.Used+rows.Unmatched+rows.Rejected {
+		said[0] += ": THE SUM IS WRONG"
+	}
+	for _, i := range issues {
+		said = append(said, fmt.Sprintf("%s: %v", i.Severity, i))
+	}
+	return said
+}
+
+// corpusCodes are the areas of every table in the corpus.
+var corpusCodes = []string{"E01000001", "E01000002", "E01000003"}
+
+func readCorpusBoundaries(path string) ([]string, error) {
+	f, err := table.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	areas, rows, issues, err := boundary.Read(f, path, boundary.Options{Code: "code", Name: "name"})
+	if err != nil {
+		return nil, err
+	}
+	mesh, report, err := topology.Build(areas, topology.Options{SnapM: 1})
+	if err != nil {
+		return nil, err
+	}
+	said := account(rows, issues)
+	for _, r := range report.Repairs {
+		said = append(said, fmt.Sprintf("mended %s: %s, from %.0f to %.0f m²", areas[r.AID-1].Code, r.What(), r.BeforeM2, r.AfterM2))
+	}
+	for i, others := range mesh.Neighbours() {
+		for _, other := range others {
+			if int(other) > i {
+				said = append(said, areas[i].Code+" touches "+areas[other].Code)
+			}
+		}
+	}
+	return said, nil
+}
+
+func readCorpusIndicators(path string) ([]string, error) {
+	return readCorpusColumns(path, table.IndicatorSpec{Indicator: geo.Indicator{ID: "value", Unit: "%"}, Column: "value"})
+}
+
+func readCorpusLong(path string) ([]string, error) {
+	return readCorpusColumns(path, table.IndicatorSpec{Indicator: geo.Indicator{ID: "rented", Unit: "%"}, Numerator: "n", Denominator: "all",
+		Where: table.Where{"tenure": {"rented", "social"}}})
+}
+
+func readCorpusColumns(path string, spec table.IndicatorSpec) ([]string, error) {
+	f, err := table.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	tableSpec := table.Spec{Code: "code", Geography: "lsoa21", Indicators: []table.IndicatorSpec{spec}}
+	columns, rows, issues, err := table.ReadIndicators(path, f, tableSpec, corpusCodes)
+	if err != nil {
+		return nil, err
+	}
+	return append(account(rows, issues), shown(columns[0])), nil
+}
+
+// shown lists a column's values, or why there is none.
+func shown(c geo.Column) string {
+	var words []string
+	for i, v := range c.Values {
+		if c.Flags[i] == geo.Present {
+			words = append(words, strconv.FormatFloat(v, 'f', c.Indicator.Decimals, 64))
+		} else {
+			words = append(words, c.Flags[i].String())
+		}
+	}
+	return "values " + strings.Join(words, ", ")
+}
+
+func readCorpusPeople(path string) ([]string, error) {
+	f, err := table.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	people, rows, issues, err := table.ReadPeople(path, f, table.PeopleSpec{Code: "code", Column: "people", Geography: "lsoa21"}, corpusCodes)
+	if err != nil {
+		return nil, err
+	}
+	return append(account(rows, issues), shown(people)), nil
+}
+
+func readCorpusLookup(path string) ([]string, error) {
+	f, err := table.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	lookup, rows, issues, err := table.ReadLookup(path, f, table.LookupSpec{From: "code", Code: "ward", Name: "name", Geography: "lsoa21"}, corpusCodes)
+	if err != nil {
+		return nil, err
+	}
+	said := account(rows, issues)
+	for i, code := range lookup.Codes {
+		said = append(said, code+" is "+lookup.Names[i])
+	}
+	return said, nil
+}
+
+func readCorpusPostcodes(path string) ([]string, error) {
+	f, err := table.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	postcodes, rows, issues, err := table.ReadPostcodes(path, f, table.PostcodesSpec{Postcode: "postcode", Lon: "lon", Lat: "lat"})
+	if err != nil {
+		return nil, err
+	}
+	said := account(rows, issues)
+	for _, p := range postcodes {
+		said = append(said, fmt.Sprintf("%s is at %.5f, %.5f", p.Code, p.At.Lon(), p.At.Lat()))
+	}
+	return said, nil
+}
+
+// readCorpusSites takes the columns from the header: lon and lat, or easting and northing; closed; Mon to Sun.
+func readCorpusSites(path string) ([]string, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	has := func(column string) string {
+		if bytes.Contains(content, []byte(column)) {
+			return column
+		}
+		return ""
+	}
+	spec := table.SitesSpec{
+		ID: "s", Kind: "library", Access: geo.Public, Name: "name", Postcode: has("postcode"), Lon: has("lon"), Lat: has("lat"),
+		Easting: has("easting"), Northing: has("northing"), Grid: osgb.ToLonLat, ClosedColumn: has("closed"),
+		Postcodes: table.Postcodes{{Code: "B11AA", At: [2]float64{-1.9, 52.48}}},
+	}
+	if has("Mon") != "" {
+		spec.Hours = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+	}
+	f, err := table.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	sites, rows, issues, err := table.ReadSites(path, f, spec)
+	if err != nil {
+		return nil, err
+	}
+	said := account(rows, issues)
+	for _, s := range sites {
+		line := fmt.Sprintf("%s is at %.5f, %.5f", s.Name, s.At.Lon(), s.At.Lat())
+		if s.Closed {
+			line += ", closed"
+		}
+		for _, fact := range s.Facts {
+			line += ", " + fact.Value
+		}
+		said = append(said, line)
+	}
+	return said, nil
+}
+
+func readCorpusProject(path string) ([]string, error) {
+	p, err := project.Load(path)
+	if err != nil {
+		return nil, err
+	}
+	return []string{"accepted: " + p.Title}, nil
+}
