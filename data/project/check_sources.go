@@ -2,6 +2,7 @@ package project
 
 import (
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,11 +26,12 @@ func (d *document) checkGeographies(f *faults) {
 		key := fmt.Sprintf("geography[%d]", i)
 		f.id(key+".id", g.ID, seen)
 		if g.CRS != "" {
-			if _, ok := geo.ParseCRS(g.CRS); !ok {
-				f.at(key+".crs", fmt.Sprintf("%q is a coordinate system this program does not read", g.CRS),
-					`write "EPSG:4326" or "EPSG:27700", or convert the file with ogr2ogr -t_srs EPSG:4326`)
+			if _, ok := geo.ParseCRS(g.CRS); !ok && !epsg.MatchString(g.CRS) {
+				f.at(key+".crs", fmt.Sprintf("%q is not the name of a coordinate system", g.CRS),
+					`write "EPSG:4326" or "EPSG:27700"; ogr2ogr converts from any other with an EPSG number`)
 			}
 		}
+		f.layer(key, g.Layer)
 		switch {
 		case !known: // what the small areas are must be settled first
 		case g.ID == d.SmallAreas:
@@ -37,6 +39,16 @@ func (d *document) checkGeographies(f *faults) {
 		default:
 			d.checkParent(f, key, g)
 		}
+	}
+}
+
+// epsg is the name of a coordinate reference system that ogr2ogr converts from.
+var epsg = regexp.MustCompile(`^EPSG:\d{4,6}$`)
+
+// layer checks the name of a layer, which ogr2ogr is given as an argument.
+func (f *faults) layer(key, name string) {
+	if strings.HasPrefix(name, "-") {
+		f.at(key+".layer", fmt.Sprintf("%q is not the name of a layer", name), "name one that the command ogrinfo lists for the file")
 	}
 }
 
@@ -180,13 +192,14 @@ func (d *document) checkSites(f *faults) {
 func differ(a, b string) bool { return a != "" && b != "" && a != b }
 
 func (d *document) checkSitePlace(f *faults, key string, s Sites) {
+	f.layer(key, s.Layer)
 	if s.CRS != "" {
 		if _, known := geo.ParseCRS(s.CRS); !known {
 			f.at(key+".crs", fmt.Sprintf("%q is a coordinate system this program does not read", s.CRS), `write "EPSG:4326" or "EPSG:27700"`)
 		}
 	}
 	file := strings.TrimSuffix(strings.ToLower(s.File), ".gz")
-	hasGeometry := strings.HasSuffix(file, ".geojson") || strings.HasSuffix(file, ".json")
+	hasGeometry := !slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx"}, path.Ext(file)) // content decides, when it is read
 	switch coordinates := f.place(key, s.Lon, s.Lat, s.Easting, s.Northing); {
 	case coordinates || hasGeometry:
 	case s.Postcode == "":

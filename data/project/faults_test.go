@@ -51,7 +51,8 @@ func TestParseRefuses(t *testing.T) {
 		{"an id with a space", edit(minimal, `id = "income"`, `id = "low income"`), `p.toml:19: id "low income" is not one — write small letters, digits and _, beginning with a letter` + "\n" +
 			`p.toml:39: there is no indicator "income" — did you mean "low income"?`},
 		{"an id twice", edit(minimal, `id = "speed"`, `id = "income"`), `p.toml:25: id "income" is taken, on line 19 — give each its own` + "\n" + `p.toml:39: there is no indicator "speed" — there are "income", "income"`},
-		{"other crs", edit(minimal, `code = "CODE"`, `code = "CODE"`+"\ncrs = \"EPSG:3857\""), `p.toml:9: "EPSG:3857" is a coordinate system this program does not read — write "EPSG:4326" or "EPSG:27700", or convert the file with ogr2ogr -t_srs EPSG:4326`},
+		{"other crs", edit(minimal, `code = "CODE"`, `code = "CODE"`+"\ncrs = \"Mercator\""), `p.toml:9: "Mercator" is not the name of a coordinate system — write "EPSG:4326" or "EPSG:27700"; ogr2ogr converts from any other with an EPSG number`},
+		{"layer that is an option", edit(minimal, `code = "CODE"`, `code = "CODE"`+"\nlayer = \"-sql\""), `p.toml:9: "-sql" is not the name of a layer — name one that the command ogrinfo lists for the file`},
 		{"a parent without a lookup", minimal + "[[geography]]\nid = \"ward\"\ndissolve = \"z21\"\n", `p.toml:40: missing file — name the lookup: a table with a row a small area` + "\n" +
 			`p.toml:40: missing from — name the column with the small area's code` + "\n" + `p.toml:40: missing code — name the column with the parent's code`},
 		{"a parent of a parent", minimal + "[[geography]]\n" + parentBody + "[[geography]]\n" + edit(edit(parentBody, `"ward"`, `"lad"`), `"z21"`, `"ward"`), `p.toml:46: lad is dissolved from "ward" — parents are dissolved from the small areas: write "z21"`},

@@ -50,9 +50,10 @@ type Geography struct {
 	Singular string `toml:"singular"` // default "area"
 	Plural   string `toml:"plural"`   // default: singular + "s"
 	File     string `toml:"file"`
-	Code     string `toml:"code"` // property that holds the code
-	Name     string `toml:"name"` // property that holds the name
-	CRS      string `toml:"crs"`  // overrides what the file says
+	Code     string `toml:"code"`  // property that holds the code
+	Name     string `toml:"name"`  // property that holds the name
+	CRS      string `toml:"crs"`   // overrides what the file says; ogr2ogr converts from those this program does not read
+	Layer    string `toml:"layer"` // of a file with several, such as a GeoPackage
 	Dissolve string `toml:"dissolve"`
 	Lookup   Lookup `toml:"lookup"`
 	Origin
@@ -114,6 +115,7 @@ type Sites struct {
 	Singular string       `toml:"singular"` // of the kind: "library"
 	File     string       `toml:"file"`
 	CRS      string       `toml:"crs"`      // of a GeoJSON, when it does not say
+	Layer    string       `toml:"layer"`    // of a file with several, such as a GeoPackage
 	Name     string       `toml:"name"`     // column
 	Postcode string       `toml:"postcode"` // column; also the place of the site when no coordinates are given
 	Lon      string       `toml:"lon"`      // column

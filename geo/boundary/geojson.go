@@ -216,9 +216,9 @@ func (c *collector) notJSON(s *stream, first byte) error {
 	case strings.HasPrefix(begins, "PK\x03\x04"):
 		return c.fatal(0, "", "", "is a zip archive, not GeoJSON", "unpack it; a shapefile inside: "+convert)
 	case strings.HasPrefix(begins, "SQLite format 3"):
-		return c.fatal(0, "", "", "is a GeoPackage, which is not read yet", convert)
+		return c.fatal(0, "", "", "is a GeoPackage, not GeoJSON", convert)
 	case strings.HasPrefix(begins, "\x00\x00\x27\x0a"):
-		return c.fatal(0, "", "", "is a shapefile, which is not read yet", convert)
+		return c.fatal(0, "", "", "is a shapefile, not GeoJSON", convert)
 	}
 	return c.fatal(0, "", begins, "is how the file begins: it is not GeoJSON", convert)
 }

@@ -27,6 +27,15 @@ var (
 	mapInfo    = Format{Title: "a MapInfo file"}
 )
 
+// In returns the format of a file whose coordinate reference system this program does not read, whichever it is.
+func (f Format) In(crs string) Format {
+	if f.Title == "" {
+		f.Title = "a file"
+	}
+	f.Title += " in " + crs
+	return f
+}
+
 // Of returns the format of a file. It is the zero Format when the file is of no format for ogr2ogr or cannot be read, of
 // which the reader that gets it next tells.
 func Of(path string) Format {

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"hotspotmap/data"
 	"hotspotmap/data/project"
@@ -21,10 +22,10 @@ func (im *importer) boundaries(ctx context.Context) error {
 		SnapM      float64
 		Neighbours string
 	}{small, im.project.Hotspots.SnapM, im.project.Hotspots.Neighbours}
-	err := im.source(ctx, source, spec, func(file *table.File, in data.Import) (err error) {
+	err := im.features(ctx, source, small.Layer, small.CRS, spec, func(r io.Reader, crs string, in data.Import) (err error) {
 		var areas []geo.Area
-		options := boundary.Options{Code: small.Code, Name: small.Name, CRS: small.CRS}
-		areas, in.Source.Rows, in.Issues, err = boundary.Read(file, small.File, options)
+		options := boundary.Options{Code: small.Code, Name: small.Name, CRS: crs}
+		areas, in.Source.Rows, in.Issues, err = boundary.Read(r, small.File, options)
 		if err != nil {
 			return err
 		}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
+	"hotspotmap/cmd/hotspotmap/internal/ogr"
 	"hotspotmap/data"
 	"hotspotmap/data/project"
 	"hotspotmap/data/table"
@@ -44,9 +46,47 @@ func importSources(ctx context.Context, p *project.Project, store *data.Store, b
 	return im.read, err
 }
 
-// source runs one import: it hashes the file, and unless the store already holds what it says, has it read and put.
-// spec is whatever else decides the outcome, besides what the project says of the source and the program that reads it.
+// source runs one import of a table: see changed.
 func (im *importer) source(ctx context.Context, s geo.Source, spec any, take func(*table.File, data.Import) error) error {
+	return im.changed(ctx, s, spec, func(path string, in data.Import) error {
+		file, err := table.Open(path)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		return take(file, in)
+	})
+}
+
+// features runs one import of a file of features: see changed. What this program does not read itself, be it the format or the
+// coordinate reference system, ogr2ogr turns into GeoJSON in longitude and latitude. crs is what the project says of the file, and
+// take's crs what it says of what take reads.
+func (im *importer) features(ctx context.Context, s geo.Source, layer, crs string, spec any, take func(r io.Reader, crs string, in data.Import) error) error {
+	path := im.project.SourcePath(s.File)
+	format := ogr.Of(path)
+	if _, known := geo.ParseCRS(crs); crs != "" && !known {
+		format = format.In(crs)
+	}
+	if format.Title == "" {
+		return im.source(ctx, s, spec, func(file *table.File, in data.Import) error { return take(file, crs, in) })
+	}
+	var parts []string
+	for _, part := range ogr.Companions(path) {
+		digest, err := digestOf(part)
+		if err != nil {
+			return err
+		}
+		parts = append(parts, digest.SHA256)
+	}
+	return im.changed(ctx, s, []any{spec, parts}, func(path string, in data.Import) error {
+		source := ogr.Source{Path: path, File: s.File, Layer: layer, CRS: crs}
+		return ogr.Convert(ctx, source, format, func(r io.Reader) error { return take(r, "", in) })
+	})
+}
+
+// changed hashes a source's file, and unless the store already holds what it says, has it read and put. spec is whatever else
+// decides the outcome, besides what the project says of the source and the program that reads it.
+func (im *importer) changed(ctx context.Context, s geo.Source, spec any, take func(path string, in data.Import) error) error {
 	im.kept = append(im.kept, s.ID)
 	program, err := hashOfProgram()
 	if err != nil {
@@ -72,12 +112,7 @@ func (im *importer) source(ctx context.Context, s geo.Source, spec any, take fun
 		return nil
 	}
 	im.begin("import " + s.ID)
-	file, err := table.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	if err := take(file, data.Import{Source: s, Spec: specHash}); err != nil {
+	if err := take(path, data.Import{Source: s, Spec: specHash}); err != nil {
 		return err
 	}
 	im.read = append(im.read, s.ID)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"sync"
 
 	"github.com/paulmach/orb"
@@ -106,14 +107,16 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 	id := sitesPrefix + s.ID
 	spec := table.SitesSpec{
 		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access, Grid: osgb.ToLonLat,
-		Name: s.Name, Postcode: s.Postcode, Lon: s.Lon, Lat: s.Lat, Easting: s.Easting, Northing: s.Northing, CRS: s.CRS,
+		Name: s.Name, Postcode: s.Postcode, Lon: s.Lon, Lat: s.Lat, Easting: s.Easting, Northing: s.Northing,
 		ClosedColumn: s.Closed.Column, ClosedEquals: s.Closed.Equals, Hours: s.Hours,
 	}
 	for _, f := range s.Facts {
 		spec.Facts = append(spec.Facts, table.FactColumn{Key: f.Key, Column: f.Column})
 	}
 	source := origin(geo.Source{ID: id, File: s.File, Title: s.Title}, s.Origin)
-	return im.source(ctx, source, []any{s, im.hashes[areasID(im.project.SmallAreas)], im.hashes["postcodes"]}, func(file *table.File, in data.Import) error {
+	readWith := []any{s, im.hashes[areasID(im.project.SmallAreas)], im.hashes["postcodes"]}
+	return im.features(ctx, source, s.Layer, s.CRS, readWith, func(r io.Reader, crs string, in data.Import) error {
+		spec.CRS = crs
 		index, err := place.areas()
 		if err != nil {
 			return err
@@ -124,7 +127,7 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 			}
 		}
 		var found []geo.Site
-		found, in.Source.Rows, in.Issues, err = table.ReadSites(s.File, file, spec)
+		found, in.Source.Rows, in.Issues, err = table.ReadSites(s.File, r, spec)
 		if err != nil {
 			return err
 		}

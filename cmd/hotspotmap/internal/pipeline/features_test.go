@@ -1,0 +1,46 @@
+package pipeline
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// A district whose boundaries and libraries are layers of a GeoPackage in grid metres comes out as the one in GeoJSON and CSV.
+func TestBuildFromAGeoPackage(t *testing.T) {
+	if _, err := exec.LookPath("ogr2ogr"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("ogr2ogr is not installed")
+	}
+	plain, packed := newDistrict(t), newDistrict(t)
+	run := func(arguments ...string) {
+		t.Helper()
+		command := exec.Command("ogr2ogr", arguments...)
+		command.Dir = packed.folder
+		if out, err := command.CombinedOutput(); err != nil {
+			t.Fatalf("ogr2ogr %v: %v\n%s", arguments, err, out)
+		}
+	}
+	run("-t_srs", "EPSG:27700", "district.gpkg", "areas.geojson", "-nln", "areas")
+	run("-t_srs", "EPSG:27700", "-s_srs", "EPSG:4326", "-oo", "X_POSSIBLE_NAMES=lon", "-oo", "Y_POSSIBLE_NAMES=lat", "-update", "district.gpkg",
+		"libraries.csv", "-nln", "libraries")
+	packed.edit(t, "hotspotmap.toml", `file = "areas.geojson"`, "file = \"district.gpkg\"\nlayer = \"areas\"")
+	packed.edit(t, "hotspotmap.toml", `file = "libraries.csv"`, "file = \"district.gpkg\"\nlayer = \"libraries\"")
+	packed.edit(t, "hotspotmap.toml", "lon = \"lon\"\nlat = \"lat\"\n", "")
+	if err := os.Remove(filepath.Join(packed.folder, "areas.geojson")); err != nil {
+		t.Fatal(err)
+	}
+
+	want, got := plain.build(t, t.TempDir()), packed.build(t, t.TempDir())
+	for i, source := range want.Manifest.Sources {
+		if rows := got.Manifest.Sources[i].Rows; rows.Used != source.Rows.Used {
+			t.Errorf("%s: %+v, want %+v", source.ID, rows, source.Rows)
+		}
+	}
+	if len(got.Issues) != len(want.Issues) {
+		t.Errorf("issues %v, want %v", got.Issues, want.Issues)
+	}
+}
