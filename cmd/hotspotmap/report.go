@@ -34,7 +34,10 @@ func printOutcome(w io.Writer, o pipeline.Outcome, most int) {
 		}
 		fmt.Fprintf(w, "%s: %s\n", issue.Severity, issue.Error())
 	}
-	for _, warning := range o.Tiles.Warnings {
+	if left := leftOut(o.Manifest); len(left) > 0 {
+		fmt.Fprintf(w, "note: hotspots.pmtiles: left out to keep every tile within the budget: %s; they are in columns/ and in areas.sqlite\n", strings.Join(left, ", "))
+	}
+	for _, warning := range o.Tiles.Warnings() {
 		fmt.Fprintln(w, "warning:", warning)
 	}
 	if o.Manifest.Headline != "" {
@@ -51,6 +54,25 @@ func writeReport(folder, title string, o pipeline.Outcome, failed error) (report
 	r := report.Report{Title: title, Sources: o.Manifest.Sources, Sites: o.Sites}
 	r.Issues = append(report.Faults(failed), o.Issues...)
 	return r.Write(folder)
+}
+
+// leftOut lists the columns of the small areas that are not joined to the hotspots tiles.
+func leftOut(m release.Manifest) []string {
+	joined := map[string]string{}
+	for _, t := range m.Tilesets {
+		for _, l := range t.Layers {
+			if t.ID == "hotspots" && l.ID == m.SmallAreas {
+				joined = l.Fields
+			}
+		}
+	}
+	var left []string
+	for _, c := range m.Columns {
+		if _, ok := joined[c.ID]; c.Geography == m.SmallAreas && !ok {
+			left = append(left, c.ID)
+		}
+	}
+	return left
 }
 
 func imports(steps []pipeline.Step) int {

@@ -18,16 +18,27 @@ const (
 type Report struct {
 	Archives []Archive // areas then hotspots, or sites
 	Zooms    []Zoom    // by level, then zoom
-	Warnings []string  // tiles over budget, each with the reason
 }
 
 // Archive is one file written.
 type Archive struct {
 	Path     string
-	Tiles    int   // addressed
-	Contents int   // distinct
-	Bytes    int64 // of the file
-	Largest  Tile  // by gzip bytes
+	Tiles    int    // addressed
+	Contents int    // distinct
+	Bytes    int64  // of the file
+	Largest  Tile   // by gzip bytes
+	Warning  string // names the tiles over budget; empty when there are none
+}
+
+// Warnings are those of the archives that have one.
+func (r Report) Warnings() []string {
+	var warnings []string
+	for _, a := range r.Archives {
+		if a.Warning != "" {
+			warnings = append(warnings, a.Warning)
+		}
+	}
+	return warnings
 }
 
 // Tile is the size of one tile.
@@ -54,10 +65,11 @@ type Zoom struct {
 func newReport(archives []*archive, zooms []Zoom) Report {
 	r := Report{Zooms: zooms}
 	for _, a := range archives {
-		r.Archives = append(r.Archives, a.report)
+		report := a.report
 		if len(a.over) > 0 {
-			r.Warnings = append(r.Warnings, a.warning())
+			report.Warning = a.warning()
 		}
+		r.Archives = append(r.Archives, report)
 	}
 	return r
 }

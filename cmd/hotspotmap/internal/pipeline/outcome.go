@@ -19,7 +19,7 @@ type Outcome struct {
 
 // Warnings counts what --strict does not forgive: rows rejected, things to look at, tiles over budget.
 func (o Outcome) Warnings() int {
-	n := len(o.Tiles.Warnings)
+	n := len(o.Tiles.Warnings())
 	for _, issue := range o.Issues {
 		if issue.Severity == geo.SeverityReject || issue.Severity == geo.SeverityWarn {
 			n++
