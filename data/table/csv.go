@@ -15,30 +15,61 @@ import (
 // csvRows reads comma, semicolon or tab separated values (RFC 4180).
 type csvRows struct {
 	file   string
+	text   *text
 	reader *csv.Reader
+	above  int // lines above the header
+	found  bool
 	names  []string
 }
 
-func openCSV(file string, content *bufio.Reader) (*csvRows, error) {
+func openCSV(file string, text *text, content *bufio.Reader, layout Layout, wanted []string) (*csvRows, error) {
+	c := &csvRows{file: file, text: text, above: layout.HeaderRow - 1}
 	head, _ := content.Peek(content.Size())
-	reader := csv.NewReader(content)
-	reader.Comma = separator(string(head))
-	reader.ReuseRecord = true
-	reader.FieldsPerRecord = -1 // next says which row is ragged, and goes on
-	names, err := reader.Read()
-	if err != nil {
-		return nil, malformed(file, err)
+	if layout.HeaderRow == 0 {
+		c.above = headerIn(head, wanted)
+		c.found = c.above > 0
 	}
-	c := &csvRows{file: file, reader: reader, names: slices.Clone(names)}
-	for i, n := range c.names {
-		if issue := misencoded(file, 1, fmt.Sprint(i+1), n); issue != nil {
-			return nil, *issue
+	for n := range c.above {
+		if _, err := readLine(content); err != nil {
+			return nil, geo.Issue{Severity: geo.SeverityError, File: file,
+				Problem: fmt.Sprintf("header_row = %d, but the file has %s", layout.HeaderRow, count(n, "line")), Remedy: "give the line of the column names"}
 		}
 	}
+	head, _ = content.Peek(content.Size())
+	c.reader = csv.NewReader(content)
+	c.reader.Comma = separator(string(head))
+	c.reader.ReuseRecord = true
+	c.reader.FieldsPerRecord = -1 // next says which row is ragged, and goes on
+	names, err := c.reader.Read()
+	if err == io.EOF {
+		return nil, geo.Issue{Severity: geo.SeverityError, File: file, Row: c.above + 1, Problem: "there are no column names here",
+			Remedy: "give the line of the column names as header_row"}
+	}
+	if err != nil {
+		return nil, c.malformed(err)
+	}
+	c.names = slices.Clone(names)
 	return c, nil
 }
 
+// readLine passes over a line.
+func readLine(content *bufio.Reader) (int, error) {
+	n := 0
+	for {
+		part, err := content.ReadSlice('\n')
+		n += len(part)
+		if err != bufio.ErrBufferFull {
+			if err == io.EOF && n > 0 {
+				err = nil
+			}
+			return n, err
+		}
+	}
+}
+
 func (c *csvRows) header() []string { return c.names }
+
+func (c *csvRows) headerLine() int { return c.above + 1 }
 
 func (c *csvRows) next() (row, error) {
 	for {
@@ -47,22 +78,38 @@ func (c *csvRows) next() (row, error) {
 			return row{}, io.EOF
 		}
 		if err != nil {
-			return row{}, malformed(c.file, err)
+			return row{}, c.malformed(err)
 		}
-		if len(cells) == len(c.names) && strings.TrimSpace(cells[0]) != "" {
-			line, _ := c.reader.FieldPos(0)
-			return row{line: line, cells: cells}, nil
-		}
-		if !slices.ContainsFunc(cells, func(s string) bool { return strings.TrimSpace(s) != "" }) {
-			continue // spreadsheets leave rows of separators behind
+		if len(cells) != len(c.names) || strings.TrimSpace(cells[0]) == "" {
+			if blank(cells) {
+				continue // spreadsheets leave rows of separators behind
+			}
 		}
 		line, _ := c.reader.FieldPos(0)
-		if len(cells) != len(c.names) {
-			fault := fmt.Sprintf("the number of cells is %d, the header's %d", len(cells), len(c.names))
-			return row{line: line, cells: cells, fault: fault, remedy: "check the separators and quotation marks of this row"}, nil
-		}
-		return row{line: line, cells: cells}, nil
+		return rowOf(line+c.above, cells, len(c.names)), nil
 	}
+}
+
+func (c *csvRows) notes() []geo.Issue {
+	notes := c.text.notes()
+	if c.found {
+		notes = append(notes, headerNote(c.headerLine()))
+	}
+	return notes
+}
+
+// rowOf makes a row of cells, with a fault when they are not as many as the columns.
+func rowOf(line int, cells []string, columns int) row {
+	r := row{line: line, cells: cells}
+	if len(cells) != columns {
+		r.fault = fmt.Sprintf("the number of cells is %d, the header's %d", len(cells), columns)
+		r.remedy = "check the separators and quotation marks of this row"
+	}
+	return r
+}
+
+func blank(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(s string) bool { return strings.TrimSpace(s) != "" })
 }
 
 // separator guesses from the first line: the candidate that stands there most often outside quotes.
@@ -91,16 +138,16 @@ func separator(head string) rune {
 }
 
 // malformed says where the quoting of a CSV is broken.
-func malformed(file string, err error) error {
+func (c *csvRows) malformed(err error) error {
 	var broken *csv.ParseError
 	if !errors.As(err, &broken) {
-		return unreadable(file, 0, err)
+		return unreadable(c.file, 0, err)
 	}
-	issue := geo.Issue{Severity: geo.SeverityError, File: file, Row: broken.Line, Problem: broken.Err.Error()}
+	issue := geo.Issue{Severity: geo.SeverityError, File: c.file, Row: broken.Line + c.above, Problem: broken.Err.Error()}
 	switch {
 	case errors.Is(err, csv.ErrQuote) && broken.StartLine != broken.Line:
-		issue.Row = broken.StartLine
-		issue.Problem = fmt.Sprintf("a quoted cell that begins here is not closed properly by line %d", broken.Line)
+		issue.Row = broken.StartLine + c.above
+		issue.Problem = fmt.Sprintf("a quoted cell that begins here is not closed properly by line %d", broken.Line+c.above)
 		issue.Remedy = `end it with a quotation mark; one inside a cell is written twice, ""`
 	case errors.Is(err, csv.ErrQuote), errors.Is(err, csv.ErrBareQuote):
 		issue.Problem = fmt.Sprintf("a quotation mark stands where none may, at character %d", broken.Column)

@@ -16,6 +16,7 @@ import (
 // features is a GeoJSON FeatureCollection of points as rows: its columns are the union of the features' properties, sorted.
 type features struct {
 	file  string
+	text  *text
 	names []string
 	crs   string // the "crs" member's name, "" without
 	all   []feature
@@ -33,7 +34,7 @@ type feature struct {
 // mostFeatureBytes bounds a file of sites, which is held in memory whole.
 const mostFeatureBytes = 256 << 20
 
-func openFeatures(file string, r io.Reader) (*features, error) {
+func openFeatures(file string, text *text, r io.Reader) (*features, error) {
 	content, err := io.ReadAll(io.LimitReader(r, mostFeatureBytes+1))
 	if err != nil {
 		return nil, unreadable(file, 0, err)
@@ -67,7 +68,7 @@ func openFeatures(file string, r io.Reader) (*features, error) {
 	if collection.Type != "FeatureCollection" {
 		return refuse(fmt.Sprintf("is JSON of type %q", collection.Type), "give a GeoJSON FeatureCollection of points")
 	}
-	f := &features{file: file, crs: collection.CRS.Properties.Name, all: collection.Features}
+	f := &features{file: file, text: text, crs: collection.CRS.Properties.Name, all: collection.Features}
 	seen := map[string]bool{}
 	for _, feature := range f.all {
 		for name := range feature.Properties {
@@ -82,6 +83,10 @@ func openFeatures(file string, r io.Reader) (*features, error) {
 }
 
 func (f *features) header() []string { return f.names }
+
+func (f *features) headerLine() int { return 1 }
+
+func (f *features) notes() []geo.Issue { return f.text.notes() }
 
 func (f *features) next() (row, error) {
 	if f.read == len(f.all) {

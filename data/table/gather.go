@@ -13,8 +13,9 @@ import (
 // gatherer collects one indicator's values while the rows go by.
 type gatherer struct {
 	spec        IndicatorSpec
-	value       int // column of the value or the numerator
-	denominator int // -1 without
+	header      []string
+	parts       []int // columns that add up to the value or the numerator: mostly one
+	denominator int   // -1 without
 	where       []*filter
 	values      []float64 // by area; sums for a numerator
 	flags       []geo.Flag
@@ -28,11 +29,12 @@ type gatherer struct {
 }
 
 func newGatherer(spec IndicatorSpec, header *columns, areas int) *gatherer {
-	g := &gatherer{spec: spec, denominator: -1, values: make([]float64, areas), flags: make([]geo.Flag, areas), lines: make([]int, areas)}
+	g := &gatherer{spec: spec, header: header.names, denominator: -1, values: make([]float64, areas), flags: make([]geo.Flag, areas), lines: make([]int, areas)}
 	if spec.Column != "" {
-		g.value = header.find("column", spec.Column)
-	} else {
-		g.value = header.find("numerator", spec.Numerator)
+		g.parts = []int{header.find("column", spec.Column)}
+	}
+	if spec.Numerator != "" {
+		g.parts = append(g.parts, header.find("numerator", spec.Numerator))
 	}
 	if spec.Denominator != "" {
 		g.denominator = header.find("denominator", spec.Denominator)
@@ -76,15 +78,7 @@ func (g *gatherer) take(r row, area int, known bool, issues *geo.Issues) (taken,
 	if err := g.repeated(r, area); err != nil {
 		return false, false, err
 	}
-	cell := r.cells[g.value]
-	if g.spec.Indicator.Unit == "%" {
-		cell = strings.TrimSuffix(cell, "%")
-	}
-	value, decimals, flag := number(cell, g.spec.Flags)
-	if flag == geo.Rejected {
-		issues.Add("number "+g.spec.Indicator.ID, notANumber(r, g.columnName(), r.cells[g.value]))
-	}
-	g.decimals = max(g.decimals, decimals)
+	value, flag := g.add(r, issues)
 	switch {
 	case g.lines[area] == 0:
 		g.values[area], g.flags[area], g.lines[area] = value, flag, r.line
@@ -94,6 +88,27 @@ func (g *gatherer) take(r row, area int, known bool, issues *geo.Issues) (taken,
 		g.values[area] += value
 	}
 	return flag != geo.Rejected, flag == geo.Rejected, nil
+}
+
+// add adds up the parts of a row. One unknown part makes the sum unknown.
+func (g *gatherer) add(r row, issues *geo.Issues) (sum float64, flag geo.Flag) {
+	flag = geo.Present
+	for _, column := range g.parts {
+		cell := r.cells[column]
+		if g.spec.Indicator.Unit == "%" {
+			cell = strings.TrimSuffix(cell, "%")
+		}
+		value, decimals, f := number(cell, g.spec.Flags)
+		if f == geo.Rejected {
+			issues.Add("number "+g.spec.Indicator.ID, notANumber(r, g.header[column], r.cells[column]))
+		}
+		if f != geo.Present && flag != geo.Rejected {
+			flag = f
+		}
+		sum += value
+		g.decimals = max(g.decimals, decimals)
+	}
+	return sum, flag
 }
 
 // repeated refuses a second row where an area may have one, and a row that stands there twice.

@@ -11,11 +11,11 @@ import (
 // has a value or a flag for each of them, rounded to the column's decimals, so that what is in memory is what a release
 // stores. The error is one or several [geo.Issue]; the issues returned beside a nil error do not stop a build.
 func ReadIndicators(file string, r io.Reader, spec Spec, codes []string) ([]geo.Column, geo.Rows, []geo.Issue, error) {
-	rows, err := openRows(file, r)
+	rows, err := openRows(file, r, spec.Layout, spec.columns())
 	if err != nil {
 		return nil, geo.Rows{}, nil, err
 	}
-	header := columns{file: file, names: rows.header()}
+	header := columnsOf(file, rows)
 	code := header.find("code", spec.Code)
 	gatherers := make([]*gatherer, len(spec.Indicators))
 	for i, s := range spec.Indicators {
@@ -62,6 +62,6 @@ func ReadIndicators(file string, r io.Reader, spec Spec, codes []string) ([]geo.
 	if err := errors.Join(failures...); err != nil {
 		return nil, t.rows, nil, err
 	}
-	t.mention()
+	t.mention(rows)
 	return out, t.rows, t.issues.All(), nil
 }

@@ -252,7 +252,7 @@ func TestReadOldVintage(t *testing.T) {
 	}
 	wantIssues(t, issues,
 		`t.csv: column "code": codes not in lsoa21, such as E01000002: left out`,
-		`t.csv: column "code": no row for 1 of the 2 areas of lsoa21, such as E01034001: their values are missing — the table looks like LSOAs of 2011, the boundaries like those of 2021: use a table for LSOA 2021`)
+		`t.csv: column "code": no row for 1 of the 2 areas of lsoa21, such as E01034001: their values are missing — the table looks like LSOAs of 2011, the boundaries like those of 2021: use a table for LSOA 2021, or describe the ONS exact-fit lookup of the two in a [[conversion]] and name that in the table with codes = "…"`)
 }
 
 func TestReadPeople(t *testing.T) {

@@ -20,11 +20,11 @@ type Lookup struct {
 // ReadLookup reads the parent of each small area. codes are the small areas' in aid order; every one of them has exactly one
 // parent, or that is an error. A lookup may name an area in several rows that agree, as one from output areas does.
 func ReadLookup(file string, r io.Reader, spec LookupSpec, codes []string) (Lookup, geo.Rows, []geo.Issue, error) {
-	rows, err := openRows(file, r)
+	rows, err := openRows(file, r, spec.Layout, spec.columns())
 	if err != nil {
 		return Lookup{}, geo.Rows{}, nil, err
 	}
-	header := columns{file: file, names: rows.header()}
+	header := columnsOf(file, rows)
 	from, code, name := header.find("lookup.from", spec.From), header.find("lookup.code", spec.Code), header.findIf("lookup.name", spec.Name)
 	if err := header.err(); err != nil {
 		return Lookup{}, geo.Rows{}, nil, err
@@ -48,9 +48,6 @@ func ReadLookup(file string, r io.Reader, spec LookupSpec, codes []string) (Look
 			t.reject(row, spec.Code, "", "has no parent code", "give the row one or remove it")
 			continue
 		}
-		if issue := misencoded(file, row.line, spec.Name, row.cell(name)); issue != nil {
-			return Lookup{}, geo.Rows{}, nil, *issue
-		}
 		if err := found.add(row, area, codes[area], row.cell(code), row.cell(name), &t.issues); err != nil {
 			return Lookup{}, geo.Rows{}, nil, t.locate(err, row, from)
 		}
@@ -62,7 +59,7 @@ func ReadLookup(file string, r io.Reader, spec LookupSpec, codes []string) (Look
 	if err := found.orphans(file, codes); err != nil {
 		return Lookup{}, t.rows, nil, err
 	}
-	t.mention()
+	t.mention(rows)
 	return found.lookup(), t.rows, t.issues.All(), nil
 }
 

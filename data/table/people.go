@@ -10,7 +10,7 @@ import (
 // ReadPeople reads the population of each small area: whole numbers, none negative.
 func ReadPeople(file string, r io.Reader, spec PeopleSpec, codes []string) (geo.Column, geo.Rows, []geo.Issue, error) {
 	whole := 0
-	columns, rows, issues, err := ReadIndicators(file, r, Spec{Code: spec.Code, Geography: spec.Geography, Indicators: []IndicatorSpec{{
+	columns, rows, issues, err := ReadIndicators(file, r, Spec{Code: spec.Code, Geography: spec.Geography, Layout: spec.Layout, Indicators: []IndicatorSpec{{
 		Indicator: geo.Indicator{ID: "people", Title: "People", Higher: geo.HigherIsWorse},
 		Decimals:  &whole,
 		Column:    spec.Column,

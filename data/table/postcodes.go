@@ -30,11 +30,11 @@ func (p Postcodes) Find(code string) (orb.Point, bool) {
 
 // ReadPostcodes reads where postcodes are. Rows whose postcode or place is not one are rejected and counted.
 func ReadPostcodes(file string, r io.Reader, spec PostcodesSpec) (Postcodes, geo.Rows, []geo.Issue, error) {
-	rows, err := openRows(file, r)
+	rows, err := openRows(file, r, spec.Layout, spec.columns())
 	if err != nil {
 		return nil, geo.Rows{}, nil, err
 	}
-	header := columns{file: file, names: rows.header()}
+	header := columnsOf(file, rows)
 	column := header.find("postcode", spec.Postcode)
 	placer := newPlacer(&header, spec.Lon, spec.Lat, spec.Easting, spec.Northing, spec.Grid)
 	if err := header.err(); err != nil {
@@ -69,6 +69,7 @@ func ReadPostcodes(file string, r io.Reader, spec PostcodesSpec) (Postcodes, geo
 		postcodes = append(postcodes, postcode)
 		counts.Used++
 	}
+	note(&issues, rows)
 	if counts.Used == 0 {
 		return nil, counts, nil, noneUsed(file, spec.Postcode, "postcode", issues.All())
 	}

@@ -2,12 +2,12 @@ package table
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 
@@ -18,8 +18,12 @@ import (
 type rows interface {
 	// header names the columns.
 	header() []string
-	// next returns the next row, or io.EOF. Its cells are as many as the columns and valid until the next call.
+	// headerLine is where the header stands, 1-based.
+	headerLine() int
+	// next returns the next row, or io.EOF. Its cells are valid until the next call, and as many as the columns unless it has a fault.
 	next() (row, error)
+	// notes is what was noticed about the file as a whole, once next has returned io.EOF.
+	notes() []geo.Issue
 }
 
 // row is one row of data.
@@ -31,26 +35,60 @@ type row struct {
 	remedy string     // what to do about the fault
 }
 
-// openRows reads the header of a source.
-func openRows(file string, r io.Reader) (rows, error) {
-	content := bufio.NewReaderSize(r, 1<<16)
-	head, err := content.Peek(4096)
-	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
+var oldOfficeMagic = []byte("\xd0\xcf\x11\xe0")
+
+// openRows reads the header of a source, which holds the columns wanted.
+func openRows(file string, r io.Reader, layout Layout, wanted []string) (rows, error) {
+	raw := bufio.NewReaderSize(r, 1<<16)
+	head, err := raw.Peek(len(zipMagic))
+	if err != nil && err != io.EOF {
+		return nil, unreadable(file, 0, err)
+	}
+	switch {
+	case bytes.Equal(head, zipMagic):
+		return openWorkbook(file, raw, layout, wanted)
+	case bytes.Equal(head, oldOfficeMagic):
+		return nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: "is an Excel workbook of before 2007, or one locked with a password",
+			Remedy: `in Excel choose "Save as", then "Excel Workbook (.xlsx)" without a password`}
+	}
+	text := newText(raw)
+	content := bufio.NewReaderSize(text, 1<<16)
+	head, err = content.Peek(4096)
+	if err != nil && err != io.EOF {
 		return nil, unreadable(file, 0, err)
 	}
 	if issue := notTable(file, head); issue != nil {
 		return nil, *issue
 	}
-	if first := strings.TrimLeftFunc(string(head), unicode.IsSpace); strings.HasPrefix(first, "{") {
-		return openFeatures(file, content)
+	if layout.Sheet != "" {
+		return nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: "is not an Excel workbook, so it has no sheet " + layout.Sheet,
+			Remedy: "remove sheet, or give the workbook"}
 	}
-	return openCSV(file, content)
+	if first := strings.TrimLeftFunc(string(head), unicode.IsSpace); !strings.HasPrefix(first, "{") {
+		return openCSV(file, text, content, layout, wanted)
+	}
+	if layout.HeaderRow > 0 {
+		return nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: "is JSON, which has no header row", Remedy: "remove header_row"}
+	}
+	return openFeatures(file, text, content)
+}
+
+// note adds what was noticed about a file as a whole.
+func note(issues *geo.Issues, r rows) {
+	for _, issue := range r.notes() {
+		issues.Add(issue.Problem, issue)
+	}
 }
 
 // unreadable turns an error of the reader below into an issue.
 func unreadable(file string, line int, err error) error {
-	remedy := "fetch or save the file again"
-	if errors.Is(err, io.ErrUnexpectedEOF) {
+	const remedy = "fetch or save the file again"
+	var issue geo.Issue
+	switch {
+	case errors.As(err, &issue):
+		issue.File = file
+		return issue
+	case errors.Is(err, io.ErrUnexpectedEOF):
 		return geo.Issue{Severity: geo.SeverityError, File: file, Row: line, Problem: "the file ends too early", Remedy: remedy}
 	}
 	return geo.Issue{Severity: geo.SeverityError, File: file, Row: line, Problem: err.Error(), Remedy: remedy}
@@ -65,12 +103,8 @@ func notTable(file string, head []byte) *geo.Issue {
 	switch {
 	case text == "":
 		return refuse("is empty", "fetch or save the file again")
-	case strings.HasPrefix(text, "PK\x03\x04"):
-		return refuse("is a zip archive or an Excel workbook", `in Excel choose "Save as", then "CSV UTF-8"; unpack an archive first`)
-	case strings.HasPrefix(text, "\xd0\xcf\x11\xe0"):
-		return refuse("is an old Excel workbook", `in Excel choose "Save as", then "CSV UTF-8"`)
-	case strings.HasPrefix(text, "\xff\xfe"), strings.HasPrefix(text, "\xfe\xff"), strings.ContainsRune(text, 0):
-		return refuse("is in UTF-16, or not text at all", `save it as "CSV UTF-8"`)
+	case strings.ContainsRune(text, 0):
+		return refuse("is not text, or is UTF-16 without a byte order mark", `save it as "CSV UTF-8"`)
 	case strings.HasPrefix(text, "<"):
 		return refuse("is a web page or XML, not a table", "open the address it came from in a browser and save the file itself")
 	}
@@ -80,8 +114,13 @@ func notTable(file string, head []byte) *geo.Issue {
 // columns finds columns by name and collects what was not found.
 type columns struct {
 	file   string
+	line   int // of the header
 	names  []string
 	errors []error
+}
+
+func columnsOf(file string, r rows) columns {
+	return columns{file: file, line: r.headerLine(), names: r.header()}
 }
 
 // find returns the position of a column that a key of the project file names.
@@ -112,7 +151,7 @@ func (c *columns) findIf(key, name string) int {
 }
 
 func (c *columns) fail(name, problem, remedy string) {
-	c.errors = append(c.errors, geo.Issue{Severity: geo.SeverityError, File: c.file, Row: 1, Column: name, Problem: problem, Remedy: remedy})
+	c.errors = append(c.errors, geo.Issue{Severity: geo.SeverityError, File: c.file, Row: c.line, Column: name, Problem: problem, Remedy: remedy})
 }
 
 func (c *columns) err() error { return errors.Join(c.errors...) }
@@ -123,13 +162,4 @@ func (r row) cell(column int) string {
 		return ""
 	}
 	return strings.TrimSpace(r.cells[column])
-}
-
-// misencoded says what to do about a cell that is not UTF-8.
-func misencoded(file string, line int, column, cell string) *geo.Issue {
-	if utf8.ValidString(cell) {
-		return nil
-	}
-	return &geo.Issue{Severity: geo.SeverityError, File: file, Row: line, Column: column, Value: strings.ToValidUTF8(cell, "?"),
-		Problem: "is not UTF-8 text", Remedy: `save the file as "CSV UTF-8"`}
 }

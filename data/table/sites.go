@@ -14,11 +14,11 @@ import (
 // ReadSites reads points of provision from a CSV, or from a GeoJSON of points whose properties are the columns. Every row ends as
 // a site or as an issue that says why not. A site's id is "<spec.ID>-<data row>": stable while rows keep their place.
 func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, []geo.Issue, error) {
-	rows, err := openRows(file, r)
+	rows, err := openRows(file, r, spec.Layout, spec.columns())
 	if err != nil {
 		return nil, geo.Rows{}, nil, err
 	}
-	header := columns{file: file, names: rows.header()}
+	header := columnsOf(file, rows)
 	reader := newSiteReader(spec, &header)
 	if err := header.err(); err != nil {
 		return nil, geo.Rows{}, nil, err
@@ -55,6 +55,7 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 		counts.Used++
 		sites = append(sites, site)
 	}
+	note(&reader.issues, rows)
 	if counts.Read == 0 {
 		reader.issues.Add("empty", geo.Issue{Severity: geo.SeverityWarn, Problem: "has no sites", Remedy: "check that it is the right file"})
 	} else if counts.Used == 0 {
@@ -66,7 +67,6 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 // siteReader turns rows into sites.
 type siteReader struct {
 	spec                   SitesSpec
-	header                 []string
 	name, postcode, closed int
 	placer                 placer
 	crs                    geo.CRS // of the rows' geometry
@@ -77,7 +77,7 @@ type siteReader struct {
 
 func newSiteReader(spec SitesSpec, header *columns) *siteReader {
 	s := &siteReader{
-		spec: spec, header: header.names, issues: geo.Issues{File: header.file},
+		spec: spec, issues: geo.Issues{File: header.file},
 		name: header.find("name", spec.Name), postcode: header.findIf("postcode", spec.Postcode), closed: header.findIf("closed.column",
 			spec.ClosedColumn),
 		placer: newPlacer(header, spec.Lon, spec.Lat, spec.Easting, spec.Northing, spec.Grid),
@@ -95,11 +95,6 @@ func newSiteReader(spec SitesSpec, header *columns) *siteReader {
 func (s *siteReader) site(r row, n int) (geo.Site, *geo.Issue) {
 	if r.fault != "" {
 		return geo.Site{}, &geo.Issue{Severity: geo.SeverityReject, Row: r.line, Problem: r.fault, Remedy: r.remedy}
-	}
-	for i, cell := range r.cells {
-		if issue := misencoded(s.issues.File, r.line, s.header[i], cell); issue != nil && s.keeps(i) {
-			return geo.Site{}, issue
-		}
 	}
 	at, issue := s.place(r)
 	if issue != nil {
@@ -135,11 +130,6 @@ func (s *siteReader) site(r row, n int) (geo.Site, *geo.Issue) {
 
 // text copies a cell: cells are valid until the next row only, and share the memory of theirs.
 func (s *siteReader) text(r row, column int) string { return strings.Clone(r.cell(column)) }
-
-// keeps reports whether the text of a column ends up in a site.
-func (s *siteReader) keeps(column int) bool {
-	return column == s.name || column == s.closed || slices.Contains(s.facts, column)
-}
 
 func (s *siteReader) place(r row) (orb.Point, *geo.Issue) {
 	if r.point != nil {

@@ -153,7 +153,6 @@ func TestReadSitesRefuses(t *testing.T) {
 			`s.csv:1: column "PCs": is not in the header (facts.pcs in the project file) — there are "name", "Postcode"`},
 		{"no place", "Name\nA\n", SitesSpec{Name: "Name"}, `s.csv: nothing says where the sites are — name the columns with lon and lat, easting and northing, or postcode`},
 		{"no row usable", "Name,Postcode\nA,B1 1AA\nB,B2 4AA\n", byPostcode, `s.csv:2: column "Postcode": value "B1 1AA": no row can be used; this one is not in the postcode file — correct it, add it to the file that [postcodes] names, or give the row coordinates`},
-		{"encoding", "Name,Postcode\nCaf\xe9,B1 1AA\n", byPostcode, `s.csv:2: column "Name": value "Caf?": is not UTF-8 text — save the file as "CSV UTF-8"`},
 		{"broken JSON", "{\n\"type\":\n", byPostcode, `s.csv: is not GeoJSON: unexpected EOF — give a FeatureCollection of points`},
 		{"JSON with a fault", "{\n\"type\":]", byPostcode, `s.csv:2: is not JSON: invalid character ']' looking for beginning of value — fetch or save the file again`},
 		{"other JSON", `{"type":"Topology"}`, byPostcode, `s.csv: is JSON of type "Topology" — give a GeoJSON FeatureCollection of points`},

@@ -6,48 +6,40 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"hash"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"github.com/klauspost/compress/gzip"
+	"strings"
 
 	"hotspotmap/geo"
 )
 
-// Digest is what a file was, once it has been read.
+// Digest is what a file is on disk.
 type Digest struct {
-	SHA256 string // hex, of the bytes on disk
-	Bytes  int64  // on disk
+	SHA256 string // hex
+	Bytes  int64
 }
 
-// File is an open source. Reading gives its content, unpacked if it is gzip and without a byte order mark.
+// File is an open source. Reading gives its content, unpacked if it is packed and without a UTF-8 byte order mark.
 type File struct {
 	disk    *os.File
-	hashed  *hashing
 	content io.Reader
 }
 
-var (
-	gzipMagic = []byte{0x1f, 0x8b}
-	utf8BOM   = []byte("\xef\xbb\xbf")
-)
-
-// Open opens a source.
+// Open opens a source. A path "a.zip#inner.csv" names a file inside an archive; "a.zip" is the one table in it.
 func Open(path string) (*File, error) {
-	disk, err := os.Open(path)
+	archive, member := splitMember(path)
+	disk, err := os.Open(archive)
 	if err != nil {
-		return nil, unopened(path, err)
+		return nil, unopened(archive, err)
 	}
-	hashed := &hashing{from: disk, sum: sha256.New()}
-	content, err := unpack(path, bufio.NewReaderSize(hashed, 1<<16))
+	content, err := unpack(path, member, disk)
 	if err != nil {
 		disk.Close()
 		return nil, err
 	}
-	return &File{disk: disk, hashed: hashed, content: content}, nil
+	return &File{disk: disk, content: content}, nil
 }
 
 func (f *File) Read(p []byte) (int, error) { return f.content.Read(p) }
@@ -55,50 +47,42 @@ func (f *File) Read(p []byte) (int, error) { return f.content.Read(p) }
 // Close closes the file.
 func (f *File) Close() error { return f.disk.Close() }
 
-// Digest reads what is left of the file and says what it was.
-func (f *File) Digest() (Digest, error) {
-	if _, err := io.Copy(io.Discard, f.hashed); err != nil {
-		return Digest{}, err
-	}
-	return Digest{SHA256: hex.EncodeToString(f.hashed.sum.Sum(nil)), Bytes: f.hashed.bytes}, nil
-}
-
-// hashing sums and counts what is read through it.
-type hashing struct {
-	from  io.Reader
-	sum   hash.Hash
-	bytes int64
-}
-
-func (h *hashing) Read(p []byte) (int, error) {
-	n, err := h.from.Read(p)
-	h.sum.Write(p[:n])
-	h.bytes += int64(n)
-	return n, err
-}
-
-func unpack(path string, packed *bufio.Reader) (io.Reader, error) {
-	head, err := packed.Peek(len(gzipMagic))
-	if err != nil && err != io.EOF {
-		return nil, geo.Issue{Severity: geo.SeverityError, File: path, Problem: "cannot be read: " + err.Error(),
-			Remedy: "give a file, not a folder"}
-	}
-	if !bytes.Equal(head, gzipMagic) {
-		return withoutBOM(packed), nil
-	}
-	unpacked, err := gzip.NewReader(packed)
+// DigestOf reads a source and says what it is on disk: of a file in an archive, what the archive is.
+func DigestOf(path string) (Digest, error) {
+	archive, _ := splitMember(path)
+	disk, err := os.Open(archive)
 	if err != nil {
-		return nil, geo.Issue{Severity: geo.SeverityError, File: path, Problem: "is not a whole gzip file: " + err.Error(),
-			Remedy: "fetch it again"}
+		return Digest{}, unopened(archive, err)
 	}
-	return withoutBOM(bufio.NewReaderSize(unpacked, 1<<16)), nil
+	defer disk.Close()
+	sum := sha256.New()
+	n, err := io.Copy(sum, disk)
+	if err != nil {
+		return Digest{}, notAFile(archive, err)
+	}
+	return Digest{SHA256: hex.EncodeToString(sum.Sum(nil)), Bytes: n}, nil
 }
+
+// splitMember separates an archive's path from the name of a file in it, "" when the path names none.
+func splitMember(path string) (archive, member string) {
+	if i := strings.LastIndexByte(path, '#'); i >= 0 && strings.EqualFold(filepath.Ext(path[:i]), ".zip") {
+		return path[:i], path[i+1:]
+	}
+	return path, ""
+}
+
+var utf8BOM = []byte("\xef\xbb\xbf")
 
 func withoutBOM(content *bufio.Reader) io.Reader {
 	if head, _ := content.Peek(len(utf8BOM)); bytes.Equal(head, utf8BOM) {
 		content.Discard(len(utf8BOM))
 	}
 	return content
+}
+
+func notAFile(path string, err error) error {
+	return geo.Issue{Severity: geo.SeverityError, File: path, Problem: "cannot be read: " + err.Error(),
+		Remedy: "give a file, not a folder"}
 }
 
 // unopened says what to do about a file that is not where the project file says.

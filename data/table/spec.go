@@ -1,6 +1,18 @@
 package table
 
-import "hotspotmap/geo"
+import (
+	"maps"
+	"slices"
+
+	"hotspotmap/geo"
+)
+
+// Layout says where in a file its table is. The zero value: on the only sheet that has the columns, with the header in the first
+// row that names them all.
+type Layout struct {
+	Sheet     string // of a workbook
+	HeaderRow int    // line of the column names, 1-based
+}
 
 // Where selects rows: for each column, the cells it accepts. Every column must accept.
 type Where map[string][]string
@@ -9,10 +21,21 @@ type Where map[string][]string
 type Spec struct {
 	Code       string // column with the area's code
 	Geography  string // for messages: "lsoa21"
+	Layout     Layout
 	Indicators []IndicatorSpec
 }
 
-// IndicatorSpec says how one indicator is read. Either Column, or Numerator and Denominator, is set.
+// columns are the columns a table must have.
+func (s Spec) columns() []string {
+	names := []string{s.Code}
+	for _, i := range s.Indicators {
+		names = append(names, i.Column, i.Numerator, i.Denominator)
+		names = slices.AppendSeq(names, maps.Keys(i.Where))
+	}
+	return names
+}
+
+// IndicatorSpec says how one indicator is read. Either Column, or Numerator and mostly Denominator, is set.
 type IndicatorSpec struct {
 	Indicator      geo.Indicator       // its Decimals are ignored
 	Decimals       *int                // nil: as many as the source has, at most 4; rates 2
@@ -27,13 +50,23 @@ type IndicatorSpec struct {
 // LookupSpec names the columns that give each small area its parent.
 type LookupSpec struct {
 	From, Code, Name string
+	Layout           Layout
 	Geography        string // the small areas' id, for messages
+}
+
+func (s LookupSpec) columns() []string { return []string{s.From, s.Code, s.Name} }
+
+// LinksSpec names the columns that say which areas of an older vintage share ground with which small areas.
+type LinksSpec struct {
+	From, Code string
+	Geography  string // the small areas' id, for messages
 }
 
 // PeopleSpec names the columns of a population: one row an area once Where has selected.
 type PeopleSpec struct {
 	Code, Column string
 	Where        Where
+	Layout       Layout
 	Geography    string // for messages
 }
 
@@ -42,7 +75,12 @@ type PostcodesSpec struct {
 	Postcode          string
 	Lon, Lat          string
 	Easting, Northing string
+	Layout            Layout
 	Grid              Grid // needed with Easting and Northing
+}
+
+func (s PostcodesSpec) columns() []string {
+	return []string{s.Postcode, s.Lon, s.Lat, s.Easting, s.Northing}
 }
 
 // SitesSpec says how rows become sites. The place of a site is, in this order of preference: the geometry of a GeoJSON
@@ -63,6 +101,15 @@ type SitesSpec struct {
 	ClosedEquals      []string  // nil: closed when the cell is not empty
 	Facts             []FactColumn
 	Hours             []string // seven columns, Monday first, or none
+	Layout            Layout
+}
+
+func (s SitesSpec) columns() []string {
+	names := append([]string{s.Name, s.Postcode, s.Lon, s.Lat, s.Easting, s.Northing, s.ClosedColumn}, s.Hours...)
+	for _, f := range s.Facts {
+		names = append(names, f.Column)
+	}
+	return names
 }
 
 // FactColumn names the column that a fact is read from.

@@ -139,7 +139,8 @@ func (t *tally) err() error {
 }
 
 // mention adds the issues that stand for many rows.
-func (t *tally) mention() {
+func (t *tally) mention(r rows) {
+	note(&t.issues, r)
 	if t.unknown.n > 0 {
 		t.issues.Add("unknown", geo.Issue{Severity: geo.SeverityInfo, Column: t.codeColumn, Rows: t.unknown.rows,
 			Problem: fmt.Sprintf("codes not in %s, such as %s: left out", t.geography, t.unknown)})
@@ -157,7 +158,8 @@ func (t *tally) mention() {
 		Problem: fmt.Sprintf("no row for %d of the %d areas of %s, such as %s: their values are missing", absent.n, len(t.codes),
 			t.geography, absent)}
 	if vintageDiffers(absent.highest, t.highest) {
-		issue.Remedy = "the table looks like LSOAs of 2011, the boundaries like those of 2021: use a table for LSOA 2021"
+		issue.Remedy = "the table looks like LSOAs of 2011, the boundaries like those of 2021: use a table for LSOA 2021, or describe the " +
+			"ONS exact-fit lookup of the two in a [[conversion]] and name that in the table with codes = \"…\""
 	}
 	t.issues.Add("absent", issue)
 }

@@ -12,14 +12,7 @@ import (
 )
 
 // digestOf hashes a file as it is on disk.
-func digestOf(path string) (table.Digest, error) {
-	file, err := table.Open(path)
-	if err != nil {
-		return table.Digest{}, err
-	}
-	defer file.Close()
-	return file.Digest()
-}
+func digestOf(path string) (table.Digest, error) { return table.DigestOf(path) }
 
 // hashOf is the SHA-256 of a value's JSON, in hex.
 func hashOf(v any) (string, error) {
