@@ -39,13 +39,12 @@ func names(cells, wanted []string) bool {
 // headerNote says where a header was found that is not in the first line.
 func headerNote(line int) geo.Issue {
 	return geo.Issue{Severity: geo.SeverityInfo, Row: line,
-		Problem: fmt.Sprintf("the column names were found here; above them %s left out", were(line-1, "line"))}
+		Problem: fmt.Sprintf("the column names were found here; above them %s %s left out", count(line-1, "line"), wasOrWere(line-1))}
 }
 
-// were is count with its verb.
-func were(n int, what string) string {
+func wasOrWere(n int) string {
 	if n == 1 {
-		return "1 " + what + " was"
+		return "was"
 	}
-	return fmt.Sprintf("%d %ss were", n, what)
+	return "were"
 }

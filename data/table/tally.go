@@ -21,6 +21,7 @@ type tally struct {
 	highest                     string       // code of an English LSOA in the table
 	lastCode                    string       // of the row before
 	lastArea                    int          // and its area, -1 for none
+	asides                      []aside      // rows that are notes, if no other follows
 }
 
 func newTally(header columns, codeColumn, geography string, codes []string) *tally {
@@ -38,6 +39,10 @@ func positions(codes []string) map[string]int {
 
 // place finds the area a row is about, and counts the row when there is none.
 func (t *tally) place(r row, code int) (area int, known bool) {
+	if t.putAside(r, code) {
+		return 0, false
+	}
+	t.settle()
 	t.rows.Read++
 	if r.fault != "" {
 		t.reject(r, "", "", r.fault, r.remedy)
@@ -45,12 +50,8 @@ func (t *tally) place(r row, code int) (area int, known bool) {
 	}
 	cell := r.cell(code)
 	if cell != t.lastCode { // long tables hold the rows of an area together
-		area, known := t.areas[cell]
-		if !known {
-			area = -1
-		}
-		t.lastCode, t.lastArea = cell, area
-		t.highest = higherLSOA(t.highest, cell)
+		t.lastCode, t.lastArea = cell, t.find(cell)
+		t.highest = higherLSOA(t.highest, codeIn(cell))
 	}
 	switch {
 	case t.lastArea >= 0:
@@ -58,12 +59,25 @@ func (t *tally) place(r row, code int) (area int, known bool) {
 		return t.lastArea, true
 	case cell == "":
 		t.reject(r, t.codeColumn, "", "has no code", "give the row a code or remove it")
+	case mangled(cell) != "":
+		t.reject(r, t.codeColumn, cell, mangled(cell), "format the column as text in the spreadsheet it came from, and save it again")
 	default:
 		t.rows.Unmatched++
-		t.unknown.add(cell)
+		t.unknown.add(codeIn(cell))
 		t.search(r)
 	}
 	return 0, false
+}
+
+// find is the area that a cell of the code column names, -1 for none.
+func (t *tally) find(cell string) int {
+	if area, known := t.areas[cell]; known {
+		return area
+	}
+	if area, known := t.areas[codeIn(cell)]; known {
+		return area
+	}
+	return -1
 }
 
 // search notes which columns hold known codes while the code column has not: the wrong one may have been named.
@@ -141,6 +155,10 @@ func (t *tally) err() error {
 // mention adds the issues that stand for many rows.
 func (t *tally) mention(r rows) {
 	note(&t.issues, r)
+	if n := len(t.asides); n > 0 {
+		t.issues.Add("asides", geo.Issue{Severity: geo.SeverityInfo, Row: t.asides[0].line, Value: t.asides[0].text,
+			Problem: fmt.Sprintf("below the table %s of notes %s left out", count(n, "line"), wasOrWere(n))})
+	}
 	if t.unknown.n > 0 {
 		t.issues.Add("unknown", geo.Issue{Severity: geo.SeverityInfo, Column: t.codeColumn, Rows: t.unknown.rows,
 			Problem: fmt.Sprintf("codes not in %s, such as %s: left out", t.geography, t.unknown)})
