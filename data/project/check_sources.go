@@ -171,6 +171,7 @@ func (d *document) checkSites(f *faults) {
 		}
 		f.required(key+".file", s.File == "", "name the file of sites")
 		f.required(key+".name", s.Name == "", "name the column with the site's name")
+		checkWhere(f, key+".where", s.Where)
 		d.checkSitePlace(f, key, s.Sites)
 		checkClosed(f, key+".closed", s.Closed)
 		checkFacts(f, key, s)

@@ -127,6 +127,9 @@ type Sites struct {
 	Hours    []string     `toml:"hours"` // seven columns, Monday first; becomes the fact "opening_hours"
 	Access   geo.Access   `toml:"access"`
 	Partial  bool         `toml:"partial"` // a list known to be incomplete: shown, never measured
+
+	// Where selects rows: column, or tag of OpenStreetMap → the cells it accepts. Every column must accept.
+	Where map[string][]string `toml:"where"`
 	Origin
 }
 

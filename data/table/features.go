@@ -13,7 +13,8 @@ import (
 	"hotspotmap/geo"
 )
 
-// features is a GeoJSON FeatureCollection of points as rows: its columns are the union of the features' properties, sorted.
+// features are the features of a GeoJSON, or what stands for them in another format, as rows: the columns are the union of their
+// properties, sorted.
 type features struct {
 	file  string
 	text  *text
@@ -29,6 +30,8 @@ type feature struct {
 		Type        string          `json:"type"`
 		Coordinates json.RawMessage `json:"coordinates"`
 	} `json:"geometry"`
+	at    *orb.Point // where a format without GeoJSON's geometries has it
+	fault string     // or why it has not
 }
 
 // mostFeatureBytes bounds a file of sites, which is held in memory whole.
@@ -43,7 +46,7 @@ func openFeatures(file string, text *text, r io.Reader) (*features, error) {
 		return nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: problem, Remedy: remedy}
 	}
 	if len(content) > mostFeatureBytes {
-		return refuse("is larger than 256 MB, too large for a list of sites", "cut it to the area of the map")
+		return nil, tooLargeForSites(file)
 	}
 	var collection struct {
 		Type string `json:"type"`
@@ -52,7 +55,8 @@ func openFeatures(file string, text *text, r io.Reader) (*features, error) {
 				Name string `json:"name"`
 			} `json:"properties"`
 		} `json:"crs"`
-		Features []feature `json:"features"`
+		Features []feature       `json:"features"`
+		Elements json.RawMessage `json:"elements"` // of Overpass
 	}
 	decoder := json.NewDecoder(bytes.NewReader(content))
 	decoder.UseNumber()
@@ -65,10 +69,27 @@ func openFeatures(file string, text *text, r io.Reader) (*features, error) {
 		}
 		return refuse("is not GeoJSON: "+err.Error(), "give a FeatureCollection of points")
 	}
-	if collection.Type != "FeatureCollection" {
+	if collection.Elements != nil {
+		if collection.Features, err = readOverpass(content); err != nil {
+			return refuse("is not an answer of Overpass: "+err.Error(), "fetch the file again, with [out:json]")
+		}
+	} else if collection.Type != "FeatureCollection" {
 		return refuse(fmt.Sprintf("is JSON of type %q", collection.Type), "give a GeoJSON FeatureCollection of points")
 	}
-	f := &features{file: file, text: text, crs: collection.CRS.Properties.Name, all: collection.Features}
+	return newFeatures(file, text, collection.CRS.Properties.Name, collection.Features), nil
+}
+
+// openOSM reads the XML of OpenStreetMap.
+func openOSM(file string, text *text, r io.Reader) (*features, error) {
+	all, err := readOSM(file, r)
+	if err != nil {
+		return nil, err
+	}
+	return newFeatures(file, text, "", all), nil
+}
+
+func newFeatures(file string, text *text, crs string, all []feature) *features {
+	f := &features{file: file, text: text, crs: crs, all: all}
 	seen := map[string]bool{}
 	for _, feature := range f.all {
 		for name := range feature.Properties {
@@ -79,7 +100,12 @@ func openFeatures(file string, text *text, r io.Reader) (*features, error) {
 		}
 	}
 	slices.Sort(f.names)
-	return f, nil
+	return f
+}
+
+func tooLargeForSites(file string) error {
+	return geo.Issue{Severity: geo.SeverityError, File: file, Problem: "is larger than 256 MB, too large for a list of sites",
+		Remedy: "cut it to the area of the map"}
 }
 
 func (f *features) header() []string { return f.names }
@@ -122,19 +148,59 @@ func (f *features) system(override string) (geo.CRS, error) {
 	return crs, nil
 }
 
-// point returns the coordinates of a feature, or why there are none.
+// point returns the place of a feature, or why there is none: the coordinates of a point, or a point inside an area.
 func (f feature) point() (*orb.Point, string) {
-	if f.Geometry == nil {
+	switch {
+	case f.at != nil || f.fault != "":
+		return f.at, f.fault
+	case f.Geometry == nil:
 		return nil, "has no geometry"
 	}
-	if f.Geometry.Type != "Point" {
-		return nil, fmt.Sprintf("is a %s, not a Point", f.Geometry.Type)
+	var area [][][][]float64
+	var err error
+	switch f.Geometry.Type {
+	case "Point":
+		var coordinates []float64
+		if err := json.Unmarshal(f.Geometry.Coordinates, &coordinates); err != nil || len(coordinates) < 2 {
+			return nil, "has no coordinates"
+		}
+		return &orb.Point{coordinates[0], coordinates[1]}, ""
+	case "Polygon":
+		area = make([][][][]float64, 1)
+		err = json.Unmarshal(f.Geometry.Coordinates, &area[0])
+	case "MultiPolygon":
+		err = json.Unmarshal(f.Geometry.Coordinates, &area)
+	default:
+		return nil, fmt.Sprintf("is a %s, not a Point or an area", f.Geometry.Type)
 	}
-	var coordinates []float64
-	if err := json.Unmarshal(f.Geometry.Coordinates, &coordinates); err != nil || len(coordinates) < 2 {
-		return nil, "has no coordinates"
+	polygons, ok := polygonsOf(area)
+	if err != nil || !ok {
+		return nil, "has broken coordinates"
 	}
-	return &orb.Point{coordinates[0], coordinates[1]}, ""
+	at, ok := inside(polygons)
+	if !ok {
+		return nil, "is an area without extent"
+	}
+	return &at, ""
+}
+
+// polygonsOf drops what positions have beside longitude and latitude; ok is false when one has less.
+func polygonsOf(area [][][][]float64) (polygons orb.MultiPolygon, ok bool) {
+	for _, rings := range area {
+		var polygon orb.Polygon
+		for _, positions := range rings {
+			var ring orb.Ring
+			for _, position := range positions {
+				if len(position) < 2 {
+					return nil, false
+				}
+				ring = append(ring, orb.Point{position[0], position[1]})
+			}
+			polygon = append(polygon, ring)
+		}
+		polygons = append(polygons, polygon)
+	}
+	return polygons, true
 }
 
 // cellOf writes a property as a cell.

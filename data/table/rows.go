@@ -57,6 +57,9 @@ func openRows(file string, r io.Reader, layout Layout, wanted []string) (rows, e
 	if err != nil && err != io.EOF {
 		return nil, unreadable(file, 0, err)
 	}
+	if bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, []byte("<osm")) {
+		return openOSM(file, text, content)
+	}
 	if issue := notTable(file, head); issue != nil {
 		return nil, *issue
 	}

@@ -11,7 +11,8 @@ import (
 	"hotspotmap/geo"
 )
 
-// ReadSites reads points of provision from a CSV, or from a GeoJSON of points whose properties are the columns. Every row ends as
+// ReadSites reads points of provision from a CSV; from a GeoJSON of points or areas, whose properties are the columns; or from
+// OpenStreetMap's XML or Overpass's JSON, whose tags are. Every row ends as
 // a site or as an issue that says why not. A site's id is "<spec.ID>-<data row>": stable while rows keep their place.
 func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, []geo.Issue, error) {
 	rows, err := openRows(file, r, spec.Layout, spec.columns())
@@ -43,6 +44,10 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 			return nil, geo.Rows{}, nil, err
 		}
 		counts.Read++
+		if !reader.selects(row) {
+			counts.Unmatched++
+			continue
+		}
 		site, issue := reader.site(row, counts.Read)
 		if issue != nil {
 			if issue.Severity == geo.SeverityError {
@@ -56,6 +61,11 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 		sites = append(sites, site)
 	}
 	note(&reader.issues, rows)
+	for _, f := range reader.where {
+		if err := f.err(file); err != nil && counts.Read > 0 {
+			return nil, counts, nil, err
+		}
+	}
 	if counts.Read == 0 {
 		reader.issues.Add("empty", geo.Issue{Severity: geo.SeverityWarn, Problem: "has no sites", Remedy: "check that it is the right file"})
 	} else if counts.Used == 0 {
@@ -67,6 +77,8 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 // siteReader turns rows into sites.
 type siteReader struct {
 	spec                   SitesSpec
+	columns                int
+	where                  []*filter
 	name, postcode, closed int
 	placer                 placer
 	crs                    geo.CRS // of the rows' geometry
@@ -82,6 +94,7 @@ func newSiteReader(spec SitesSpec, header *columns) *siteReader {
 			spec.ClosedColumn),
 		placer: newPlacer(header, spec.Lon, spec.Lat, spec.Easting, spec.Northing, spec.Grid),
 	}
+	s.columns, s.where = len(header.names), newFilters(spec.Where, header)
 	for _, f := range spec.Facts {
 		s.facts = append(s.facts, header.find("facts."+f.Key, f.Column))
 	}
@@ -89,6 +102,15 @@ func newSiteReader(spec SitesSpec, header *columns) *siteReader {
 		s.hours = append(s.hours, header.find("hours", column))
 	}
 	return s
+}
+
+// selects reports whether a row is one of those the project asks for. A ragged row, whose cells are in no sure column, is one.
+func (s *siteReader) selects(r row) bool {
+	selected := true
+	for _, f := range s.where {
+		selected = len(r.cells) != s.columns || f.accepts(r) && selected
+	}
+	return selected
 }
 
 // site reads the n-th data row, 1-based.

@@ -115,7 +115,7 @@ func TestReadSitesGeoJSON(t *testing.T) {
 	wantRows(t, rows, geo.Rows{Read: 5, Used: 1, Rejected: 4})
 	wantIssues(t, issues,
 		`s.csv:2: has no geometry — give each site as a Point with longitude and latitude, or remove it`,
-		`s.csv:3: is a Polygon, not a Point — give each site as a Point with longitude and latitude, or remove it`,
+		`s.csv:3: is an area without extent — give each site as a Point with longitude and latitude, or remove it`,
 		`s.csv:4: 52.4, -1.9 has latitude before longitude — swap the two: longitude comes first`,
 		`s.csv:5: has no coordinates — give each site as a Point with longitude and latitude, or remove it`)
 }

@@ -97,6 +97,7 @@ type SitesSpec struct {
 	Grid              Grid // needed with Easting and Northing, and for a GeoJSON in EPSG:27700
 	CRS               string
 	Postcodes         Postcodes // needed when sites are placed by postcode
+	Where             Where     // nil: every row
 	ClosedColumn      string    // "" = no site is closed
 	ClosedEquals      []string  // nil: closed when the cell is not empty
 	Facts             []FactColumn

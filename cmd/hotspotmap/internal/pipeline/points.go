@@ -108,7 +108,7 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 	spec := table.SitesSpec{
 		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access, Grid: osgb.ToLonLat,
 		Name: s.Name, Postcode: s.Postcode, Lon: s.Lon, Lat: s.Lat, Easting: s.Easting, Northing: s.Northing,
-		ClosedColumn: s.Closed.Column, ClosedEquals: s.Closed.Equals, Hours: s.Hours,
+		Where: s.Where, ClosedColumn: s.Closed.Column, ClosedEquals: s.Closed.Equals, Hours: s.Hours,
 	}
 	for _, f := range s.Facts {
 		spec.Facts = append(spec.Facts, table.FactColumn{Key: f.Key, Column: f.Column})

@@ -1,0 +1,160 @@
+package table
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/paulmach/orb"
+
+	"hotspotmap/geo"
+)
+
+// osmElement is a node, way or relation of OpenStreetMap, as XML and Overpass JSON have it.
+type osmElement struct {
+	Type   string            `json:"type"`
+	ID     int64             `json:"id"`
+	Lat    *float64          `json:"lat"`
+	Lon    *float64          `json:"lon"`
+	Centre *osmCentre        `json:"center"` // when Overpass was asked for it
+	Nodes  []int64           `json:"nodes"`
+	Tags   map[string]string `json:"tags"`
+}
+
+type osmCentre struct {
+	Lat float64 `json:"lat"`
+	Lon float64 `json:"lon"`
+}
+
+// osmFeatures are the tagged elements as features, whose properties are their tags, "@id" beside them. A closed way is placed
+// at a point inside it, an open one at its middle node.
+func osmFeatures(elements []osmElement) []feature {
+	nodes := map[int64]orb.Point{}
+	for _, e := range elements {
+		if e.Type == "node" && e.Lat != nil && e.Lon != nil {
+			nodes[e.ID] = orb.Point{*e.Lon, *e.Lat}
+		}
+	}
+	var all []feature
+	for _, e := range elements {
+		if len(e.Tags) == 0 {
+			continue
+		}
+		f := feature{Properties: map[string]any{"@id": fmt.Sprintf("%s/%d", e.Type, e.ID)}}
+		for key, value := range e.Tags {
+			f.Properties[key] = value
+		}
+		f.at, f.fault = e.place(nodes)
+		all = append(all, f)
+	}
+	return all
+}
+
+// place returns where an element is, or why that is not known.
+func (e osmElement) place(nodes map[int64]orb.Point) (*orb.Point, string) {
+	if at, known := nodes[e.ID]; known && e.Type == "node" {
+		return &at, ""
+	}
+	if e.Centre != nil {
+		return &orb.Point{e.Centre.Lon, e.Centre.Lat}, ""
+	}
+	var line orb.Ring
+	for _, id := range e.Nodes {
+		if at, known := nodes[id]; known {
+			line = append(line, at)
+		}
+	}
+	if len(line) == 0 {
+		return nil, fmt.Sprintf("is %s %d, whose place is not in the file", e.Type, e.ID)
+	}
+	if closed := len(line) > 3 && line[0] == line[len(line)-1]; closed {
+		if at, ok := inside(orb.MultiPolygon{{line}}); ok {
+			return &at, ""
+		}
+	}
+	return &line[len(line)/2], ""
+}
+
+// readOSM reads the XML of OpenStreetMap, of its API, of Overpass or of an extract.
+func readOSM(file string, r io.Reader) ([]feature, error) {
+	refuse := func(problem string) ([]feature, error) {
+		return nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: problem, Remedy: "fetch the file again"}
+	}
+	limited := &io.LimitedReader{R: r, N: mostFeatureBytes + 1}
+	decoder := xml.NewDecoder(limited)
+	var elements []osmElement
+	open, ended := false, false // inside the element that was added last; past the end of the document
+	for {
+		token, err := decoder.RawToken()
+		switch {
+		case limited.N == 0:
+			return nil, tooLargeForSites(file)
+		case err == io.EOF && ended:
+			return osmFeatures(elements), nil
+		case err == io.EOF:
+			return refuse("ends too early")
+		case err != nil:
+			return refuse("is not whole XML: " + err.Error())
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			attributes := map[string]string{}
+			for _, a := range t.Attr {
+				attributes[a.Name.Local] = a.Value
+			}
+			switch name := t.Name.Local; {
+			case name == "node" || name == "way" || name == "relation":
+				elements, open = append(elements, newOSMElement(name, attributes)), true
+			case !open:
+			case name == "tag":
+				last := &elements[len(elements)-1]
+				if last.Tags == nil {
+					last.Tags = map[string]string{}
+				}
+				last.Tags[attributes["k"]] = attributes["v"]
+			case name == "nd":
+				if id, err := strconv.ParseInt(attributes["ref"], 10, 64); err == nil {
+					last := &elements[len(elements)-1]
+					last.Nodes = append(last.Nodes, id)
+				}
+			case name == "center":
+				if lat, lon := degrees(attributes["lat"]), degrees(attributes["lon"]); lat != nil && lon != nil {
+					elements[len(elements)-1].Centre = &osmCentre{Lat: *lat, Lon: *lon}
+				}
+			}
+		case xml.EndElement:
+			switch t.Name.Local {
+			case "node", "way", "relation":
+				open = false
+			case "osm":
+				ended = true
+			}
+		}
+	}
+}
+
+func newOSMElement(name string, attributes map[string]string) osmElement {
+	id, _ := strconv.ParseInt(attributes["id"], 10, 64) // without one, it cannot be referred to
+	return osmElement{Type: name, ID: id, Lat: degrees(attributes["lat"]), Lon: degrees(attributes["lon"])}
+}
+
+func degrees(text string) *float64 {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return nil
+	}
+	return &v
+}
+
+// readOverpass reads the JSON of Overpass, once it is known to have elements.
+func readOverpass(content []byte) ([]feature, error) {
+	var answer struct {
+		Elements []osmElement `json:"elements"`
+	}
+	if err := json.Unmarshal(content, &answer); err != nil {
+		return nil, err
+	}
+	return osmFeatures(answer.Elements), nil
+}
