@@ -60,6 +60,7 @@ func TestBirmingham(t *testing.T) {
 	dir, rel := buildExample(t, "birmingham")
 	t.Run("counts", func(t *testing.T) { birminghamCounts(t, rel) })
 	t.Run("figures are the publishers'", func(t *testing.T) { birminghamFigures(t, rel) })
+	t.Run("what is of LSOA 2011 is converted", func(t *testing.T) { propensityConverted(t, rel) })
 	t.Run("every tile is valid and every area in it", func(t *testing.T) { wholeTiles(t, rel) })
 	t.Run("SpatiaLite finds every library in the same area", func(t *testing.T) { sameContainment(t, dir, rel) })
 	t.Run("GDAL opens store and snapshot", func(t *testing.T) { opensInGDAL(t, dir, rel) })
@@ -93,7 +94,7 @@ func birminghamCounts(t *testing.T, rel *release.Release) {
 		{"wards", len(wards.Codes), 69},
 		{"libraries", len(rel.Sites()), 44},
 		{"closed libraries", closed, 7},
-		{"indicators", indicators, 11},
+		{"indicators", indicators, 12},
 	} {
 		if c.got != c.want {
 			t.Errorf("%d %s, want %d", c.got, c.what, c.want)
@@ -146,6 +147,42 @@ func compare(t *testing.T, rel *release.Release, column string, published map[st
 		}
 	}
 }
+
+// propensityConverted holds the one indicator of LSOA 2011 to what the exact-fit lookup says became of each area.
+func propensityConverted(t *testing.T, rel *release.Release) {
+	published, old := map[string]float64{}, map[string][]string{}
+	for _, row := range readCSV(t, "national/ons_digital_propensity_index_2021_lsoa11_with_normalised.csv.gz") {
+		published[row["LSOAcode"]] = number(t, row["Score"])
+	}
+	change := map[string]float64{}
+	for _, row := range readCSV(t, exactFit) {
+		code := row["LSOA21CD"]
+		old[code] = append(old[code], row["\ufeffLSOA11CD"]) // csv keeps the byte order mark
+		change[code] = float64(strings.Index("USMX", row["CHGIND"]))
+	}
+	areas, _ := rel.Areas("lsoa21")
+	propensity, _ := rel.Column("lsoa21", "digital_propensity")
+	converted, _ := rel.Column("lsoa21", "converted_lsoa11")
+	for i, code := range areas.Codes {
+		low, high := math.Inf(1), math.Inf(-1)
+		for _, before := range old[code] {
+			low, high = min(low, published[before]), max(high, published[before])
+		}
+		if v := propensity.Values[i]; v < low || v > high || propensity.Flags[i] != geo.Present {
+			t.Errorf("%s has %v, what it was has %v to %v", code, v, low, high)
+		}
+		if converted.Values[i] != change[code] {
+			t.Errorf("%s is marked %v, the lookup has %v", code, converted.Values[i], change[code])
+		}
+	}
+	info, _ := rel.ColumnInfo("lsoa21", "digital_propensity")
+	const note = "converted from lsoa11: 616 unchanged, 42 split, 1 merged; parts of a split area have its value, merged ones the mean weighted by people"
+	if len(areas.Codes) == 659 && (info.Note != note || info.Converted != "converted_lsoa11") {
+		t.Errorf("the note is %q", info.Note)
+	}
+}
+
+const exactFit = "national/LSOA_(2011)_to_LSOA_(2021)_to_Local_Authority_District_(2022)_Exact_Fit_Lookup_for_EW_(V3).csv.gz"
 
 // wholeTiles holds every tile of a release to MVT 2.1, and every zoom to the ids of the areas its level has.
 func wholeTiles(t *testing.T, rel *release.Release) {
@@ -323,6 +360,7 @@ func TestEnglandAndWales(t *testing.T) {
 	small, _ := rel.Areas("lsoa21")
 	income, _ := rel.Column("lsoa21", "income")
 	disabled, _ := rel.Column("lsoa21", "disabled")
+	propensityConverted(t, rel)
 	for i, code := range small.Codes {
 		want := geo.Present
 		if strings.HasPrefix(code, "W") {

@@ -17,6 +17,7 @@ func (d *document) check(f *faults) {
 	}
 	f.required("title", d.Title == "", "say in a few words what the map shows and where")
 	d.checkGeographies(f)
+	d.checkConversions(f)
 	d.checkTables(f)
 	d.checkPeople(f)
 	d.checkPostcodes(f)

@@ -78,7 +78,7 @@ func (d *document) checkParent(f *faults, key string, g Geography) {
 }
 
 // derived are the columns an analysis makes, whose names no indicator may have.
-var derived = regexp.MustCompile(`^(index|index_within|rank|rank_within|decile|hotspot|hotspot_z|hotspot_p|hotspot_share|target|people|code|name|(component|distance)_.*)$`)
+var derived = regexp.MustCompile(`^(index|index_within|rank|rank_within|decile|hotspot|hotspot_z|hotspot_p|hotspot_share|target|people|code|name|(component|distance|converted)_.*)$`)
 
 func (d *document) checkTables(f *faults) {
 	known := slices.Contains(d.geographyIDs(), d.SmallAreas)
@@ -96,6 +96,7 @@ func (d *document) checkTables(f *faults) {
 			f.at(key+".geography", fmt.Sprintf("the table is about %q", t.Geography),
 				fmt.Sprintf("indicators are about the small areas, %q", d.SmallAreas))
 		}
+		d.checkCodes(f, key, t)
 		if len(t.Indicators) == 0 {
 			f.at(key+".indicator", "the table has no [[table.indicator]]", "name at least one of its columns in one")
 		}

@@ -126,6 +126,9 @@ func attribution(p *Project) string {
 	for _, g := range p.Geographies {
 		origins = append(origins, g.Origin)
 	}
+	for _, c := range p.Conversions {
+		origins = append(origins, c.Origin)
+	}
 	for _, t := range p.Tables {
 		origins = append(origins, t.Origin)
 	}

@@ -16,6 +16,9 @@ func edit(text, old, new string) string {
 	return strings.Replace(text, old, new, 1)
 }
 
+// conversion is a lookup from older areas.
+const conversion = "[[conversion]]\nid = \"z11\"\nto = \"z21\"\nfile = \"f.csv\"\nfrom = \"OLD\"\ncode = \"NEW\"\n"
+
 const parentBody = "id = \"ward\"\ndissolve = \"z21\"\nlookup = { file = \"l.csv\", from = \"S\", code = \"W\" }\n"
 
 // Every fault is one line: file, line, what is wrong, what to write.
@@ -37,7 +40,7 @@ func TestParseRefuses(t *testing.T) {
 		// keys
 		{"unknown key", edit(minimal, `title = "Income"`, `titel = "Income"`), "p.toml:20: there is no key \"titel\" in table.indicator — did you mean \"title\"?\n" +
 			`p.toml:18: missing title — say what it measures, as the map's legend will`},
-		{"unknown key at the top", "colour = 1\n" + minimal, `p.toml:1: there is no key "colour" here — there are "format", "title", "place", "notice", "small_areas", "attribution", "geography", "table" and 9 more`},
+		{"unknown key at the top", "colour = 1\n" + minimal, `p.toml:1: there is no key "colour" here — there are "format", "title", "place", "notice", "small_areas", "attribution", "geography", "table" and 10 more`},
 		{"unknown table", minimal + "[postcode]\nfile = \"x\"\n", `p.toml:40: there is no key "postcode" here — did you mean "postcodes"?`},
 		{"unknown key in an inline table", edit(withSites, `{ column = "Closed" }`, `{ column = "Closed", equal = ["x"] }`), `p.toml:47: there is no key "equal" in sites.closed — did you mean "equals"?`},
 		{"no format", edit(minimal, `format = 1`, ``), `p.toml: missing format — write format = 1`},
@@ -100,6 +103,17 @@ func TestParseRefuses(t *testing.T) {
 		{"an unknown kind", withSites + "[targets]\nkinds = [\"library\", \"wifi\"]\n", `p.toml:66: there is no kind of site "wifi" — there are "library"`},
 		{"a candidate is no target kind", withSites + "[targets]\nkinds = [\"candidate\"]\n", `p.toml:66: there is no kind of site "candidate" — there are "library"`},
 		{"an origin that is none", minimal + "[embed]\nframe_ancestors = [\"https://a.example; script-src *\"]\n", `p.toml:41: "https://a.example; script-src *" is not an origin — write "https://www.example.gov.uk", or "*" for any`},
+
+		// conversions
+		{"codes of no conversion", edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z11\""), `p.toml:16: there is no conversion "z11" — describe the exact-fit lookup in a [[conversion]] with that id`},
+		{"codes of another conversion", edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z12\"") + conversion, `p.toml:16: there is no conversion "z12" — did you mean "z11"?`},
+		{"a conversion to a parent", minimal + edit(conversion, `to = "z21"`, `to = "ward"`) + "[[geography]]\n" + parentBody, `p.toml:42: the conversion is to "ward" — tables are about the small areas, "z21"`},
+		{"a conversion without columns", minimal + "[[conversion]]\nid = \"z11\"\nfile = \"f.csv\"\n", `p.toml:40: missing to — write to = "z21"` + "\n" +
+			`p.toml:40: missing from — name the column with the older area's code` + "\n" + `p.toml:40: missing code — name the column with the small area's code`},
+		{"older people without columns", minimal + conversion + "people = { file = \"p.csv\" }\n", `p.toml:46: missing code — name the column with the older area's code` + "\n" + `p.toml:46: missing column — name the column with the number of people`},
+		{"counts without codes", edit(minimal, `column = "Income"`, `column = "Income"`+"\ncounts = true"), `p.toml:22: counts says how codes of an older vintage are converted, and the table has none — remove it, or name a conversion: codes = "…"`},
+		{"counts of a rate", edit(edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z11\""), `unit = "%"`, `unit = "%"`+"\ncounts = true") + conversion, `p.toml:32: a numerator over a denominator is a rate, not a count — remove counts or the denominator`},
+		{"counts without people", edit(edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z11\""), `column = "Income"`, `column = "Income"`+"\ncounts = true") + conversion, `p.toml:23: counts are shared out by people, and there is no [people] — give the population of the small areas there`},
 
 		// bands
 		{"a hole", minimal + "[[geography]]\n" + parentBody + "[tiles]\nbands = [\n  { geography = \"ward\", zooms = [4, 6] },\n  { geography = \"z21\", zooms = [8, 12] },\n]\n", `p.toml:47: nothing is drawn from zoom 7 to 7 — begin at 7`},

@@ -12,25 +12,26 @@ const FormatVersion = 1
 
 // Project is what a map means. See the package comment for what holds of every Project that [Load] returns.
 type Project struct {
-	Path        string      `toml:"-"` // of the project file, as given to Load
-	SHA256      string      `toml:"-"` // hex, of the file's bytes
-	Format      int         `toml:"format"`
-	Title       string      `toml:"title"`
-	Place       string      `toml:"place"`  // the study area in sentences; default: what follows " in " in the title
-	Notice      string      `toml:"notice"` // shown on every page
-	SmallAreas  string      `toml:"small_areas"`
-	Attribution string      `toml:"attribution"` // credit line; default: the sources' publishers and licences
-	Geographies []Geography `toml:"geography"`   // small areas first, then parents in the order written
-	Tables      []Table     `toml:"table"`
-	People      *People     `toml:"people"` // nil: areas are counted, not people
-	Sites       []Sites     `toml:"-"`
-	Postcodes   *Postcodes  `toml:"postcodes"`
-	Index       Index       `toml:"-"`
-	Hotspots    Hotspots    `toml:"hotspots"`
-	Reach       Reach       `toml:"reach"`
-	Targets     Targets     `toml:"targets"`
-	Tiles       Tiles       `toml:"tiles"`
-	Embed       Embed       `toml:"embed"`
+	Path        string       `toml:"-"` // of the project file, as given to Load
+	SHA256      string       `toml:"-"` // hex, of the file's bytes
+	Format      int          `toml:"format"`
+	Title       string       `toml:"title"`
+	Place       string       `toml:"place"`  // the study area in sentences; default: what follows " in " in the title
+	Notice      string       `toml:"notice"` // shown on every page
+	SmallAreas  string       `toml:"small_areas"`
+	Attribution string       `toml:"attribution"` // credit line; default: the sources' publishers and licences
+	Geographies []Geography  `toml:"geography"`   // small areas first, then parents in the order written
+	Tables      []Table      `toml:"table"`
+	People      *People      `toml:"people"` // nil: areas are counted, not people
+	Sites       []Sites      `toml:"-"`
+	Postcodes   *Postcodes   `toml:"postcodes"`
+	Conversions []Conversion `toml:"conversion"` // from older small areas to those of the project
+	Index       Index        `toml:"-"`
+	Hotspots    Hotspots     `toml:"hotspots"`
+	Reach       Reach        `toml:"reach"`
+	Targets     Targets      `toml:"targets"`
+	Tiles       Tiles        `toml:"tiles"`
+	Embed       Embed        `toml:"embed"`
 
 	sources string // folder that relative source paths start from
 }
@@ -67,12 +68,24 @@ type Lookup struct {
 	Name string `toml:"name"` // column with the parent's name
 }
 
+// Conversion is a [[conversion]]: a lookup that takes figures about areas of an older vintage to the small areas.
+type Conversion struct {
+	ID     string       `toml:"id"`     // of the older vintage, such as "lsoa11": what a table's codes names
+	To     string       `toml:"to"`     // the small areas
+	File   string       `toml:"file"`   // with a row for each pair of areas that share ground: an exact fit
+	From   string       `toml:"from"`   // column with the older code
+	Code   string       `toml:"code"`   // column with the small area's code
+	People *PeopleTable `toml:"people"` // of the older areas, to weight the mean of those that were merged; nil: a plain mean
+	Origin
+}
+
 // Table is a [[table]]: one file of indicators.
 type Table struct {
 	File       string      `toml:"file"`
 	Title      string      `toml:"title"`
 	Geography  string      `toml:"geography"`
 	Code       string      `toml:"code"`   // column with the area's code
+	Codes      string      `toml:"codes"`  // the conversion its codes need, when they are of an older vintage
 	Covers     []string    `toml:"covers"` // beginnings of the codes it is about; elsewhere it is not applicable. Empty: all
 	Indicators []Indicator `toml:"indicator"`
 	Origin
@@ -87,6 +100,7 @@ type Indicator struct {
 	Denominator    string              `toml:"denominator"`     // one number an area, repeated in each of its rows
 	SumDenominator bool                `toml:"sum_denominator"` // the denominator is summed over the area's rows instead
 	Where          map[string][]string `toml:"where"`           // column → accepted cells; every column must accept
+	Counts         bool                `toml:"counts"`          // a number of things, which a conversion shares out; else it is a rate
 	Unit           string              `toml:"unit"`            // "%" makes a rate × 100
 	Higher         geo.Direction       `toml:"higher"`
 	Decimals       *int                `toml:"decimals"` // nil: as many as the source has
@@ -243,6 +257,16 @@ func (p *Project) Geography(id string) (Geography, bool) {
 	return Geography{}, false
 }
 
+// Conversion returns the conversion with an id, and whether there is one.
+func (p *Project) Conversion(id string) (Conversion, bool) {
+	for _, c := range p.Conversions {
+		if c.ID == id {
+			return c, true
+		}
+	}
+	return Conversion{}, false
+}
+
 // Files returns every source file the project names, each once, in the order they are read.
 func (p *Project) Files() []string {
 	var files []string
@@ -254,6 +278,12 @@ func (p *Project) Files() []string {
 	for _, g := range p.Geographies {
 		add(g.File)
 		add(g.Lookup.File)
+	}
+	for _, c := range p.Conversions {
+		add(c.File)
+		if c.People != nil {
+			add(c.People.File)
+		}
 	}
 	for _, t := range p.Tables {
 		add(t.File)

@@ -3,6 +3,7 @@ package project
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -237,6 +238,32 @@ func TestLoadExamples(t *testing.T) {
 	}
 }
 
+func TestParseConversion(t *testing.T) {
+	text := edit(edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z11\""), `column = "Income"`, `column = "Income"`+"\ncounts = true") + conversion + `
+people = { file = "p11.csv", code = "c", column = "n" }
+publisher = "Office C"
+
+[people]
+table = { file = "p.csv", code = "code", column = "n" }
+`
+	p, err := parse("p.toml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Conversion{ID: "z11", To: "z21", File: "f.csv", From: "OLD", Code: "NEW", People: &PeopleTable{File: "p11.csv", Code: "c", Column: "n"},
+		Origin: Origin{Publisher: "Office C"}}
+	got, known := p.Conversion(p.Tables[0].Codes)
+	if diff := cmp.Diff(want, got); diff != "" || !known || !p.Tables[0].Indicators[0].Counts || p.Tables[0].Indicators[1].Counts {
+		t.Errorf("%+v: %s", p.Tables[0], diff)
+	}
+	if files := []string{"areas.geojson", "f.csv", "p11.csv", "t.csv", "p.csv"}; !slices.Equal(p.Files(), files) {
+		t.Errorf("files are %v", p.Files())
+	}
+	if p.Attribution != "Contains data from Office A (Open), Office C, Office B." {
+		t.Errorf("attribution = %q", p.Attribution)
+	}
+}
+
 func TestLoadBirmingham(t *testing.T) {
 	p, err := Load("../../docs/examples/birmingham/hotspotmap.toml")
 	if err != nil {
@@ -253,7 +280,7 @@ func TestLoadBirmingham(t *testing.T) {
 	for _, c := range p.Index.Components {
 		weighted += len(c.Indicators)
 	}
-	if indicators != 11 || weighted != indicators {
+	if indicators != 12 || weighted != indicators {
 		t.Errorf("%d indicators, %d of them in the index", indicators, weighted)
 	}
 }

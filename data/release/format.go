@@ -49,6 +49,8 @@ const (
 	RolePeople    Role = "people"
 	RoleTarget    Role = "target"        // 0 or the rank in targets.json
 	RoleShare     Role = "hotspot_share" // of a parent's areas, %
+	// RoleConversion says what became of each area since an older vintage: 0 unchanged, 1 split, 2 merged, 3 complex.
+	RoleConversion Role = "conversion"
 )
 
 // ColumnInfo describes one file under columns/.
@@ -60,6 +62,7 @@ type ColumnInfo struct {
 	Component string      `json:"component,omitempty"` // id of the component an indicator belongs to
 	Weight    float64     `json:"weight,omitempty"`    // of the indicator in its component
 	Note      string      `json:"note,omitempty"`      // how it was made, when not as published
+	Converted string      `json:"converted,omitempty"` // column that says how each value came from an older vintage's
 	Counts    Counts      `json:"counts"`
 	Min       float64     `json:"min"`
 	Max       float64     `json:"max"`
@@ -148,7 +151,7 @@ type Areas struct {
 	Parents map[string][]uint32 `json:"parents"` // parent geography → aid there, 0 for none
 	Lon     []float64           `json:"lon"`     // of a point inside the area
 	Lat     []float64           `json:"lat"`
-	BBox    []float64           `json:"bbox"` // west, south, east, north of each area, flat: 4 × len(Codes)
+	BBox    []float64           `json:"bbox"`             // west, south, east, north of each area, flat: 4 × len(Codes)
 	People  []*int64            `json:"people,omitempty"` // nil where unknown; absent when unknown everywhere
 }
 

@@ -20,6 +20,8 @@ func classesOf(c column, reach project.Reach) []geo.Class {
 	switch c.info.Role {
 	case release.RoleIndex, release.RoleComponent, release.RoleIndicator:
 		return score.Classes(c.Column, mapClasses)
+	case release.RoleConversion:
+		return changeClasses(c.Column)
 	case release.RoleDistance:
 		return distanceClasses(c.Column, reach)
 	case release.RoleHotspot:

@@ -57,7 +57,11 @@ func smallColumns(p *project.Project, s study, f findings) []column {
 	for _, c := range s.table.Columns {
 		indicator := newColumn(c, id, release.RoleIndicator)
 		indicator.info.Component, indicator.info.Weight = placeInIndex(p, c.Indicator.ID)
+		indicator.info.Converted, indicator.info.Note = converted(p, s, c.Indicator.ID)
 		columns = append(columns, indicator)
+	}
+	for _, c := range p.Conversions {
+		columns = append(columns, newColumn(s.changes[c.ID], id, release.RoleConversion))
 	}
 	columns[0].info.Note = f.score.Sentence(s.small.Geography)
 	for i := range columns {
@@ -102,6 +106,18 @@ func flatNote(flat []score.Flat) string {
 	}
 	ids := slices.Sorted(maps.Keys(indicators))
 	return fmt.Sprintf("; where all have the same value of an indicator (%s), each scores the middle, 5", geo.List(ids, "or"))
+}
+
+// converted returns the column that says how each value of an indicator was converted, and how that was done; empty for one that was not.
+func converted(p *project.Project, s study, indicator string) (column, note string) {
+	for _, t := range p.Tables {
+		for _, v := range t.Indicators {
+			if c, older := p.Conversion(t.Codes); older && v.ID == indicator {
+				return convertedID(c.ID), convertedNote(c, v.Counts, s.changes[c.ID])
+			}
+		}
+	}
+	return "", ""
 }
 
 // placeInIndex returns the component an indicator belongs to and its weight there.

@@ -34,11 +34,14 @@ func importSources(ctx context.Context, p *project.Project, store *data.Store, b
 	if err != nil {
 		return im.read, err
 	}
-	var errs []error
+	if err := im.conversions(ctx, codes); err != nil {
+		return im.read, err
+	}
+	errs := []error{im.people(ctx, codes)}
 	for i := range p.Tables {
 		errs = append(errs, im.indicators(ctx, i, codes))
 	}
-	errs = append(errs, im.people(ctx, codes), im.points(ctx))
+	errs = append(errs, im.points(ctx))
 	if err := errors.Join(errs...); err != nil {
 		return im.read, err
 	}
@@ -149,13 +152,17 @@ func (im *importer) indicators(ctx context.Context, i int, codes []string) error
 		})
 	}
 	source := origin(geo.Source{ID: id, File: t.File, Title: t.Title}, t.Origin)
-	return im.source(ctx, source, []any{spec, t.Covers, im.hashes[areasID(t.Geography)]}, func(file *table.File, in data.Import) (err error) {
+	return im.source(ctx, source, []any{spec, t.Covers, im.hashes[areasID(t.Geography)], im.readWith(t)}, func(file *table.File, in data.Import) (err error) {
 		var columns []geo.Column
 		covered, err := coveredBy(t.Covers, codes)
 		if err != nil {
 			return fmt.Errorf("%s: %s: %w", im.project.Path, t.File, err)
 		}
-		columns, in.Source.Rows, in.Issues, err = table.ReadIndicators(t.File, file, spec, covered)
+		if t.Codes == "" {
+			columns, in.Source.Rows, in.Issues, err = table.ReadIndicators(t.File, file, spec, covered)
+		} else {
+			columns, in.Source.Rows, in.Issues, err = im.readOlder(t, file, spec, covered)
+		}
 		if err != nil {
 			return err
 		}
@@ -171,7 +178,7 @@ func (im *importer) people(ctx context.Context, codes []string) error {
 	if p == nil {
 		return nil
 	}
-	spec := table.PeopleSpec{Code: p.Table.Code, Column: p.Table.Column, Where: p.Table.Where, Geography: im.project.SmallAreas}
+	spec := peopleSpec(p.Table, im.project.SmallAreas)
 	source := origin(geo.Source{ID: "people", File: p.Table.File, Title: "Population"}, p.Origin)
 	return im.source(ctx, source, []any{spec, im.hashes[areasID(im.project.SmallAreas)]}, func(file *table.File, in data.Import) (err error) {
 		var people geo.Column

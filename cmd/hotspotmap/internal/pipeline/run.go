@@ -6,6 +6,7 @@ import (
 
 	"hotspotmap/data"
 	"hotspotmap/data/project"
+	"hotspotmap/data/release"
 	"hotspotmap/geo"
 )
 
@@ -45,7 +46,7 @@ func keep(ctx context.Context, store *data.Store, p *project.Project, s study, f
 // stored reports whether a column is in the store already, as an indicator or as people.
 func stored(s study, c column) bool {
 	_, indicator := s.table.Column(c.Indicator.ID)
-	return indicator || c.Indicator.ID == peopleID
+	return indicator || c.info.Role == release.RoleConversion || c.Indicator.ID == peopleID
 }
 
 const peopleID = "people"
