@@ -30,7 +30,7 @@ func (c doctorCommand) Run(ctx context.Context, s streams) error {
 	}
 	d.say("current release", c.releaseIsWhole(), "hotspotmap build, or hotspotmap rollback")
 	_, _, err = static.Dist()
-	d.say("browser files", err, "make build")
+	d.say("browser files", err, "")
 	if d.unwell {
 		return errUnwell
 	}
