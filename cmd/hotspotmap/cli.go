@@ -21,6 +21,7 @@ const (
 // cli is the command line. Every flag can be set as HOTSPOTMAP_… too.
 type cli struct {
 	Demo     demoCommand      `cmd:"" help:"Build a synthetic district, clearly labelled as such, and serve it. No downloads."`
+	Init     initCommand      `cmd:"" help:"Write a hotspotmap.toml to start from, or one made by looking at files."`
 	Check    checkCommand     `cmd:"" help:"Read every source, and keep nothing but the report."`
 	Build    buildCommand     `cmd:"" help:"Sources → store → analysis → release."`
 	Serve    serveCommand     `cmd:"" help:"Serve the current release; a new one is picked up by itself."`

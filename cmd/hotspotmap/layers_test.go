@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"data":          {"geo"},
 	"data/project":  {"geo"},
 	"data/table":    {"geo", "geo/osgb", "geo/vintage"},
+	"data/sniff":    {"geo", "data/table"},
 	"data/release":  {"geo", "tiles", "tiles/pmtiles"},
 	"data/demo":     {"geo", "geo/topology"},
 	"server":        {"geo", "geo/score", "geo/access", "tiles", "data/release"},

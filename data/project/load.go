@@ -15,7 +15,7 @@ func Load(path string) (*Project, error) {
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, geo.Issue{Severity: geo.SeverityError, File: path, Problem: "there is no project file here",
-			Remedy: "name one with --project, or begin one from those in docs/examples"}
+			Remedy: "name one with --project, or have one written: hotspotmap init --from FILE…"}
 	}
 	if err != nil {
 		return nil, geo.Issue{Severity: geo.SeverityError, File: path, Problem: "cannot be read: " + err.Error()}

@@ -288,7 +288,7 @@ func TestLoadBirmingham(t *testing.T) {
 func TestLoadNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "hotspotmap.toml")
 	_, err := Load(path)
-	if want := path + ": there is no project file here — name one with --project, or begin one from those in docs/examples"; err == nil || err.Error() != want {
+	if want := path + ": there is no project file here — name one with --project, or have one written: hotspotmap init --from FILE…"; err == nil || err.Error() != want {
 		t.Errorf("\n got %v\nwant %s", err, want)
 	}
 	if err := os.WriteFile(path, []byte(minimal), 0o600); err != nil {
