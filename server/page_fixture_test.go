@@ -161,8 +161,10 @@ func (d district) columns() ([]geo.Column, []release.ColumnInfo) {
 				}
 				return 5 + d.index(i)*6, geo.Present
 			}},
-		{release.ColumnInfo{Role: release.RoleIndicator, Component: "access", Weight: 1, Indicator: indicator("speed", "Download speed", "Mbps", geo.HigherIsBetter, 1)},
+		{release.ColumnInfo{Role: release.RoleIndicator, Component: "access", Weight: 1, Converted: "converted_lsoa11", Indicator: indicator("speed", "Download speed", "Mbps", geo.HigherIsBetter, 1)},
 			present(func(i int) float64 { return 120 - d.index(i)*10 + float64(i%7) })},
+		{release.ColumnInfo{Role: release.RoleConversion, Indicator: geo.Indicator{ID: "converted_lsoa11", Title: "Change since lsoa11", Higher: geo.HigherIsWorse}},
+			present(func(i int) float64 { return float64(i % 4) })},
 		{release.ColumnInfo{Role: release.RoleDistance, Kind: "library", Indicator: geo.Indicator{ID: "distance_library", Title: "Library", Unit: "m", Higher: geo.HigherIsWorse}}, present(from(d.centre(1)))},
 		{release.ColumnInfo{Role: release.RoleDistance, Kind: "wifi", Indicator: geo.Indicator{ID: "distance_wifi", Title: "Free Wi-Fi", Unit: "m", Higher: geo.HigherIsWorse}}, present(from(d.centre(d.n() - 1)))},
 	}
@@ -186,6 +188,9 @@ func (d district) columns() ([]geo.Column, []release.ColumnInfo) {
 		m.info.Counts.Present = c.Present()
 		m.info.Mean = total / float64(c.Present())
 		m.info.Classes = score.Classes(c, 5)
+		if m.info.Role == release.RoleConversion {
+			m.info.Classes = []geo.Class{{From: 0, To: 1, Label: "unchanged"}, {From: 1, To: 2, Label: "split"}, {From: 2, To: 3, Label: "merged"}, {From: 3, To: 3, Label: "complex"}}
+		}
 		columns, infos = append(columns, c), append(infos, m.info)
 	}
 	return columns, infos

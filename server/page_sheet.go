@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
@@ -133,13 +134,25 @@ func (m *model) indicators(p place) []figureView {
 		if !ok {
 			continue
 		}
-		f := figureView{Title: geo.Capital(info.Title), From: m.credit(info), Value: figure(info, column, p.At)}
+		f := figureView{Title: geo.Capital(info.Title), From: m.credit(info) + m.conversion(p, info), Value: figure(info, column, p.At)}
 		if column.Flags[p.At] == geo.Present {
 			f.Position = fmt.Sprintf("%s; average %s", position(rankIn(column, p.At), column.Present()), figureOf(info, info.Mean))
 		}
 		figures = append(figures, f)
 	}
 	return figures
+}
+
+// conversion says how an area's figure came from an older vintage: "; converted from lsoa11: split". It is empty for one that did not.
+func (m *model) conversion(p place, info release.ColumnInfo) string {
+	changes, _ := m.rel.ColumnInfo(p.Geography.ID, info.Converted)
+	v, known := m.value(p, info.Converted)
+	for _, class := range slices.Backward(changes.Classes) {
+		if known && v >= class.From {
+			return "; converted from " + strings.TrimPrefix(info.Converted, "converted_") + ": " + class.Label
+		}
+	}
+	return ""
 }
 
 // rankIn is 1 for the highest value of a column; equal values share the better rank.
