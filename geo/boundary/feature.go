@@ -13,9 +13,14 @@ import (
 
 // add makes an area of a feature, or rejects it. The error stops the reading.
 func (c *collector) add(text featureText) error {
+	return c.admit(text, func() (orb.MultiPolygon, string, string) { return parseGeometry(text.geometry) })
+}
+
+// admit makes an area of what is known of a feature and of its geometry, which is asked for once the feature has a code.
+func (c *collector) admit(text featureText, shape func() (geometry orb.MultiPolygon, problem, remedy string)) error {
 	c.rows.Read++
 	n := c.rows.Read
-	properties, err := c.properties(text.properties)
+	properties, err := c.properties(text)
 	if err != nil {
 		return err
 	}
@@ -23,7 +28,7 @@ func (c *collector) add(text featureText) error {
 	if !ok || err != nil {
 		return err
 	}
-	geometry, problem, remedy := parseGeometry(text.geometry)
+	geometry, problem, remedy := shape()
 	if problem != "" {
 		c.reject(n, "", code, problem, remedy)
 		return nil
@@ -34,8 +39,7 @@ func (c *collector) add(text featureText) error {
 		}
 	}
 	if c.vertices > c.opts.MaxVertices {
-		return c.fatal(n, "", code, fmt.Sprintf("brings the file past %d vertices", c.opts.MaxVertices),
-			"use generalised boundaries: ONS publishes them as BGC or BSC")
+		return c.tooMany(n, code)
 	}
 	repaired, what := repairRings(geometry)
 	if len(repaired) == 0 {
@@ -48,6 +52,12 @@ func (c *collector) add(text featureText) error {
 	}
 	c.areas = append(c.areas, geo.Area{Code: code, Name: name, Geometry: repaired, Feature: n})
 	return nil
+}
+
+// tooMany is the error of a file of more vertices than are held.
+func (c *collector) tooMany(n int, code string) error {
+	return c.fatal(n, "", code, fmt.Sprintf("brings the file past %d vertices", c.opts.MaxVertices),
+		"use generalised boundaries: ONS publishes them as BGC or BSC")
 }
 
 // property is one of a feature's properties that was asked for.
@@ -64,8 +74,15 @@ type properties struct {
 	names      []string
 }
 
-func (c *collector) properties(text []byte) (properties, error) {
+// idCode is the name of the code that stands beside a feature's properties, not among them.
+const idCode = "id"
+
+func (c *collector) properties(feature featureText) (properties, error) {
 	var p properties
+	if c.opts.Code == idCode && len(feature.id) > 0 {
+		p.code = readProperty(feature.id)
+	}
+	text := feature.properties
 	if len(text) == 0 || text[0] != '{' {
 		return p, nil
 	}

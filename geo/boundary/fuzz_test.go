@@ -17,7 +17,7 @@ import (
 // comment promises.
 func FuzzRead(f *testing.F) {
 	a := square("Z1", -1.9, 52.4)
-	for _, seed := range []string{"", a, collection(a, square("Z2", 0, 51)), collection(polygon(`[` + triangle + `,[]]`)), "\x1e" + a, "<", `{"type":"Topology"}`,
+	for _, seed := range []string{"", a, collection(a, square("Z2", 0, 51)), collection(polygon(`[` + triangle + `,[]]`)), "\x1e" + a, "<", `{"type":"Topology"}`, neighbours,
 		`{"features":[` + a + `],"crs":{"properties":{"name":"EPSG:27700"}},"type":"FeatureCollection"}`, `{"type":"Feature","properties":{"code":7},"geometry":null}`} {
 		f.Add(seed)
 	}

@@ -41,10 +41,11 @@ func readGeoJSON(s *stream, c *collector) (crs string, err error) {
 	}
 }
 
-// readObject reads one object: a FeatureCollection, whose features it passes on as it meets them, or a Feature.
+// readObject reads one object: a FeatureCollection, whose features it passes on as it meets them, a Feature or a TopoJSON.
 func readObject(s *stream, c *collector) (crs string, err error) {
 	var kind string
 	var feature featureText
+	var topology topologyText
 	collection := false
 	err = members(s, func(key string) error {
 		if key == "features" {
@@ -64,6 +65,14 @@ func readObject(s *stream, c *collector) (crs string, err error) {
 			feature.geometry = append([]byte(nil), text...) // text is valid until the next value
 		case "properties":
 			feature.properties = append([]byte(nil), text...)
+		case "id":
+			feature.id = append([]byte(nil), text...)
+		case "objects":
+			topology.objects = append([]byte(nil), text...)
+		case "arcs":
+			topology.arcs = append([]byte(nil), text...)
+		case "transform":
+			topology.transform = append([]byte(nil), text...)
 		default:
 			err = valid(text)
 		}
@@ -78,7 +87,7 @@ func readObject(s *stream, c *collector) (crs string, err error) {
 	case kind == "Feature" && !collection:
 		return crs, c.add(feature)
 	case kind == "Topology":
-		return "", c.fatal(0, "", "", "is TopoJSON, which is not read yet", "convert it: ogr2ogr -lco RFC7946=YES areas.geojson "+c.file)
+		return crs, readTopology(topology, c)
 	case kind == "":
 		return "", c.fatal(0, "", "", "is JSON, but not GeoJSON: it has no type", "export the boundaries as GeoJSON")
 	case kind == "FeatureCollection":
@@ -96,38 +105,17 @@ func readFeatures(s *stream, c *collector) error {
 	if first != '[' {
 		return c.fatal(0, "features", "", "is not a list", "export the boundaries as GeoJSON")
 	}
-	s.skip()
-	for n := 0; ; n++ {
-		next, err := s.peek()
-		if err != nil {
-			return inside(err)
-		}
-		if next == ']' {
-			s.skip()
-			return nil
-		}
-		if n > 0 {
-			if next != ',' {
-				return errNoComma
-			}
-			s.skip()
-		}
-		text, err := s.value()
-		if err != nil {
-			return inside(err)
-		}
+	return elements(s, func(text []byte) error {
 		feature, err := splitFeature(text)
 		if err != nil {
 			return err
 		}
-		if err := c.add(feature); err != nil {
-			return err
-		}
-	}
+		return c.add(feature)
+	})
 }
 
 // featureText is what matters of a feature, as text; nil when it is not there.
-type featureText struct{ properties, geometry []byte }
+type featureText struct{ properties, geometry, id []byte }
 
 var errNotFeature = errors.New("there is something else where a feature belongs")
 
@@ -150,6 +138,8 @@ func splitFeature(text []byte) (featureText, error) {
 			feature.geometry = value
 		case "properties":
 			feature.properties = value
+		case "id":
+			feature.id = value
 		default:
 			err = valid(value)
 		}

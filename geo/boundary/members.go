@@ -34,6 +34,45 @@ func members(s *stream, yield func(key string) error) error {
 	}
 }
 
+// membersOf is members with each value's text, valid until the next.
+func membersOf(s *stream, yield func(key string, value []byte) error) error {
+	return members(s, func(key string) error {
+		value, err := s.value()
+		if err != nil {
+			return inside(err)
+		}
+		return yield(key, value)
+	})
+}
+
+// elements calls yield with the text of each value of the JSON array whose opening bracket is the next byte.
+func elements(s *stream, yield func(text []byte) error) error {
+	s.skip()
+	for n := 0; ; n++ {
+		next, err := s.peek()
+		if err != nil {
+			return inside(err)
+		}
+		if next == ']' {
+			s.skip()
+			return nil
+		}
+		if n > 0 {
+			if next != ',' {
+				return errNoComma
+			}
+			s.skip()
+		}
+		text, err := s.value()
+		if err != nil {
+			return inside(err)
+		}
+		if err := yield(text); err != nil {
+			return err
+		}
+	}
+}
+
 var (
 	errNoComma = errors.New("a comma is missing")
 	errNoKey   = errors.New("a key in quotation marks and a colon are missing")

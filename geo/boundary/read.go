@@ -14,9 +14,10 @@ const DefaultMaxVertices = 40_000_000
 
 // Options says how to read a boundary file.
 type Options struct {
-	Code        string // property that holds the area's code
+	Code        string // property that holds the area's code; "id" may stand beside the properties
 	Name        string // property that holds its name; "" = the code
 	CRS         string // overrides what the file says: "EPSG:4326", "OGC:CRS84", "EPSG:27700"
+	Layer       string // object of a TopoJSON that has several
 	MaxVertices int    // in the whole file; 0 = DefaultMaxVertices
 }
 

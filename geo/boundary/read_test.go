@@ -136,7 +136,7 @@ func TestReadRefuses(t *testing.T) {
 		{"zip", "PK\x03\x04abc", `areas.geojson: is a zip archive, not GeoJSON — unpack it; a shapefile inside: convert it: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES areas.geojson areas.geojson`},
 		{"csv", "code,name\nZ1,One\n", "areas.geojson: value \"code,name\\nZ1,One\": is how the file begins: it is not GeoJSON — convert it: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES areas.geojson areas.geojson"},
 		{"other JSON", `{"a":1}`, `areas.geojson: is JSON, but not GeoJSON: it has no type — export the boundaries as GeoJSON`},
-		{"topojson", `{"type":"Topology","arcs":[]}`, `areas.geojson: is TopoJSON, which is not read yet — convert it: ogr2ogr -lco RFC7946=YES areas.geojson areas.geojson`},
+		{"topojson", `{"type":"Topology","arcs":[]}`, `areas.geojson: is a broken TopoJSON: its objects are not geometries — fetch or export the file again`},
 		{"bare geometry", `{"type":"Polygon","coordinates":[]}`, `areas.geojson: value "Polygon": is the type of this JSON, where FeatureCollection or Feature belongs — export the boundaries as a GeoJSON FeatureCollection with codes as properties`},
 		{"features missing", `{"type":"FeatureCollection"}`, `areas.geojson: is a FeatureCollection without features — fetch or export the file again`},
 		{"features null", `{"type":"FeatureCollection","features":null}`, `areas.geojson: column "features": is not a list — export the boundaries as GeoJSON`},

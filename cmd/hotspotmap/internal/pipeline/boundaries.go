@@ -24,7 +24,7 @@ func (im *importer) boundaries(ctx context.Context) error {
 	}{small, im.project.Hotspots.SnapM, im.project.Hotspots.Neighbours}
 	err := im.features(ctx, source, small.Layer, small.CRS, spec, func(r io.Reader, crs string, in data.Import) (err error) {
 		var areas []geo.Area
-		options := boundary.Options{Code: small.Code, Name: small.Name, CRS: crs}
+		options := boundary.Options{Code: small.Code, Name: small.Name, CRS: crs, Layer: small.Layer}
 		areas, in.Source.Rows, in.Issues, err = boundary.Read(r, small.File, options)
 		if err != nil {
 			return err
