@@ -2,7 +2,7 @@ package geo
 
 // Source is one input file as it was used: who published it, what it was, and what became of its rows.
 type Source struct {
-	ID        string `json:"id"`   // "areas:lsoa21", "table:1", "sites:libraries", "lookup:ward24", "people", "postcodes"
+	ID        string `json:"id"`   // "areas:lsoa21", "table:1", "sites:libraries", "lookup:ward24", "conversion:lsoa11", "people", "postcodes"
 	File      string `json:"file"` // as the project file names it
 	Title     string `json:"title,omitempty"`
 	Publisher string `json:"publisher,omitempty"`
