@@ -223,7 +223,7 @@ func readCorpusIndicators(path string) ([]string, error) {
 }
 
 func readCorpusLong(path string) ([]string, error) {
-	return readCorpusColumns(path, table.IndicatorSpec{Indicator: geo.Indicator{ID: "rented", Unit: "%"}, Numerator: "n", Denominator: "all",
+	return readCorpusColumns(path, table.IndicatorSpec{Indicator: geo.Indicator{ID: "rented", Unit: "%"}, Numerators: []string{"n"}, Denominator: "all",
 		Where: table.Where{"tenure": {"rented", "social"}}})
 }
 

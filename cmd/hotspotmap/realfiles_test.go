@@ -127,7 +127,7 @@ func column(code, name string, where table.Where, codes func(*testing.T) []strin
 
 // share reads a rate of the rows that where selects.
 func share(code, numerator, denominator string, where table.Where, codes func(*testing.T) []string) recipe {
-	return indicator(code, table.IndicatorSpec{Numerator: numerator, Denominator: denominator, Where: where}, codes)
+	return indicator(code, table.IndicatorSpec{Numerators: []string{numerator}, Denominator: denominator, Where: where}, codes)
 }
 
 func indicator(code string, spec table.IndicatorSpec, codes func(*testing.T) []string) recipe {

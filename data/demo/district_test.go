@@ -118,7 +118,7 @@ func tablesAreReadWhole(t *testing.T, p *project.Project, areas []geo.Area) {
 		for _, i := range source.Indicators {
 			spec.Indicators = append(spec.Indicators, table.IndicatorSpec{
 				Indicator: geo.Indicator{ID: i.ID, Title: i.Title, Unit: i.Unit, Higher: i.Higher}, Decimals: i.Decimals,
-				Column: i.Column, Numerator: i.Numerator, Denominator: i.Denominator, Where: table.Where(i.Where),
+				Column: i.Column, Numerators: i.Numerator, Denominator: i.Denominator, Where: table.Where(i.Where),
 			})
 		}
 		f, err := table.Open(p.SourcePath(source.File))

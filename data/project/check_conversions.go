@@ -15,7 +15,9 @@ func (d *document) checkConversions(f *faults) {
 		f.required(key+".file", c.File == "", "name the exact-fit lookup: a table with a row for each pair of areas that share ground")
 		f.required(key+".from", c.From == "", "name the column with the older area's code")
 		f.required(key+".code", c.Code == "", "name the column with the small area's code")
+		c.Layout.check(f, key)
 		if p := c.People; p != nil {
+			p.Layout.check(f, key+".people")
 			f.required(key+".people.file", p.File == "", "name the file with the population of the older areas")
 			f.required(key+".people.code", p.Code == "", "name the column with the older area's code")
 			f.required(key+".people.column", p.Column == "", "name the column with the number of people")

@@ -75,6 +75,7 @@ func (d *document) checkParent(f *faults, key string, g Geography) {
 	f.required(key+".lookup.file", g.Lookup.File == "", "name the lookup: a table with a row a small area")
 	f.required(key+".lookup.from", g.Lookup.From == "", "name the column with the small area's code")
 	f.required(key+".lookup.code", g.Lookup.Code == "", "name the column with the parent's code")
+	g.Lookup.Layout.check(f, key+".lookup")
 }
 
 // derived are the columns an analysis makes, whose names no indicator may have.
@@ -90,6 +91,7 @@ func (d *document) checkTables(f *faults) {
 		key := fmt.Sprintf("table[%d]", i)
 		f.required(key+".file", t.File == "", "name the table's file")
 		f.required(key+".code", t.Code == "", "name the column with the area's code")
+		t.Layout.check(f, key)
 		if t.Geography == "" {
 			f.required(key+".geography", true, fmt.Sprintf("write geography = %q", d.SmallAreas))
 		} else if f.reference(key+".geography", "geography", t.Geography, d.geographyIDs()) && known && t.Geography != d.SmallAreas {
@@ -115,10 +117,13 @@ func checkIndicator(f *faults, key string, i Indicator) {
 	f.required(key+".title", i.Title == "", "say what it measures, as the map's legend will")
 	f.required(key+".higher", i.Higher == 0, `say whether a higher value is "worse" or "better"`)
 	switch {
-	case i.Column == "" && i.Numerator == "":
+	case i.Column == "" && len(i.Numerator) == 0:
 		f.at(key+".column", fmt.Sprintf("nothing says where %q comes from", i.ID), "name a column, or numerator and denominator")
-	case i.Column != "" && i.Numerator+i.Denominator != "":
+	case i.Column != "" && (len(i.Numerator) > 0 || i.Denominator != ""):
 		f.at(key+".column", "column and numerator exclude each other", "remove one of them")
+	}
+	if slices.Contains(i.Numerator, "") {
+		f.at(key+".numerator", "the numerator is not a column's name or a list of them", `write "…", or ["…", "…"]`)
 	}
 	if i.SumDenominator && i.Denominator == "" {
 		f.at(key+".sum_denominator", "sum_denominator without a denominator", "name the denominator's column")
@@ -146,6 +151,7 @@ func (d *document) checkPeople(f *faults) {
 	f.required("people.table.code", t.Code == "", "name the column with the area's code")
 	f.required("people.table.column", t.Column == "", "name the column with the number of people")
 	checkWhere(f, "people.table.where", t.Where)
+	t.Layout.check(f, "people.table")
 }
 
 func (d *document) checkPostcodes(f *faults) {
@@ -155,6 +161,7 @@ func (d *document) checkPostcodes(f *faults) {
 	p := d.Postcodes
 	f.required("postcodes.file", p.File == "", "name the file of postcodes")
 	f.required("postcodes.postcode", p.Postcode == "", "name the column with the postcode")
+	p.Layout.check(f, "postcodes")
 	if !f.place("postcodes", p.Lon, p.Lat, p.Easting, p.Northing) {
 		f.at("postcodes", "nothing says where the postcodes are", "name the columns with lon and lat, or easting and northing")
 	}
@@ -173,6 +180,7 @@ func (d *document) checkSites(f *faults) {
 		f.required(key+".file", s.File == "", "name the file of sites")
 		f.required(key+".name", s.Name == "", "name the column with the site's name")
 		checkWhere(f, key+".where", s.Where)
+		s.Layout.check(f, key)
 		d.checkSitePlace(f, key, s.Sites)
 		checkClosed(f, key+".closed", s.Closed)
 		checkFacts(f, key, s)

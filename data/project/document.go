@@ -47,7 +47,7 @@ func decode(path string, text []byte) (*document, *faults) {
 	f := &faults{file: path, lines: d.lines}
 
 	f.misheaded()
-	err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(d)
+	err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().EnableUnmarshalerInterface().Decode(d)
 	var unknown *toml.StrictMissingError
 	var broken *toml.DecodeError
 	switch {

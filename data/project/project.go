@@ -66,6 +66,7 @@ type Lookup struct {
 	From string `toml:"from"` // column with the small area's code
 	Code string `toml:"code"` // column with the parent's code
 	Name string `toml:"name"` // column with the parent's name
+	Layout
 }
 
 // Conversion is a [[conversion]]: a lookup that takes figures about areas of an older vintage to the small areas.
@@ -76,6 +77,7 @@ type Conversion struct {
 	From   string       `toml:"from"`   // column with the older code
 	Code   string       `toml:"code"`   // column with the small area's code
 	People *PeopleTable `toml:"people"` // of the older areas, to weight the mean of those that were merged; nil: a plain mean
+	Layout
 	Origin
 }
 
@@ -88,6 +90,7 @@ type Table struct {
 	Codes      string      `toml:"codes"`  // the conversion its codes need, when they are of an older vintage
 	Covers     []string    `toml:"covers"` // beginnings of the codes it is about; elsewhere it is not applicable. Empty: all
 	Indicators []Indicator `toml:"indicator"`
+	Layout
 	Origin
 }
 
@@ -96,7 +99,7 @@ type Indicator struct {
 	ID             string              `toml:"id"`
 	Title          string              `toml:"title"`
 	Column         string              `toml:"column"`
-	Numerator      string              `toml:"numerator"`
+	Numerator      ColumnNames         `toml:"numerator"`       // one column or several, which are added up
 	Denominator    string              `toml:"denominator"`     // one number an area, repeated in each of its rows
 	SumDenominator bool                `toml:"sum_denominator"` // the denominator is summed over the area's rows instead
 	Where          map[string][]string `toml:"where"`           // column → accepted cells; every column must accept
@@ -119,6 +122,7 @@ type PeopleTable struct {
 	Code   string              `toml:"code"`
 	Column string              `toml:"column"`
 	Where  map[string][]string `toml:"where"`
+	Layout
 }
 
 // Sites is a [[sites]]: one file of points of provision of one kind.
@@ -144,6 +148,8 @@ type Sites struct {
 
 	// Where selects rows: column, or tag of OpenStreetMap → the cells it accepts. Every column must accept.
 	Where map[string][]string `toml:"where"`
+
+	Layout
 	Origin
 }
 
@@ -165,6 +171,7 @@ type Postcodes struct {
 	Lat      string `toml:"lat"`
 	Easting  string `toml:"easting"`
 	Northing string `toml:"northing"`
+	Layout
 	Origin
 }
 

@@ -94,7 +94,7 @@ func TestParseDefaults(t *testing.T) {
 		Geographies: []Geography{{ID: "z21", Title: "z21", Singular: "area", Plural: "areas", File: "areas.geojson", Code: "CODE", Origin: Origin{Publisher: "Office A", Licence: "Open"}}},
 		Tables: []Table{{File: "t.csv", Geography: "z21", Code: "code", Origin: Origin{Publisher: "Office B"}, Indicators: []Indicator{
 			{ID: "income", Title: "Income", Column: "Income", Higher: geo.HigherIsWorse},
-			{ID: "speed", Title: "Speed", Numerator: "n", Denominator: "all", Where: map[string][]string{"kind": {"fast"}}, Unit: "%", Higher: geo.HigherIsBetter, Decimals: &one, Flags: map[string]geo.Flag{"low": geo.Suppressed}},
+			{ID: "speed", Title: "Speed", Numerator: ColumnNames{"n"}, Denominator: "all", Where: map[string][]string{"kind": {"fast"}}, Unit: "%", Higher: geo.HigherIsBetter, Decimals: &one, Flags: map[string]geo.Flag{"low": geo.Suppressed}},
 		}}},
 		Sites: []Sites{
 			{ID: "libraries", Kind: "library", Title: "Libraries", Singular: "library", File: "l.csv", Name: "Name", Postcode: "PC", Closed: Closed{Column: "Closed", When: "not empty"},

@@ -78,7 +78,7 @@ func TestProject(t *testing.T) {
 		{"", "n", "%", true},
 	} {
 		got := p.Tables[i].Indicators[0]
-		if got.Column != want.column || got.Numerator != want.numerator || got.Unit != want.unit || strings.Contains(got.Higher.String(), "worse") != want.worse {
+		if got.Column != want.column || strings.Join(got.Numerator, " ") != want.numerator || got.Unit != want.unit || strings.Contains(got.Higher.String(), "worse") != want.worse {
 			t.Errorf("indicator %d is %+v", i, got)
 		}
 	}

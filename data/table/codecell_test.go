@@ -35,7 +35,7 @@ const nomis = "RM999 - Sex by age,,\r\nUnits      :,Persons,\r\n,,\r\narea,Total
 
 func TestReadNomis(t *testing.T) {
 	spec := Spec{Code: "area", Geography: "z21", Indicators: []IndicatorSpec{{
-		Indicator: geo.Indicator{ID: "old", Unit: "%"}, Numerator: "Aged 65, 66", Denominator: "Total",
+		Indicator: geo.Indicator{ID: "old", Unit: "%"}, Numerators: []string{"Aged 65, 66"}, Denominator: "Total",
 	}}}
 	columns, rows, issues, err := readIndicators(nomis, spec)
 	if err != nil {

@@ -32,7 +32,7 @@ func openCSV(file string, text *text, content *bufio.Reader, layout Layout, want
 	for n := range c.above {
 		if _, err := readLine(content); err != nil {
 			return nil, geo.Issue{Severity: geo.SeverityError, File: file,
-				Problem: fmt.Sprintf("header_row = %d, but the file has %s", layout.HeaderRow, count(n, "line")), Remedy: "give the line of the column names"}
+				Problem: fmt.Sprintf("header_row = %d, but the file has %s", layout.HeaderRow, geo.Counted(n, "line", "lines")), Remedy: "give the line of the column names"}
 		}
 	}
 	head, _ = content.Peek(content.Size())

@@ -33,8 +33,8 @@ func newGatherer(spec IndicatorSpec, header *columns, areas int) *gatherer {
 	if spec.Column != "" {
 		g.parts = []int{header.find("column", spec.Column)}
 	}
-	if spec.Numerator != "" {
-		g.parts = append(g.parts, header.find("numerator", spec.Numerator))
+	for _, name := range spec.Numerators {
+		g.parts = append(g.parts, header.find("numerator", name))
 	}
 	if spec.Denominator != "" {
 		g.denominator = header.find("denominator", spec.Denominator)
@@ -51,9 +51,15 @@ func newGatherer(spec IndicatorSpec, header *columns, areas int) *gatherer {
 }
 
 // sums reports whether several rows of an area add up.
-func (g *gatherer) sums() bool { return g.spec.Numerator != "" }
+func (g *gatherer) sums() bool { return len(g.spec.Numerators) > 0 }
 
-func (g *gatherer) columnName() string { return g.spec.Column + g.spec.Numerator }
+// columnName is the column the values come from, for messages: the first of several.
+func (g *gatherer) columnName() string {
+	if g.sums() {
+		return g.spec.Numerators[0]
+	}
+	return g.spec.Column
+}
 
 // take takes what it needs of a row. taken is set when it took a value, bad when there was one that is not a number.
 func (g *gatherer) take(r row, area int, known bool, issues *geo.Issues) (taken, bad bool, err error) {

@@ -39,12 +39,5 @@ func names(cells, wanted []string) bool {
 // headerNote says where a header was found that is not in the first line.
 func headerNote(line int) geo.Issue {
 	return geo.Issue{Severity: geo.SeverityInfo, Row: line,
-		Problem: fmt.Sprintf("the column names were found here; above them %s %s left out", count(line-1, "line"), wasOrWere(line-1))}
-}
-
-func wasOrWere(n int) string {
-	if n == 1 {
-		return "was"
-	}
-	return "were"
+		Problem: fmt.Sprintf("the column names were found here; above them %s %s left out", geo.Counted(line-1, "line", "lines"), geo.Noun(line-1, "was", "were"))}
 }

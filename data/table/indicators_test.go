@@ -25,7 +25,7 @@ func wide(columns ...string) Spec {
 // long is the share of the rows whose kind is one of those given.
 func long(kinds ...string) Spec {
 	return Spec{Code: "code", Geography: "z21", Indicators: []IndicatorSpec{{
-		Indicator: geo.Indicator{ID: "share", Unit: "%"}, Numerator: "n", Denominator: "all", Where: Where{"kind": kinds},
+		Indicator: geo.Indicator{ID: "share", Unit: "%"}, Numerators: []string{"n"}, Denominator: "all", Where: Where{"kind": kinds},
 	}}}
 }
 

@@ -11,7 +11,7 @@ import (
 // ReadLinks reads which areas of an older vintage share ground with which small areas. codes are the small areas'; a row is used
 // when it is about one of them. Links to others are returned too: they tell whether an older area was whole.
 func ReadLinks(file string, r io.Reader, spec LinksSpec, codes []string) ([]vintage.Link, geo.Rows, []geo.Issue, error) {
-	rows, err := openRows(file, r, Layout{}, []string{spec.From, spec.Code})
+	rows, err := openRows(file, r, spec.Layout, spec.columns())
 	if err != nil {
 		return nil, geo.Rows{}, nil, err
 	}

@@ -72,7 +72,7 @@ func codesWhere(t testing.TB, keep func(row) bool) []string {
 
 var tenureSpec = Spec{Code: "lsoa21_code", Geography: "lsoa21", Indicators: []IndicatorSpec{{
 	Indicator:   geo.Indicator{ID: "social_rent", Unit: "%"},
-	Numerator:   "n",
+	Numerators:  []string{"n"},
 	Denominator: "total_households",
 	Where:       Where{"tenure": {"Social rented: Rents from council or Local Authority", "Social rented: Other social rented"}},
 }}}

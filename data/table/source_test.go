@@ -99,7 +99,7 @@ func TestReadTruncatedGzip(t *testing.T) {
 	}
 	defer f.Close()
 	spec := wide("A")
-	spec.Indicators[0].Where, spec.Indicators[0].Column, spec.Indicators[0].Numerator = nil, "", "A"
+	spec.Indicators[0].Where, spec.Indicators[0].Column, spec.Indicators[0].Numerators = nil, "", []string{"A"}
 	_, _, _, err = ReadIndicators("t.csv.gz", f, Spec{Code: "code", Geography: "z21"}, codes)
 	wantIssue(t, err, `t.csv.gz: the file ends too early — fetch or save the file again`)
 }

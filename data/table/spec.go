@@ -29,18 +29,19 @@ type Spec struct {
 func (s Spec) columns() []string {
 	names := []string{s.Code}
 	for _, i := range s.Indicators {
-		names = append(names, i.Column, i.Numerator, i.Denominator)
+		names = append(names, i.Column, i.Denominator)
+		names = append(names, i.Numerators...)
 		names = slices.AppendSeq(names, maps.Keys(i.Where))
 	}
 	return names
 }
 
-// IndicatorSpec says how one indicator is read. Either Column, or Numerator and mostly Denominator, is set.
+// IndicatorSpec says how one indicator is read. Either Column, or Numerators and mostly Denominator, is set.
 type IndicatorSpec struct {
 	Indicator      geo.Indicator       // its Decimals are ignored
 	Decimals       *int                // nil: as many as the source has, at most 4; rates 2
 	Column         string              // a value as published
-	Numerator      string              // summed over the rows that Where selects
+	Numerators     []string            // added up, over the rows that Where selects too
 	Denominator    string              // one number an area, the same in each of its rows
 	SumDenominator bool                // the denominator is summed over all rows of the area instead
 	Where          Where               // nil: every row
@@ -59,8 +60,11 @@ func (s LookupSpec) columns() []string { return []string{s.From, s.Code, s.Name}
 // LinksSpec names the columns that say which areas of an older vintage share ground with which small areas.
 type LinksSpec struct {
 	From, Code string
+	Layout     Layout
 	Geography  string // the small areas' id, for messages
 }
+
+func (s LinksSpec) columns() []string { return []string{s.From, s.Code} }
 
 // PeopleSpec names the columns of a population: one row an area once Where has selected.
 type PeopleSpec struct {

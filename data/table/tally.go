@@ -157,7 +157,7 @@ func (t *tally) mention(r rows) {
 	note(&t.issues, r)
 	if n := len(t.asides); n > 0 {
 		t.issues.Add("asides", geo.Issue{Severity: geo.SeverityInfo, Row: t.asides[0].line, Value: t.asides[0].text,
-			Problem: fmt.Sprintf("below the table %s of notes %s left out", count(n, "line"), wasOrWere(n))})
+			Problem: fmt.Sprintf("below the table %s of notes %s left out", geo.Counted(n, "line", "lines"), geo.Noun(n, "was", "were"))})
 	}
 	if t.unknown.n > 0 {
 		t.issues.Add("unknown", geo.Issue{Severity: geo.SeverityInfo, Column: t.codeColumn, Rows: t.unknown.rows,

@@ -138,14 +138,6 @@ func (t *text) notes() []geo.Issue {
 		return nil
 	}
 	return []geo.Issue{{Severity: geo.SeverityInfo, Row: t.at, Value: t.example,
-		Problem: fmt.Sprintf("the file is not UTF-8: it was read as Windows-1252 (%s)", count(t.foreign, "character")),
+		Problem: fmt.Sprintf("the file is not UTF-8: it was read as Windows-1252 (%s)", geo.Counted(t.foreign, "character", "characters")),
 		Remedy:  `if names look wrong, save it as "CSV UTF-8"`}}
-}
-
-// count writes a number of things.
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

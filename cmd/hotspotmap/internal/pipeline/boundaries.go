@@ -66,7 +66,8 @@ func (im *importer) parent(ctx context.Context, parent project.Geography) error 
 		}
 		areas := plain(small)
 		var lookup table.Lookup
-		options := table.LookupSpec{From: parent.Lookup.From, Code: parent.Lookup.Code, Name: parent.Lookup.Name, Geography: parent.Dissolve}
+		options := table.LookupSpec{From: parent.Lookup.From, Code: parent.Lookup.Code, Name: parent.Lookup.Name,
+			Layout: table.Layout(parent.Lookup.Layout), Geography: parent.Dissolve}
 		lookup, in.Source.Rows, in.Issues, err = table.ReadLookup(parent.Lookup.File, file, options, codesOf(areas))
 		if err != nil {
 			return err

@@ -66,7 +66,7 @@ func (im *importer) olderPeople(ctx context.Context, c project.Conversion, codes
 }
 
 func linksSpec(c project.Conversion) table.LinksSpec {
-	return table.LinksSpec{From: c.From, Code: c.Code, Geography: c.To}
+	return table.LinksSpec{From: c.From, Code: c.Code, Layout: table.Layout(c.Layout), Geography: c.To}
 }
 
 func newConversion(c project.Conversion, links []vintage.Link, codes []string) (*vintage.Conversion, error) {
@@ -128,7 +128,7 @@ func (im *importer) readOlder(t project.Table, file *table.File, spec table.Spec
 			return nil, rows, nil, fmt.Errorf("%s: convert %s from %s: %w", t.File, column.Indicator.ID, c.ID, err)
 		}
 		columns[i] = result.Column
-		issues = append(issues, geo.Issue{Severity: geo.SeverityInfo, File: t.File, Column: t.Indicators[i].Column + t.Indicators[i].Numerator,
+		issues = append(issues, geo.Issue{Severity: geo.SeverityInfo, File: t.File, Column: t.Indicators[i].From(),
 			Problem: convertedNote(c, t.Indicators[i].Counts, changeColumn(c.ID, conversion.Changes()))})
 		if result.Unweighted > 0 {
 			issues = append(issues, unweighted(t, i, result.Unweighted))
@@ -139,7 +139,7 @@ func (im *importer) readOlder(t project.Table, file *table.File, spec table.Spec
 
 // unweighted warns of areas converted without the people that would weigh them.
 func unweighted(t project.Table, i, areas int) geo.Issue {
-	issue := geo.Issue{Severity: geo.SeverityWarn, File: t.File, Column: t.Indicators[i].Column + t.Indicators[i].Numerator,
+	issue := geo.Issue{Severity: geo.SeverityWarn, File: t.File, Column: t.Indicators[i].From(),
 		Problem: fmt.Sprintf("people are not known for %s made of several: their values are plain means", geo.Counted(areas, "area", "areas")),
 		Remedy:  "give the population of the older areas: people = { file = \"…\", code = \"…\", column = \"…\" } in the [[conversion]]"}
 	if t.Indicators[i].Counts {
@@ -173,7 +173,7 @@ func (im *importer) readPeople(p project.PeopleTable, geography string, codes []
 }
 
 func peopleSpec(p project.PeopleTable, geography string) table.PeopleSpec {
-	return table.PeopleSpec{Code: p.Code, Column: p.Column, Where: p.Where, Geography: geography}
+	return table.PeopleSpec{Code: p.Code, Column: p.Column, Where: p.Where, Layout: table.Layout(p.Layout), Geography: geography}
 }
 
 // readWith are the hashes of what a table about an older vintage is read with.

@@ -138,13 +138,13 @@ func (im *importer) codes(ctx context.Context) ([]string, error) {
 func (im *importer) indicators(ctx context.Context, i int, codes []string) error {
 	t := im.project.Tables[i]
 	id := fmt.Sprintf("table:%d", i+1)
-	spec := table.Spec{Code: t.Code, Geography: t.Geography}
+	spec := table.Spec{Code: t.Code, Geography: t.Geography, Layout: table.Layout(t.Layout)}
 	for _, v := range t.Indicators {
 		spec.Indicators = append(spec.Indicators, table.IndicatorSpec{
 			Indicator:      geo.Indicator{ID: v.ID, Title: v.Title, Unit: v.Unit, Higher: v.Higher, Period: t.Period, Source: id},
 			Decimals:       v.Decimals,
 			Column:         v.Column,
-			Numerator:      v.Numerator,
+			Numerators:     v.Numerator,
 			Denominator:    v.Denominator,
 			SumDenominator: v.SumDenominator,
 			Where:          v.Where,

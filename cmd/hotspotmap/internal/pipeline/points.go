@@ -69,7 +69,8 @@ func (im *importer) postcodes(ctx context.Context, place placer) error {
 	if p == nil {
 		return nil
 	}
-	spec := table.PostcodesSpec{Postcode: p.Postcode, Lon: p.Lon, Lat: p.Lat, Easting: p.Easting, Northing: p.Northing, Grid: osgb.ToLonLat}
+	spec := table.PostcodesSpec{Postcode: p.Postcode, Lon: p.Lon, Lat: p.Lat, Easting: p.Easting, Northing: p.Northing, Grid: osgb.ToLonLat,
+		Layout: table.Layout(p.Layout)}
 	source := origin(geo.Source{ID: "postcodes", File: p.File, Title: "Postcodes"}, p.Origin)
 	return im.source(ctx, source, []any{p, im.hashes[areasID(im.project.SmallAreas)]}, func(file *table.File, in data.Import) error {
 		index, err := place.areas()
@@ -109,6 +110,7 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access, Grid: osgb.ToLonLat,
 		Name: s.Name, Postcode: s.Postcode, Lon: s.Lon, Lat: s.Lat, Easting: s.Easting, Northing: s.Northing,
 		Where: s.Where, ClosedColumn: s.Closed.Column, ClosedEquals: s.Closed.Equals, Hours: s.Hours,
+		Layout: table.Layout(s.Layout),
 	}
 	for _, f := range s.Facts {
 		spec.Facts = append(spec.Facts, table.FactColumn{Key: f.Key, Column: f.Column})
