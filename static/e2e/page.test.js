@@ -44,6 +44,7 @@ test('what is chosen is in the address, and the address brings it back', needsBr
   await openMap(page, address.slice(BASE_URL.length));
   assert.equal(await page.inputValue('#layer-form select'), other);
   assert.equal(await page.locator('#panel .sheet').getAttribute('data-area'), code);
+  assert.match(await page.locator('.readout-value').innerText(), /\d/, 'the value that came after the area is there');
   await page.locator('#panel a[data-close]').click();
   await page.waitForSelector('#panel .sheet', { state: 'detached' });
   assert.ok(await page.locator('#panel a[data-area]').count() > 0 || (await page.locator('#panel').innerText()).length > 20, 'the list of areas is back');

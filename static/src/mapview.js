@@ -83,6 +83,10 @@ export class MapView {
 
   /** @param {HTMLElement} container */
   listen(container) {
+    // Leaflet gives the map the focus by script when it is clicked, which a browser may take for the keyboard's doing.
+    container.addEventListener('pointerdown', () => container.classList.add('is-pointed'), true);
+    container.addEventListener('keydown', () => container.classList.remove('is-pointed'), true);
+    container.addEventListener('blur', () => container.classList.remove('is-pointed'));
     guardWheel(container, this.config.embed);
     listen(container, `Map: ${this.config.title}`, document.getElementById('map-help'), {
       move: (direction) => this.move(direction),
