@@ -45,7 +45,7 @@ var (
 	// Columns of numbers that are no measure.
 	noMeasure = regexp.MustCompile(`(?i)^(objectid|fid|o?id|index|long?|lng|longitude|lat|latitude|easting|northing|x|y|year|area|length|shape_+(area|length))$`)
 	ranked    = regexp.MustCompile(`(?i)(rank|decile|quintile|quartile|percentile|vigintile)`)
-	counts    = regexp.MustCompile(`(?i)(numerator|denominator|count|number[ _]of)`)
+	counts    = regexp.MustCompile(`(?i)(numerator|denominator|(^|[ _])counts?($|[ _])|number[ _]of)`)
 	general   = regexp.MustCompile(`(?i)^(score|value|values|index|rate|percent(age)?|%|prop(ortion)?|n)$`)
 	residents = regexp.MustCompile(`(?i)(population|residents|persons|total[ _]people)`)
 )
