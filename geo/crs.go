@@ -32,6 +32,7 @@ func ParseCRS(name string) (CRS, bool) {
 var (
 	world         = orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
 	gridExtent    = orb.Bound{Min: orb.Point{0, 0}, Max: orb.Point{700_000, 1_300_000}}
+	webMercator   = orb.Bound{Min: orb.Point{-20_037_509, -20_037_509}, Max: orb.Point{20_037_509, 20_037_509}}
 	unitedKingdom = orb.Bound{Min: orb.Point{-9, 49}, Max: orb.Point{2.5, 61.5}}
 )
 
@@ -64,6 +65,9 @@ func (c CRS) doubt(p orb.Point) (problem, remedy string) {
 		return "has latitude before longitude", "swap the two: longitude comes first"
 	case !world.Contains(p) && world.Contains(flipped):
 		return "is not a longitude and latitude", "longitude comes first: are the two swapped?"
+	case max(math.Abs(p[0]), math.Abs(p[1])) > 1000 && webMercator.Contains(p):
+		return "is in metres, but the source is said to be in degrees (EPSG:4326)",
+			`it may be in Web Mercator: write crs = "EPSG:3857" in the project file, or export it in EPSG:4326`
 	case !world.Contains(p):
 		return "is not a longitude and latitude", "correct or remove it"
 	}

@@ -39,6 +39,7 @@ type componentDocument struct {
 
 // decode reads the TOML strictly, over the defaults that are not empty.
 func decode(path string, text []byte) (*document, *faults) {
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) // a byte order mark, as Windows editors write
 	d := &document{lines: indexLines(text)}
 	d.Hotspots = Hotspots{Neighbours: "queen", SnapM: 1, FDR: 0.05}
 	d.Reach.Detour = 1.3

@@ -63,8 +63,9 @@ func (p placer) pair(r row, x, y int, xName, yName string, crs geo.CRS) (at orb.
 		return refuse(xName, r.cell(x), "is 0, 0: a place nobody gave", "give the coordinates, or leave both cells empty")
 	}
 	if problem, remedy := crs.Doubt(at); problem != "" {
-		if crs == geo.LonLat {
-			remedy = fmt.Sprintf("check that lon = %q and lat = %q are the right columns, in degrees", xName, yName)
+		remedy = fmt.Sprintf("check that lon = %q and lat = %q are the right columns, in degrees", xName, yName)
+		if crs == geo.NationalGrid {
+			remedy = fmt.Sprintf("check that easting = %q and northing = %q are the right columns, in metres", xName, yName)
 		}
 		return refuse(xName, r.cell(x), problem, remedy)
 	}

@@ -108,6 +108,10 @@ func notTable(file string, head []byte) *geo.Issue {
 		return refuse("is empty", "fetch or save the file again")
 	case strings.ContainsRune(text, 0):
 		return refuse("is not text, or is UTF-16 without a byte order mark", `save it as "CSV UTF-8"`)
+	case strings.HasPrefix(text, "%PDF"):
+		return refuse("is a PDF, not a table", "look where it came from for the same table as CSV or Excel")
+	case strings.HasPrefix(text, "["):
+		return refuse("is a JSON list, not a table", "look where it came from for the same table as CSV")
 	case strings.HasPrefix(text, "<"):
 		return refuse("is a web page or XML, not a table", "open the address it came from in a browser and save the file itself")
 	}

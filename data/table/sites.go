@@ -197,11 +197,16 @@ func (s *siteReader) closure(r row) (closed bool, on string) {
 	switch {
 	case s.closed < 0 || cell == "":
 		return false, ""
-	case s.spec.ClosedEquals == nil:
-		return true, cell
+	case s.spec.ClosedEquals != nil:
+		return slices.Contains(s.spec.ClosedEquals, cell), ""
+	case slices.Contains(notClosed, strings.ToLower(cell)):
+		return false, ""
 	}
-	return slices.Contains(s.spec.ClosedEquals, cell), ""
+	return true, cell
 }
+
+// notClosed are the cells that say in words what an empty one does.
+var notClosed = []string{"no", "n", "false", "open", "-", "n/a", "na", "none"}
 
 // openingHours is the key of the fact that holds a week's hours.
 const openingHours = "opening_hours"

@@ -88,7 +88,7 @@ func TestReadSitesByCoordinates(t *testing.T) {
 		`s.csv:5: column "lon": value "52.5": 52.5, -1.95 has latitude before longitude — check that lon = "lon" and lat = "lat" are the right columns, in degrees`,
 		`s.csv:6: column "lon": value "0": is 0, 0: a place nobody gave — give the coordinates, or leave both cells empty`,
 		`s.csv:7: column "lon": value "here": is not a coordinate — correct or remove it`,
-		`s.csv:8: column "e": value "-1.9": -1.9, 52.4 is in degrees, but the source is said to be in grid metres (EPSG:27700) — write crs = "EPSG:4326" in the project file`,
+		`s.csv:8: column "e": value "-1.9": -1.9, 52.4 is in degrees, but the source is said to be in grid metres (EPSG:27700) — check that easting = "e" and northing = "n" are the right columns, in metres`,
 		`s.csv:9: column "lat": is not a coordinate — correct or remove it`)
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 
@@ -97,6 +98,9 @@ func (c *collector) properties(feature featureText) (properties, error) {
 		}
 		if c.rows.Read == 1 { // only a first feature without a code needs them
 			p.names = append(p.names, key)
+		}
+		if (key == c.opts.Code || key == c.opts.Name) && !utf8.Valid(value) {
+			return c.fatal(c.rows.Read, key, strings.ToValidUTF8(string(value), "?"), "is not UTF-8 text", "export the boundaries in UTF-8")
 		}
 		if key == c.opts.Code {
 			p.code = readProperty(value)
