@@ -211,7 +211,7 @@ func (d *document) checkSitePlace(f *faults, key string, s Sites) {
 	file := strings.TrimSuffix(strings.ToLower(s.File), ".gz")
 	hasGeometry := !slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx"}, path.Ext(file)) // content decides, when it is read
 	switch coordinates := f.place(key, s.Lon, s.Lat, s.Easting, s.Northing); {
-	case coordinates || hasGeometry:
+	case coordinates || hasGeometry || s.WKT != "":
 	case s.Postcode == "":
 		f.at(key+".postcode", "nothing says where the sites are", "name the columns with lon and lat, easting and northing, or postcode")
 	case d.Postcodes == nil:

@@ -146,6 +146,9 @@ type Sites struct {
 	Access   geo.Access   `toml:"access"`
 	Partial  bool         `toml:"partial"` // a list known to be incomplete: shown, never measured
 
+	// WKT is a column of points or areas in well-known text, in the system that CRS says or that its numbers tell.
+	WKT string `toml:"wkt"`
+
 	// Where selects rows: column, or tag of OpenStreetMap → the cells it accepts. Every column must accept.
 	Where map[string][]string `toml:"where"`
 

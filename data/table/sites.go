@@ -28,9 +28,9 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 		if reader.crs, err = features.system(spec.CRS); err != nil {
 			return nil, geo.Rows{}, nil, err
 		}
-	} else if spec.Lon == "" && spec.Easting == "" && spec.Postcode == "" {
+	} else if spec.Lon == "" && spec.Easting == "" && spec.Postcode == "" && spec.WKT == "" {
 		return nil, geo.Rows{}, nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: "nothing says where the sites are",
-			Remedy: "name the columns with lon and lat, easting and northing, or postcode"}
+			Remedy: "name the columns with lon and lat, easting and northing, postcode, or wkt"}
 	}
 
 	var counts geo.Rows
@@ -80,6 +80,7 @@ type siteReader struct {
 	columns                int
 	where                  []*filter
 	name, postcode, closed int
+	wkt                    int
 	placer                 placer
 	crs                    geo.CRS // of the rows' geometry
 	facts                  []int   // columns, beside spec.Facts
@@ -94,6 +95,8 @@ func newSiteReader(spec SitesSpec, header *columns) *siteReader {
 			spec.ClosedColumn),
 		placer: newPlacer(header, spec.Lon, spec.Lat, spec.Easting, spec.Northing, spec.Grid),
 	}
+	s.wkt = header.findIf("wkt", spec.WKT)
+	s.crs, _ = geo.ParseCRS(spec.CRS)
 	s.columns, s.where = len(header.names), newFilters(spec.Where, header)
 	for _, f := range spec.Facts {
 		s.facts = append(s.facts, header.find("facts."+f.Key, f.Column))
@@ -156,6 +159,9 @@ func (s *siteReader) text(r row, column int) string { return strings.Clone(r.cel
 func (s *siteReader) place(r row) (orb.Point, *geo.Issue) {
 	if r.point != nil {
 		return s.placePoint(r)
+	}
+	if text := r.cell(s.wkt); text != "" {
+		return s.placeShape(r, text)
 	}
 	at, found, issue := s.placer.place(r)
 	if found || issue != nil {

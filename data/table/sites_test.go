@@ -151,7 +151,7 @@ func TestReadSitesRefuses(t *testing.T) {
 			`s.csv:1: column "Year closed": is not in the header (closed.column in the project file) — there are "name", "Postcode"` + "\n" +
 			`s.csv:1: column "Address": is not in the header (facts.address in the project file) — there are "name", "Postcode"` + "\n" +
 			`s.csv:1: column "PCs": is not in the header (facts.pcs in the project file) — there are "name", "Postcode"`},
-		{"no place", "Name\nA\n", SitesSpec{Name: "Name"}, `s.csv: nothing says where the sites are — name the columns with lon and lat, easting and northing, or postcode`},
+		{"no place", "Name\nA\n", SitesSpec{Name: "Name"}, `s.csv: nothing says where the sites are — name the columns with lon and lat, easting and northing, postcode, or wkt`},
 		{"no row usable", "Name,Postcode\nA,B1 1AA\nB,B2 4AA\n", byPostcode, `s.csv:2: column "Postcode": value "B1 1AA": no row can be used; this one is not in the postcode file — correct it, add it to the file that [postcodes] names, or give the row coordinates`},
 		{"broken JSON", "{\n\"type\":\n", byPostcode, `s.csv: is not GeoJSON: unexpected EOF — give a FeatureCollection of points`},
 		{"JSON with a fault", "{\n\"type\":]", byPostcode, `s.csv:2: is not JSON: invalid character ']' looking for beginning of value — fetch or save the file again`},

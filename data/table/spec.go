@@ -88,7 +88,7 @@ func (s PostcodesSpec) columns() []string {
 }
 
 // SitesSpec says how rows become sites. The place of a site is, in this order of preference: the geometry of a GeoJSON
-// feature, Lon and Lat, Easting and Northing, or its postcode.
+// feature, WKT, Lon and Lat, Easting and Northing, or its postcode.
 type SitesSpec struct {
 	ID                string // prefix of site ids
 	Kind              string
@@ -101,6 +101,8 @@ type SitesSpec struct {
 	Grid              Grid // needed with Easting and Northing, and for a GeoJSON in EPSG:27700
 	CRS               string
 	Postcodes         Postcodes // needed when sites are placed by postcode
+	WKT               string    // column of a CSV with points or areas in well-known text
+	Shape             Shape     // needed with WKT
 	Where             Where     // nil: every row
 	ClosedColumn      string    // "" = no site is closed
 	ClosedEquals      []string  // nil: closed when the cell is not empty
@@ -110,7 +112,7 @@ type SitesSpec struct {
 }
 
 func (s SitesSpec) columns() []string {
-	names := append([]string{s.Name, s.Postcode, s.Lon, s.Lat, s.Easting, s.Northing, s.ClosedColumn}, s.Hours...)
+	names := append([]string{s.Name, s.Postcode, s.Lon, s.Lat, s.Easting, s.Northing, s.WKT, s.ClosedColumn}, s.Hours...)
 	for _, f := range s.Facts {
 		names = append(names, f.Column)
 	}

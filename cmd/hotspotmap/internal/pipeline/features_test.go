@@ -44,3 +44,16 @@ func TestBuildFromAGeoPackage(t *testing.T) {
 		t.Errorf("issues %v, want %v", got.Issues, want.Issues)
 	}
 }
+
+// Libraries drawn as areas in grid metres, in a CSV with well-known text, are placed inside them.
+func TestSitesInWellKnownText(t *testing.T) {
+	d := newDistrict(t)
+	d.write(t, "libraries.csv", "WKT,name\n\"POLYGON ((408700 281400,408900 281400,408900 281600,408700 281400))\",South Library\nPOINT (-1.8705 52.4305),Other Library\nnowhere,Lost\n")
+	d.edit(t, "hotspotmap.toml", "lon = \"lon\"\nlat = \"lat\"\n", "wkt = \"WKT\"\n")
+	outcome := d.build(t, t.TempDir())
+	for _, s := range outcome.Manifest.Sources {
+		if s.ID == sitesPrefix+"libraries" && (s.Rows.Used != 2 || s.Rows.Rejected != 1) {
+			t.Errorf("%+v", s.Rows)
+		}
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"hotspotmap/data/project"
 	"hotspotmap/data/table"
 	"hotspotmap/geo"
+	"hotspotmap/geo/boundary"
 	"hotspotmap/geo/locate"
 	"hotspotmap/geo/osgb"
 )
@@ -109,7 +110,7 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 	spec := table.SitesSpec{
 		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access, Grid: osgb.ToLonLat,
 		Name: s.Name, Postcode: s.Postcode, Lon: s.Lon, Lat: s.Lat, Easting: s.Easting, Northing: s.Northing,
-		Where: s.Where, ClosedColumn: s.Closed.Column, ClosedEquals: s.Closed.Equals, Hours: s.Hours,
+		WKT: s.WKT, Shape: boundary.ParseWKT, Where: s.Where, ClosedColumn: s.Closed.Column, ClosedEquals: s.Closed.Equals, Hours: s.Hours,
 		Layout: table.Layout(s.Layout),
 	}
 	for _, f := range s.Facts {
@@ -123,7 +124,7 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 		if err != nil {
 			return err
 		}
-		if s.Lon == "" && s.Easting == "" {
+		if s.Lon == "" && s.Easting == "" && s.WKT == "" {
 			if spec.Postcodes, err = place.postcodes(); err != nil {
 				return err
 			}

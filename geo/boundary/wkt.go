@@ -1,0 +1,58 @@
+package boundary
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/paulmach/orb"
+	"github.com/twpayne/go-geom"
+	"github.com/twpayne/go-geom/encoding/wkt"
+)
+
+// mostWKT bounds the text of one geometry: the parser holds several times as much.
+const mostWKT = 16 << 20
+
+// ParseWKT reads a Point, Polygon or MultiPolygon in well-known text (OGC 06-103r4), with PostGIS's "SRID=27700;" before it or
+// without. Heights are dropped.
+func ParseWKT(text string) (orb.Geometry, error) {
+	if len(text) > mostWKT {
+		return nil, errors.New("is longer than 16 MB")
+	}
+	if before, after, found := strings.Cut(text, ";"); found && strings.HasPrefix(before, "SRID=") {
+		text = after
+	}
+	geometry, err := wkt.Unmarshal(text)
+	if err != nil {
+		return nil, errors.New("is not well-known text, such as POINT (-1.9 52.4)")
+	}
+	switch g := geometry.(type) {
+	case *geom.Point:
+		if g.Empty() {
+			return nil, errors.New("is an empty point")
+		}
+		return orb.Point{g.X(), g.Y()}, nil
+	case *geom.Polygon:
+		return orb.MultiPolygon{polygonOf(g.Coords())}, nil
+	case *geom.MultiPolygon:
+		var polygons orb.MultiPolygon
+		for _, rings := range g.Coords() {
+			polygons = append(polygons, polygonOf(rings))
+		}
+		return polygons, nil
+	}
+	kind, _, _ := strings.Cut(strings.TrimSpace(text), "(")
+	return nil, fmt.Errorf("is a %s, not a point or an area", strings.TrimSpace(kind))
+}
+
+func polygonOf(rings [][]geom.Coord) orb.Polygon {
+	var polygon orb.Polygon
+	for _, coords := range rings {
+		var ring orb.Ring
+		for _, c := range coords {
+			ring = append(ring, orb.Point{c.X(), c.Y()})
+		}
+		polygon = append(polygon, ring)
+	}
+	return polygon
+}
