@@ -75,7 +75,7 @@ func (im *importer) features(ctx context.Context, s geo.Source, layer, crs strin
 	}
 	var parts []string
 	for _, part := range ogr.Companions(path) {
-		digest, err := digestOf(part)
+		digest, err := table.DigestOf(part)
 		if err != nil {
 			return err
 		}
@@ -100,7 +100,7 @@ func (im *importer) changed(ctx context.Context, s geo.Source, spec any, take fu
 		return err
 	}
 	path := im.project.SourcePath(s.File)
-	digest, err := digestOf(path)
+	digest, err := table.DigestOf(path)
 	if err != nil {
 		return err
 	}
