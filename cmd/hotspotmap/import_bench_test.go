@@ -20,8 +20,8 @@ import (
 )
 
 // BenchmarkImportBesideOgr2ogr times reading a file into a new store beside ogr2ogr loading it into a new SpatiaLite file, by
-// turns. Both are given the file unpacked. ogr2ogr keeps a row of a CSV as the text it is and does not wait for the disk; ours is
-// one number or flag an area and column, by the areas' codes, and is on the disk at the end. A project names a few columns.
+// turns. Both are given the file unpacked. ogr2ogr keeps a row of a CSV as the text it is; ours is one number or flag an area and
+// column, by the areas' codes. A project names a few columns.
 func BenchmarkImportBesideOgr2ogr(b *testing.B) {
 	if _, err := os.Stat(realData); err != nil {
 		b.Skip("the real data are not beside this checkout: see docs/examples")
