@@ -94,7 +94,7 @@ func birminghamCounts(t *testing.T, rel *release.Release) {
 		{"wards", len(wards.Codes), 69},
 		{"libraries", len(rel.Sites()), 44},
 		{"closed libraries", closed, 7},
-		{"indicators", indicators, 12},
+		{"indicators", indicators, 14},
 	} {
 		if c.got != c.want {
 			t.Errorf("%d %s, want %d", c.got, c.what, c.want)
@@ -131,6 +131,38 @@ func birminghamFigures(t *testing.T, rel *release.Release) {
 		rented[code] *= 100 / households[code]
 	}
 	compare(t, rel, "social_rent", rented)
+	compare(t, rel, "aged_65", nomisShare(t, 2))
+	compare(t, rel, "aged_75", nomisShare(t, 5))
+}
+
+// nomisShare is the share of the residents who are in a column of the Nomis download or in one to the right of it, by area.
+func nomisShare(t *testing.T, from int) map[string]float64 {
+	t.Helper()
+	f, err := os.Open(filepath.Join(realData, "national/nomis_census2021_RM121_age65plus_lsoa21_raw.csv.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	unpacked, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(unpacked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shares := map[string]float64{}
+	for line := range strings.Lines(string(text)) {
+		cells := strings.Split(strings.TrimSpace(line), ",")
+		if code, _, ok := strings.Cut(cells[0], " : "); ok && len(code) == 9 {
+			part := 0.0
+			for _, cell := range cells[from:] {
+				part += number(t, cell)
+			}
+			shares[code] = 100 * part / number(t, cells[1])
+		}
+	}
+	return shares
 }
 
 func compare(t *testing.T, rel *release.Release, column string, published map[string]float64) {
