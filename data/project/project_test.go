@@ -280,7 +280,7 @@ func TestLoadBirmingham(t *testing.T) {
 	for _, c := range p.Index.Components {
 		weighted += len(c.Indicators)
 	}
-	if indicators != 12 || weighted != indicators {
+	if indicators != 14 || weighted != 13 {
 		t.Errorf("%d indicators, %d of them in the index", indicators, weighted)
 	}
 }

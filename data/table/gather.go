@@ -265,6 +265,9 @@ func (g *gatherer) mention(t *tally, column geo.Column) {
 		note(geo.SeverityWarn, `unit = "%" but every value lies between 0 and 1: these look like fractions`,
 			"give numerator and denominator in place of the column, or write another unit")
 	}
+	for _, issue := range suspicions(column, t.codes) {
+		note(issue.Severity, issue.Problem, issue.Remedy)
+	}
 }
 
 // filter is one column of a where.

@@ -1,0 +1,49 @@
+package table
+
+import (
+	"fmt"
+	"testing"
+
+	"hotspotmap/geo"
+)
+
+func TestSuspicions(t *testing.T) {
+	// series is 30 values that begin with those given and go on from 10 in steps of 1, all times a factor.
+	series := func(factor float64, first ...float64) []float64 {
+		values := first
+		for i := len(first); i < 30; i++ {
+			values = append(values, factor*float64(10+i))
+		}
+		return values
+	}
+	tests := []struct {
+		name, unit string
+		values     []float64
+		want       []string
+	}{
+		{"nothing", "%", series(1), nil},
+		{"small percentages", "%", series(0.05, 0.2, 0.4, 0.6), nil},
+		{"outside", "%", series(1, -1, 100.5), []string{`: 2 values are outside 0 to 100 %, such as Z00 (-1), Z01 (100.5) — correct them, or write another unit`}},
+		{"outside, in another unit", "score", series(1, -1, 100), nil},
+		{"percentages among fractions", "share", series(0.01, 25, 30),
+			[]string{`: 28 values are from 0 to 1 and 2 are of about a hundred times that: fractions and percentages seem to be mixed — write all of them as percentages`}},
+		{"a fraction among percentages", "%", series(1, 0.25),
+			[]string{`: 1 value is from 0 to 1 and 29 are of about a hundred times that: fractions and percentages seem to be mixed — write all of them as percentages`}},
+		{"one far above", "", series(1, 500),
+			[]string{`: one value, 500 of Z00, lies so far from the others that they share 6 % of the scale — check it; in an index scaled from least to most it hides what sets the others apart`}},
+		{"one far below", "", series(1, -500),
+			[]string{`: one value, -500 of Z00, lies so far from the others that they share 5 % of the scale — check it; in an index scaled from least to most it hides what sets the others apart`}},
+		{"too few to tell", "", []float64{1, 2, 500}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			column := geo.NewColumn(geo.Indicator{Unit: test.unit}, len(test.values))
+			var codes []string
+			for i, v := range test.values {
+				column.Values[i], column.Flags[i] = v, geo.Present
+				codes = append(codes, fmt.Sprintf("Z%02d", i))
+			}
+			wantIssues(t, suspicions(column, codes), test.want...)
+		})
+	}
+}
