@@ -11,9 +11,6 @@ import (
 	"hotspotmap/data/table"
 )
 
-// digestOf hashes a file as it is on disk.
-func digestOf(path string) (table.Digest, error) { return table.DigestOf(path) }
-
 // hashOf is the SHA-256 of a value's JSON, in hex.
 func hashOf(v any) (string, error) {
 	b, err := json.Marshal(v)
@@ -31,6 +28,6 @@ var hashOfProgram = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("find this program's file: %w", err)
 	}
-	digest, err := digestOf(path)
+	digest, err := table.DigestOf(path)
 	return digest.SHA256, err
 })

@@ -6,6 +6,7 @@ import (
 
 	"hotspotmap/data"
 	"hotspotmap/data/project"
+	"hotspotmap/data/table"
 )
 
 // Stale returns the files that are not those the store was made from: sources, and the project file when the store's run is
@@ -17,7 +18,7 @@ func Stale(ctx context.Context, p *project.Project, store *data.Store) ([]string
 	}
 	var stale []string
 	for _, file := range p.Files() {
-		digest, err := digestOf(p.SourcePath(file))
+		digest, err := table.DigestOf(p.SourcePath(file))
 		if err != nil {
 			return nil, err
 		}
