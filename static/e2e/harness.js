@@ -62,7 +62,11 @@ export async function visit(options, body) {
 async function record({ page, context, finished, complaints }) {
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    // The map gives up tiles that went out of sight, and a page that is left gives up all: that is no fault.
+    if (reason !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${reason}`);
+  });
   await page.exposeFunction('complain', (/** @type {string} */ text) => { complaints.push(text); });
   await page.addInitScript(() => addEventListener('securitypolicyviolation', (event) => {
     /** @type {any} */ (window).complain(`content policy: ${event.violatedDirective} ${event.blockedURI}`);
