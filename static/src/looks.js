@@ -20,6 +20,8 @@ export class Looks {
     this.model = model;
     /** @type {Map<string, Look>} */
     this.made = new Map();
+    /** @type {Map<string, Pick<Look, 'parents' | 'hot'>>} by geography: the same for every layer, so that lines need not be drawn again */
+    this.borders = new Map();
   }
 
   /**
@@ -33,16 +35,31 @@ export class Looks {
     if (known) return known;
     const areas = this.model.areasLoaded.get(geography);
     if (!areas || this.columns(geography, layer).some((id) => !this.model.column(geography, id))) return null;
-    const hotspots = this.model.column(geography, this.config.overlays.hotspot);
-    const parent = this.parentOf(geography);
     const { id, classes } = layerAt(layer, geography);
     const look = {
       palette: makePalette(this.model.column(geography, id)?.values ?? null, classes, areas.codes.length),
-      parents: parent ? Uint32Array.from([0, ...(areas.parents?.[parent] ?? [])]) : null,
-      hot: hotspots ? Uint8Array.from([0, ...hotspots.values.map((v) => Number(v === 1))]) : null,
+      ...this.bordersOf(geography, areas),
     };
     this.made.set(key, look);
     return look;
+  }
+
+  /**
+   * What decides where the lines of a geography are.
+   * @param {string} geography
+   * @param {import('./model.js').Areas} areas
+   */
+  bordersOf(geography, areas) {
+    const known = this.borders.get(geography);
+    if (known) return known;
+    const hotspots = this.model.column(geography, this.config.overlays.hotspot);
+    const parent = this.parentOf(geography);
+    const borders = {
+      parents: parent ? Uint32Array.from([0, ...(areas.parents?.[parent] ?? [])]) : null,
+      hot: hotspots ? Uint8Array.from([0, ...hotspots.values.map((v) => Number(v === 1))]) : null,
+    };
+    this.borders.set(geography, borders);
+    return borders;
   }
 
   /**

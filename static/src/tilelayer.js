@@ -11,8 +11,9 @@ import { WIDEST_PX, paintFill, paintLines } from './paint.js';
  * @typedef {{ geography: string, aid: number }} Hit
  * @typedef {{
  *   coords: { x: number, y: number, z: number }, geography: string, piece: Piece | null, scale: number, asked: number,
- *   fill: HTMLCanvasElement, line: HTMLCanvasElement, pending: import('./tileclient.js').Pending | null,
- * }} Tile
+ *   fill: HTMLCanvasElement, line: HTMLCanvasElement, lined: (Pick<Look, 'parents' | 'hot'> & { piece: Piece }) | null,
+ *   pending: import('./tileclient.js').Pending | null,
+ * }} Tile what its lines were last drawn of is `lined`
  * @typedef {{
  *   client: import('./tileclient.js').TileClient, url: (z: number, x: number, y: number) => string, levels: Level[],
  *   look: (geography: string) => Look | null, colors: import('./config.js').Overlays,
@@ -53,7 +54,7 @@ export class AreaLayer extends GridLayer {
     const fill = DomUtil.create('canvas', 'area-fill', element);
     const line = DomUtil.create('canvas', 'area-line', element);
     /** @type {Tile} */
-    const tile = { coords, geography: '', piece: null, scale: 0, asked: 0, fill, line, pending: null };
+    const tile = { coords, geography: '', piece: null, scale: 0, asked: 0, fill, line, lined: null, pending: null };
     this.pieces.set(key(coords), tile);
     this.load(tile).then(() => done(undefined, element), (error) => done(error, element));
     return element;
@@ -114,7 +115,9 @@ export class AreaLayer extends GridLayer {
     if (!piece || !look) return;
     const own = Math.round(TILE_PX * tile.scale);
     paintFill(context(tile.fill), piece, look.palette, { x: coords.x * own, y: coords.y * own }, tile.scale, this.areas.colors);
-    this.paintLines(tile);
+    const { lined } = tile;
+    const stands = lined && lined.piece === piece && lined.parents === look.parents && lined.hot === look.hot;
+    if (!stands) this.paintLines(tile); // they are most of the work, and a change of colours does not move them
   }
 
   /** @param {Tile} tile */
@@ -123,6 +126,7 @@ export class AreaLayer extends GridLayer {
     if (!tile.piece || !look) return;
     const aidOf = (/** @type {Hit | null} */ hit) => (hit?.geography === tile.geography ? hit.aid : 0);
     const marked = { selected: aidOf(this.selected), hovered: aidOf(this.hovered) };
+    tile.lined = { piece: tile.piece, parents: look.parents, hot: look.hot };
     paintLines(context(tile.line), tile.piece, look, marked, Math.min(MOST_RATIO, devicePixelRatio), this.areas.colors);
   }
 
