@@ -23,14 +23,15 @@ var arrows = map[string][]string{
 	"tiles":         {"geo"},
 	"tiles/mvt":     {"geo", "tiles"},
 	"tiles/pmtiles": {"geo", "tiles"},
-	"tiles/build":   {"geo", "tiles", "tiles/mvt", "tiles/pmtiles", "geo/topology"},
+	"tiles/join":    {"geo", "tiles/mvt"},
+	"tiles/build":   {"geo", "tiles", "tiles/mvt", "tiles/pmtiles", "tiles/join", "geo/topology"},
 	"data":          {"geo"},
 	"data/project":  {"geo"},
 	"data/table":    {"geo", "geo/osgb", "geo/vintage"},
 	"data/sniff":    {"geo", "data/table"},
 	"data/release":  {"geo", "tiles", "tiles/pmtiles"},
 	"data/demo":     {"geo", "geo/topology"},
-	"server":        {"geo", "geo/score", "geo/access", "tiles", "data/release"},
+	"server":        {"geo", "geo/score", "geo/access", "tiles", "tiles/join", "data/release"},
 	"static":        {},
 }
 

@@ -8,19 +8,20 @@ import (
 
 	"hotspotmap/geo/topology"
 	"hotspotmap/tiles"
+	"hotspotmap/tiles/join"
 )
 
 // twelve returns made-up attributes: the code and eleven numbers of no, one and two decimals.
-func twelve(codes []string) *Attributes {
-	fields := []Field{{Name: "code", Kind: String, Strings: codes}}
+func twelve(codes []string) []join.Field {
+	fields := []join.Field{{Name: "code", Kind: join.String, Strings: codes}}
 	for c := range 11 {
-		f := Field{Name: fmt.Sprintf("indicator_%d", c), Kind: Number, Decimals: c % 3, Numbers: make([]float64, len(codes))}
+		f := join.Field{Name: fmt.Sprintf("indicator_%d", c), Kind: join.Number, Decimals: c % 3, Numbers: make([]float64, len(codes))}
 		for i := range f.Numbers {
 			f.Numbers[i] = float64(i*7919*(c+1)%10007) / 13
 		}
 		fields = append(fields, f)
 	}
-	return &Attributes{Fields: fields}
+	return fields
 }
 
 // BenchmarkPolygons builds both archives, twelve attributes an area, from the base mesh to disk.
@@ -37,7 +38,7 @@ func BenchmarkPolygons(b *testing.B) {
 			folder := b.TempDir()
 			level := Level{
 				Geography: "lsoa21", Mesh: mesh, MinZoom: place.minZoom, MaxZoom: place.maxZoom,
-				Codes: codes, Attributes: twelve(codes),
+				Codes: codes, Fields: twelve(codes),
 			}
 			for b.Loop() {
 				report, err := Polygons(context.Background(), []Level{level},

@@ -10,6 +10,7 @@ import (
 
 	"hotspotmap/geo/topology"
 	"hotspotmap/tiles"
+	"hotspotmap/tiles/join"
 	"hotspotmap/tiles/pmtiles"
 )
 
@@ -24,8 +25,8 @@ type Level struct {
 	Mesh      *topology.Mesh // base mesh
 	MinZoom   int
 	MaxZoom   int
-	// Attributes are joined to the areas in the hotspots archive; nil = none.
-	Attributes *Attributes
+	// Fields are joined to the areas in the hotspots archive.
+	Fields []join.Field
 	// Codes name the areas in errors, in aid order; without them the aid does.
 	Codes []string
 }
@@ -86,7 +87,7 @@ func Polygons(ctx context.Context, levels []Level, areasPath, hotspotsPath strin
 // builder is the state of one call of [Polygons].
 type builder struct {
 	levels   []Level
-	joined   []joined // by level
+	joined   []*join.Table // by level
 	archives []*archive
 	zooms    []Zoom
 }
@@ -103,11 +104,11 @@ func newBuilder(levels []Level) (*builder, error) {
 			return nil, fmt.Errorf("geography %s has zooms %d to %d: they must ascend, from 0 or more to %d or less",
 				level.Geography, level.MinZoom, level.MaxZoom, maxZoom)
 		}
-		j, err := join(level, level.Mesh.Len())
+		table, err := join.TableOf(level.Fields, level.Mesh.Len())
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("geography %s: %w", level.Geography, err)
 		}
-		b.joined = append(b.joined, j)
+		b.joined = append(b.joined, table)
 	}
 	if len(levels) == 0 {
 		return nil, errors.New("there is no geography to draw")
@@ -121,7 +122,7 @@ func (b *builder) vectorLayers() (plain, joined []pmtiles.VectorLayer) {
 		layer := pmtiles.VectorLayer{ID: level.Geography, Description: level.Title, MinZoom: level.MinZoom, MaxZoom: level.MaxZoom}
 		layer.Fields = map[string]string{}
 		plain = append(plain, layer)
-		layer.Fields = level.Attributes.fieldTypes()
+		layer.Fields = join.Types(level.Fields)
 		joined = append(joined, layer)
 	}
 	return plain, joined

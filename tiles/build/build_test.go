@@ -19,6 +19,7 @@ import (
 	"hotspotmap/geo"
 	"hotspotmap/geo/topology"
 	"hotspotmap/tiles"
+	"hotspotmap/tiles/join"
 	"hotspotmap/tiles/mvt"
 	"hotspotmap/tiles/pmtiles"
 )
@@ -63,14 +64,14 @@ func buildInto(t testing.TB, levels []Level) (areas, hotspots string, report Rep
 func TestLevels(t *testing.T) {
 	squares, rows := checkerboard(t, 3)
 	levels := []Level{
-		{Geography: "row", Title: "Rows", Mesh: rows, MinZoom: 6, MaxZoom: 8, Attributes: &Attributes{Fields: []Field{
-			{Name: "code", Kind: String, Strings: []string{"R1", "R2", "R3"}},
-		}}},
-		{Geography: "square", Title: "Squares", Mesh: squares, MinZoom: 8, MaxZoom: 9, Attributes: &Attributes{Fields: []Field{
-			{Name: "code", Kind: String, Strings: []string{"a", "b", "c", "", "e", "f", "g", "h", "i"}},
-			{Name: "rank", Kind: Number, Numbers: []float64{1, 2, 3, 4, 5, 6, 7, 8, math.NaN()}},
-			{Name: "index", Kind: Number, Decimals: 1, Numbers: []float64{12.34, 2, 3, 4, 5, 6, 7, 8, 9}},
-		}}},
+		{Geography: "row", Title: "Rows", Mesh: rows, MinZoom: 6, MaxZoom: 8, Fields: []join.Field{
+			{Name: "code", Kind: join.String, Strings: []string{"R1", "R2", "R3"}},
+		}},
+		{Geography: "square", Title: "Squares", Mesh: squares, MinZoom: 8, MaxZoom: 9, Fields: []join.Field{
+			{Name: "code", Kind: join.String, Strings: []string{"a", "b", "c", "", "e", "f", "g", "h", "i"}},
+			{Name: "rank", Kind: join.Number, Numbers: []float64{1, 2, 3, 4, 5, 6, 7, 8, math.NaN()}},
+			{Name: "index", Kind: join.Number, Decimals: 1, Numbers: []float64{12.34, 2, 3, 4, 5, 6, 7, 8, 9}},
+		}},
 	}
 	areas, hotspots, report := buildInto(t, levels)
 
@@ -196,8 +197,8 @@ func TestPolygonsRefuses(t *testing.T) {
 		change(&l)
 		return []Level{l}
 	}
-	fields := func(f ...Field) func(*Level) {
-		return func(l *Level) { l.Attributes = &Attributes{Fields: f} }
+	fields := func(f ...join.Field) func(*Level) {
+		return func(l *Level) { l.Fields = f }
 	}
 	tests := []struct {
 		name   string
@@ -208,10 +209,10 @@ func TestPolygonsRefuses(t *testing.T) {
 		{"a band upside down", level(func(l *Level) { l.MinZoom = 10 }), "must ascend"},
 		{"a zoom too deep", level(func(l *Level) { l.MaxZoom = 17 }), "16 or less"},
 		{"a geography twice", append(level(func(*Level) {}), level(func(*Level) {})...), "given twice"},
-		{"too few values", level(fields(Field{Name: "n", Kind: Number, Numbers: []float64{1}})), `"n" has 1 values for 4 areas`},
+		{"too few values", level(fields(join.Field{Name: "n", Kind: join.Number, Numbers: []float64{1}})), `"n" has 1 values for 4 areas`},
 		{"an attribute twice", level(fields(
-			Field{Name: "n", Kind: Number, Numbers: make([]float64, 4)}, Field{Name: "n", Kind: Number, Numbers: make([]float64, 4)},
-		)), `two attributes named "n"`},
+			join.Field{Name: "n", Kind: join.Number, Numbers: make([]float64, 4)}, join.Field{Name: "n", Kind: join.Number, Numbers: make([]float64, 4)},
+		)), `two attributes are named "n"`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

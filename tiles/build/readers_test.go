@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"hotspotmap/tiles"
+	"hotspotmap/tiles/join"
 	"hotspotmap/tiles/mvt"
 	"hotspotmap/tiles/tilestest"
 )
@@ -27,11 +28,11 @@ func TestOtherReaders(t *testing.T) {
 		1, 1, 1, 1, 1,
 		3, 1, 1, 1, 1,
 	}, 3)
-	level := Level{Geography: "parts", Mesh: mesh, MinZoom: 8, MaxZoom: 10, Attributes: &Attributes{Fields: []Field{
-		{Name: "name", Kind: String, Strings: []string{"Llŷn", "", "three"}},
-		{Name: "rank", Kind: Number, Numbers: []float64{1, -2, 3_000_000_000}},
-		{Name: "share", Kind: Number, Decimals: 2, Numbers: []float64{12.3, math.NaN(), -0.05}},
-	}}}
+	level := Level{Geography: "parts", Mesh: mesh, MinZoom: 8, MaxZoom: 10, Fields: []join.Field{
+		{Name: "name", Kind: join.String, Strings: []string{"Llŷn", "", "three"}},
+		{Name: "rank", Kind: join.Number, Numbers: []float64{1, -2, 3_000_000_000}},
+		{Name: "share", Kind: join.Number, Decimals: 2, Numbers: []float64{12.3, math.NaN(), -0.05}},
+	}}
 	_, hotspots, _ := buildInto(t, []Level{level})
 	requireExact(t, hotspots, level)
 	requireMapboxReadsTheSame(t, hotspots)

@@ -7,6 +7,7 @@ import (
 
 	"hotspotmap/geo/topology"
 	"hotspotmap/tiles"
+	"hotspotmap/tiles/join"
 	"hotspotmap/tiles/mvt"
 )
 
@@ -17,7 +18,7 @@ func TestBirmingham(t *testing.T) {
 	areas, hotspots := filepath.Join(folder, "areas.pmtiles"), filepath.Join(folder, "hotspots.pmtiles")
 	level := Level{
 		Geography: "lsoa21", Mesh: mesh, MinZoom: 8, MaxZoom: 12, Codes: codes,
-		Attributes: &Attributes{Fields: []Field{{Name: "code", Kind: String, Strings: codes}}},
+		Fields: []join.Field{{Name: "code", Kind: join.String, Strings: codes}},
 	}
 	report, err := Polygons(context.Background(), []Level{level}, areas, hotspots, Info{})
 	if err != nil {

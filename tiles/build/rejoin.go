@@ -10,6 +10,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"hotspotmap/tiles"
+	"hotspotmap/tiles/join"
 	"hotspotmap/tiles/mvt"
 	"hotspotmap/tiles/pmtiles"
 )
@@ -28,11 +29,11 @@ func Rejoin(ctx context.Context, levels []Level, areasPath, hotspotsPath string,
 func rejoin(ctx context.Context, levels []Level, areasPath, hotspotsPath string, info Info) (Report, error) {
 	b := &builder{levels: levels}
 	for _, level := range levels {
-		j, err := join(level, len(level.Codes))
+		table, err := join.TableOf(level.Fields, len(level.Codes))
 		if err != nil {
-			return Report{}, err
+			return Report{}, fmt.Errorf("geography %s: %w", level.Geography, err)
 		}
-		b.joined = append(b.joined, j)
+		b.joined = append(b.joined, table)
 	}
 	reader, err := pmtiles.Open(areasPath)
 	if err != nil {
@@ -82,7 +83,7 @@ func (b *builder) rejoinTile(ctx context.Context, w *bench, reader *pmtiles.Read
 			if f.ID == 0 || f.ID > uint64(len(b.levels[i].Codes)) {
 				return packed{}, fmt.Errorf("tile %v has area %d of %s, which has %d areas", id, f.ID, layer.Name, len(b.levels[i].Codes))
 			}
-			w.joined[i].Add(f.ID, mvt.Polygons, b.joined[i].of(uint32(f.ID)), f.Geometry)
+			w.joined[i].Add(f.ID, mvt.Polygons, b.joined[i].Tags(uint32(f.ID)), f.Geometry)
 		}
 	}
 	return w.packer.pack(id, w.joined)

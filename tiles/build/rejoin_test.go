@@ -2,11 +2,18 @@ package build
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
+	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"hotspotmap/tiles"
+	"hotspotmap/tiles/join"
+	"hotspotmap/tiles/pmtiles"
 )
 
 // TestRejoinIsWhatPolygonsWrites changes the attributes of two levels and compares both ways to the new archive.
@@ -16,7 +23,7 @@ func TestRejoinIsWhatPolygonsWrites(t *testing.T) {
 		return []Level{
 			{Geography: "row", Title: "Rows", Mesh: rows, Codes: []string{"R1", "R2", "R3"}, MinZoom: 6, MaxZoom: 8},
 			{Geography: "square", Title: "Squares", Mesh: squares, Codes: strings.Split("abcdefghi", ""), MinZoom: 8, MaxZoom: 9,
-				Attributes: &Attributes{Fields: []Field{{Name: "rank", Kind: Number, Numbers: []float64{rank, 2, 3, 4, 5, 6, 7, 8, 9}}}}},
+				Fields: []join.Field{{Name: "rank", Kind: join.Number, Numbers: []float64{rank, 2, 3, 4, 5, 6, 7, 8, 9}}}},
 		}
 	}
 	info := Info{Name: "Squares", Attribution: "Nobody", Bounds: [4]float64{-2, 52, -1, 53}}
@@ -33,6 +40,57 @@ func TestRejoinIsWhatPolygonsWrites(t *testing.T) {
 	if report.Archives[0].Tiles == 0 || report.Archives[0].Largest.Features != 12 {
 		t.Errorf("report %+v", report)
 	}
+}
+
+// TestJoinedTilesAreWhatPolygonsWrites joins the fields to each tile of areas by itself.
+func TestJoinedTilesAreWhatPolygonsWrites(t *testing.T) {
+	squares, _ := checkerboard(t, 3)
+	level := Level{Geography: "square", Mesh: squares, MinZoom: 8, MaxZoom: 10, Fields: []join.Field{
+		{Name: "name", Kind: join.String, Strings: []string{"", "b", "c", "d", "e", "f", "g", "h", "Llŷn"}},
+		{Name: "share", Kind: join.Number, Decimals: 2, Numbers: []float64{0.25, math.NaN(), -3, 4, 5, 6, 7, 8, 9}},
+	}}
+	areasPath, hotspotsPath, _ := buildInto(t, []Level{level})
+	layers := map[string]join.Layer{"square": {Areas: 9, Fields: level.Fields}}
+	joined := contents(t, hotspotsPath)
+	for id, areas := range contents(t, areasPath) {
+		tile, err := join.Tile(areas, layers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(tile, joined[id]) {
+			t.Errorf("tile %v differs from the one Polygons writes", id)
+		}
+	}
+}
+
+// contents returns the unpacked tiles of an archive.
+func contents(t *testing.T, path string) map[tiles.ID][]byte {
+	t.Helper()
+	reader, err := pmtiles.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	all := map[tiles.ID][]byte{}
+	err = reader.All(func(id tiles.ID) error {
+		stored, err := reader.Tile(context.Background(), id)
+		if err != nil {
+			return err
+		}
+		unpacker, err := gzip.NewReader(bytes.NewReader(stored))
+		if err != nil {
+			return err
+		}
+		all[id], err = io.ReadAll(unpacker)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) == 0 {
+		t.Fatal("the archive has no tiles")
+	}
+	return all
 }
 
 func TestRejoinRefusesOtherAreas(t *testing.T) {

@@ -2,6 +2,7 @@ package build
 
 import (
 	"hotspotmap/geo"
+	"hotspotmap/tiles/join"
 	"hotspotmap/tiles/mvt"
 )
 
@@ -33,26 +34,27 @@ func SiteFields(sites []geo.Site) map[string]string {
 }
 
 // describe numbers the attributes of sites. Empty texts are left out; of two facts with one key the first stays.
-func describe(sites []geo.Site) joined {
-	j := joined{dictionary: mvt.NewDictionary(), first: make([]int, 1, len(sites)+1)}
+func describe(sites []geo.Site) *join.Table {
+	table := join.NewTable()
 	for _, site := range sites {
+		var tags []mvt.Tag
 		named := map[string]bool{}
 		text := func(name, value string) {
 			if value != "" && !named[name] {
 				named[name] = true
-				j.tags = append(j.tags, j.dictionary.Tag(name, mvt.String(value)))
+				tags = append(tags, table.Dictionary.Tag(name, mvt.String(value)))
 			}
 		}
 		text("id", site.ID)
 		text("kind", site.Kind)
 		text("name", site.Name)
 		text("access", string(site.Access))
-		j.tags = append(j.tags, j.dictionary.Tag("open", mvt.Bool(!site.Closed)))
+		tags = append(tags, table.Dictionary.Tag("open", mvt.Bool(!site.Closed)))
 		text("postcode", site.Postcode)
 		for _, fact := range site.Facts {
 			text(factField(fact.Key), fact.Value)
 		}
-		j.first = append(j.first, len(j.tags))
+		table.Append(tags...)
 	}
-	return j
+	return table
 }

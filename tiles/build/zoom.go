@@ -122,7 +122,7 @@ func (b *builder) newBench() *bench {
 	none := mvt.NewDictionary()
 	for i, level := range b.levels {
 		w.plain = append(w.plain, mvt.NewLayer(level.Geography, tiles.Extent, none))
-		w.joined = append(w.joined, mvt.NewLayer(level.Geography, tiles.Extent, b.joined[i].dictionary))
+		w.joined = append(w.joined, mvt.NewLayer(level.Geography, tiles.Extent, b.joined[i].Dictionary))
 	}
 	return w
 }
@@ -152,7 +152,7 @@ func (b *builder) tile(w *bench, pieces []piece) (both [2]packed, err error) {
 	for _, p := range pieces {
 		commands := p.commands()
 		w.plain[p.level].Add(uint64(p.aid), mvt.Polygons, nil, commands)
-		w.joined[p.level].Add(uint64(p.aid), mvt.Polygons, b.joined[p.level].of(p.aid), commands)
+		w.joined[p.level].Add(uint64(p.aid), mvt.Polygons, b.joined[p.level].Tags(p.aid), commands)
 	}
 	id, err := tiles.FromHilbert(pieces[0].tile)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"hotspotmap/data/project"
 	"hotspotmap/data/release"
 	"hotspotmap/tiles/build"
+	"hotspotmap/tiles/join"
 )
 
 // tile writes the three tilesets and describes them.
@@ -21,7 +22,7 @@ func tile(ctx context.Context, w *release.Writer, p *project.Project, s study, c
 	for _, l := range levels {
 		layer := release.Layer{ID: l.Geography, Title: l.Title, MinZoom: l.MinZoom, MaxZoom: l.MaxZoom, Fields: map[string]string{}}
 		areas.Layers = append(areas.Layers, layer)
-		layer.Fields = fieldTypes(l.Attributes)
+		layer.Fields = join.Types(l.Fields)
 		hotspots.Layers = append(hotspots.Layers, layer)
 		for _, t := range []*release.Tileset{&areas, &hotspots} {
 			t.MinZoom, t.MaxZoom = min(t.MinZoom, layer.MinZoom), max(t.MaxZoom, layer.MaxZoom)
@@ -102,7 +103,7 @@ func levelsWith(p *project.Project, s study, columns map[string][]column, upTo i
 		}
 		levels = append(levels, build.Level{
 			Geography: l.ID, Title: l.Title, Codes: l.codes,
-			MinZoom: band.Zooms[0], MaxZoom: band.Zooms[1], Attributes: attributesOf(l, s, joined),
+			MinZoom: band.Zooms[0], MaxZoom: band.Zooms[1], Fields: fieldsOf(l, s, joined),
 		})
 	}
 	return levels, nil
@@ -121,28 +122,17 @@ func (s study) level(id string) (level, error) {
 	return level{}, fmt.Errorf("geography %q is not in the study", id)
 }
 
-// attributesOf joins a level's columns to its areas, under their ids.
-func attributesOf(l level, s study, columns []column) *build.Attributes {
-	fields := []build.Field{
-		{Name: "code", Kind: build.String, Strings: l.codes},
-		{Name: "name", Kind: build.String, Strings: l.names},
+// fieldsOf are what is joined to a level's areas: its columns, under their ids.
+func fieldsOf(l level, s study, columns []column) []join.Field {
+	fields := []join.Field{
+		{Name: "code", Kind: join.String, Strings: l.codes},
+		{Name: "name", Kind: join.String, Strings: l.names},
 	}
 	if l.ID == s.small.ID && len(s.parents) > 0 {
-		fields = append(fields, build.Field{Name: s.parents[0].ID, Kind: build.String, Strings: s.parentNames()})
+		fields = append(fields, join.Field{Name: s.parents[0].ID, Kind: join.String, Strings: s.parentNames()})
 	}
 	for _, c := range columns {
-		fields = append(fields, build.Field{Name: c.Indicator.ID, Kind: build.Number, Numbers: c.Values, Decimals: c.Indicator.Decimals})
+		fields = append(fields, join.Field{Name: c.Indicator.ID, Kind: join.Number, Numbers: c.Values, Decimals: c.Indicator.Decimals})
 	}
-	return &build.Attributes{Fields: fields}
-}
-
-func fieldTypes(a *build.Attributes) map[string]string {
-	types := map[string]string{}
-	for _, f := range a.Fields {
-		types[f.Name] = "Number"
-		if f.Kind == build.String {
-			types[f.Name] = "String"
-		}
-	}
-	return types
+	return fields
 }

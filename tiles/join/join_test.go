@@ -1,0 +1,104 @@
+package join
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"hotspotmap/tiles/mvt"
+)
+
+// square is a tile with areas of one layer, each a square.
+func square(layer string, aids ...uint64) []byte {
+	l := mvt.NewLayer(layer, 4096, mvt.NewDictionary())
+	for _, aid := range aids {
+		ring := []mvt.Point{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 10, Y: 10}, {X: 0, Y: 10}}
+		geometry, _ := mvt.AppendRing(nil, mvt.Point{}, ring)
+		l.Add(aid, mvt.Polygons, nil, geometry)
+	}
+	return l.AppendTo(nil)
+}
+
+func TestTile(t *testing.T) {
+	areas := square("ward24", 3, 1)
+	tile, err := Tile(areas, map[string]Layer{"ward24": {Areas: 3, Fields: []Field{
+		{Name: "code", Kind: String, Strings: []string{"E1", "", "E3"}},
+		{Name: "people", Kind: Number, Numbers: []float64{1200, 1, math.NaN()}},
+		{Name: "index", Kind: Number, Numbers: []float64{5.25, 1, 7.126}, Decimals: 2},
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := mvt.Validate(tile); err != nil {
+		t.Errorf("not a valid tile: %v", err)
+	}
+	layers, err := mvt.Decode(tile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := mvt.Decode(areas)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []map[string]any{
+		{"code": "E3", "index": 7.13},
+		{"code": "E1", "people": int64(1200), "index": 5.25},
+	}
+	for i, f := range layers[0].Features {
+		got := map[string]any{}
+		for name, value := range f.Attributes {
+			got[name] = value.Any()
+		}
+		if len(got) != len(want[i]) {
+			t.Errorf("area %d has %v, want %v", f.ID, got, want[i])
+		}
+		for name, value := range want[i] {
+			if got[name] != value {
+				t.Errorf("area %d: %s = %v, want %v", f.ID, name, got[name], value)
+			}
+		}
+		if string(f.Geometry) != string(plain[0].Features[i].Geometry) || f.ID != plain[0].Features[i].ID {
+			t.Errorf("area %d is not drawn as it was", f.ID)
+		}
+	}
+}
+
+func TestTileRefuses(t *testing.T) {
+	twice := []Field{{Name: "n", Kind: Number, Numbers: []float64{1}}, {Name: "n", Kind: Number, Numbers: []float64{1}}}
+	for _, tt := range []struct {
+		name  string
+		areas []byte
+		layer Layer
+		want  string
+	}{
+		{"another layer", square("lad24", 1), Layer{Areas: 1}, `"lad24"`},
+		{"an area too many", square("ward24", 2), Layer{Areas: 1}, "area 2 of 1"},
+		{"area 0", square("ward24", 0), Layer{Areas: 1}, "area 0 of 1"},
+		{"too few values", square("ward24", 1), Layer{Areas: 2, Fields: twice[:1]}, "1 values for 2 areas"},
+		{"one name twice", square("ward24", 1), Layer{Areas: 1, Fields: twice}, `named "n"`},
+		{"not a tile", []byte("<html>"), Layer{Areas: 1}, "decode"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Tile(tt.areas, map[string]Layer{"ward24": tt.layer})
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error %v, want one with %q", err, tt.want)
+			}
+		})
+	}
+}
+
+// FuzzTile joins to whatever bytes: it refuses them or makes a tile that can be read.
+func FuzzTile(f *testing.F) {
+	f.Add(square("ward24", 1, 2))
+	f.Add([]byte{})
+	layers := map[string]Layer{"ward24": {Areas: 2, Fields: []Field{{Name: "n", Kind: Number, Numbers: []float64{1, math.NaN()}}}}}
+	f.Fuzz(func(t *testing.T, areas []byte) {
+		tile, err := Tile(areas, layers)
+		if err != nil {
+			return
+		}
+		if _, err := mvt.Decode(tile); err != nil {
+			t.Errorf("cannot be read: %v", err)
+		}
+	})
+}
