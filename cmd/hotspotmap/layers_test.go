@@ -18,6 +18,7 @@ var arrows = map[string][]string{
 	"geo/score":     {"geo"},
 	"geo/hotspot":   {"geo"},
 	"geo/access":    {"geo", "geo/locate"},
+	"geo/siting":    {"geo", "geo/locate", "geo/access"},
 	"geo/vintage":   {"geo"},
 	"geo/target":    {"geo", "geo/score", "geo/hotspot", "geo/access"},
 	"tiles":         {"geo"},
