@@ -1,7 +1,6 @@
 package access
 
 import (
-	"math"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -59,9 +58,4 @@ func usableOf(sites []geo.Site, kind string) []int {
 		}
 	}
 	return positions
-}
-
-// WalkM is the walking distance for a straight line over the ground, in metres to the millimetre.
-func WalkM(straightM, detour float64) float64 {
-	return math.Round(straightM*detour*1000) / 1000
 }

@@ -95,3 +95,33 @@ func (c *candidate) search(nodes []node, to vector) {
 		c.search(far, to)
 	}
 }
+
+// Within calls found for every point within a distance of p, in metres: with its position and its distance. The order is that of
+// the tree, which is the same for the same points.
+func (x *Nearest) Within(p orb.Point, withinM float64, found func(position int, distanceM float64)) {
+	if !finite(p) || !(withinM >= 0) {
+		return
+	}
+	straightM := 2 * meanRadiusM * math.Sin(min(withinM/(2*meanRadiusM), math.Pi/2))
+	within(x.nodes, inSpace(p), straightM*straightM*(1+1e-9), withinM, found) // a little more, as the distance itself decides
+}
+
+func within(nodes []node, to vector, mostSquared, withinM float64, found func(int, float64)) {
+	if len(nodes) == 0 {
+		return
+	}
+	middle := len(nodes) / 2
+	n := &nodes[middle]
+	if d := squared(n.at, to); d <= mostSquared {
+		if distanceM := overGround(math.Sqrt(d)); distanceM <= withinM {
+			found(n.position, distanceM)
+		}
+	}
+	across := to[n.axis] - n.at[n.axis]
+	if across <= 0 || across*across <= mostSquared {
+		within(nodes[:middle], to, mostSquared, withinM, found)
+	}
+	if across >= 0 || across*across <= mostSquared {
+		within(nodes[middle+1:], to, mostSquared, withinM, found)
+	}
+}

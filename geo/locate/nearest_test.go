@@ -116,6 +116,31 @@ func TestNearestAgreesWithLookingAtAll(t *testing.T) {
 	})
 }
 
+func TestWithinAgreesWithLookingAtAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		draw := func(label string) orb.Point {
+			return orb.Point{float64(rapid.IntRange(-8, 8).Draw(t, label)) / 400, 52 + float64(rapid.IntRange(-8, 8).Draw(t, label))/400}
+		}
+		points := make([]orb.Point, rapid.IntRange(0, 40).Draw(t, "points"))
+		for i := range points {
+			points[i] = draw("point")
+		}
+		p := draw("from")
+		withinM := float64(rapid.IntRange(0, 4000).Draw(t, "metres"))
+		if len(points) > 0 && rapid.Bool().Draw(t, "exactly as far as one") {
+			withinM = DistanceM(points[0], p)
+		}
+		got := map[int]float64{}
+		NewNearest(points).Within(p, withinM, func(i int, distanceM float64) { got[i] = distanceM })
+		for i := range points {
+			distanceM, found := got[i]
+			if want := DistanceM(points[i], p); found != (want <= withinM) || found && distanceM != want {
+				t.Fatalf("point %d, %v m away, within %v m: %v at %v m", i, want, withinM, found, distanceM)
+			}
+		}
+	})
+}
+
 func TestNearestOfNothing(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -128,6 +153,7 @@ func TestNearestOfNothing(t *testing.T) {
 		if position, distanceM := NewNearest(c.points).To(c.from); position != -1 || !math.IsNaN(distanceM) {
 			t.Errorf("%s: %d at %v m", c.name, position, distanceM)
 		}
+		NewNearest(c.points).Within(c.from, 1e9, func(int, float64) { t.Errorf("%s: something is within reach", c.name) })
 	}
 }
 
