@@ -38,12 +38,13 @@ func (s *Server) routes() []route {
 
 // tileRoutes are the routes of tiles and of the files of a release.
 func (s *Server) tileRoutes() []route {
+	joinedColumns := []string{"columns"}
 	return []route{
 		{Pattern: "/tiles.json", Query: noQuery, Handle: s.handleTileCatalogue},
-		{Pattern: "/tiles/{tileset}.json", Query: noQuery, Handle: s.handleTileJSON},
-		{Pattern: "/tiles/{tileset}/{z}/{x}/{y}.mvt", Query: noQuery, Handle: s.handleTile},
-		{Pattern: "/releases/{release}/tiles/{tileset}.json", Query: noQuery, Handle: s.handleTileJSON},
-		{Pattern: "/releases/{release}/tiles/{tileset}/{z}/{x}/{y}.mvt", Query: noQuery, Handle: s.handleReleaseTile},
+		{Pattern: "/tiles/{tileset}.json", Query: joinedColumns, Handle: s.handleTileJSON},
+		{Pattern: "/tiles/{tileset}/{z}/{x}/{y}.mvt", Query: joinedColumns, Handle: s.handleTile},
+		{Pattern: "/releases/{release}/tiles/{tileset}.json", Query: joinedColumns, Handle: s.handleTileJSON},
+		{Pattern: "/releases/{release}/tiles/{tileset}/{z}/{x}/{y}.mvt", Query: joinedColumns, Handle: s.handleReleaseTile},
 		{Pattern: "/releases/{release}/columns/{geography}/{columns}.bin", Query: noQuery, Handle: s.handleColumns},
 		{Pattern: "/releases/{release}/geographies/{geography}.json", Query: noQuery, Handle: s.handleAreasFile},
 		{Pattern: "/releases/{release}/sites.geojson", Query: noQuery, Handle: s.handleSitesFile},

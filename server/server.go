@@ -32,6 +32,7 @@ type Server struct {
 	assets    map[string]*prepared // by hashed name
 	pages     *pages               // nil when there are no templates: data only
 	keep      keep
+	joined    keep // tiles that were joined on request
 	log       *slog.Logger
 	draining  atomic.Bool
 	handler   http.Handler

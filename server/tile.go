@@ -30,25 +30,47 @@ func (s *Server) handleReleaseTile(w http.ResponseWriter, r *http.Request, rel *
 	return s.tile(w, r, rel, cacheForever)
 }
 
-// tile sends a tile as it is stored, or unpacked: 204 where there is nothing to draw, 404 outside the tileset.
+// tile sends a tile, joined with the columns that are asked for or else as it is stored.
 func (s *Server) tile(w http.ResponseWriter, r *http.Request, rel *release.Release, cache string) error {
 	tileset, id, err := parseTile(r, rel)
 	if err != nil {
 		return err
 	}
-	stored, err := rel.Tile(r.Context(), tileset.ID, id)
-	if errors.Is(err, tiles.ErrNoTile) {
-		if !within(tileset, id) {
-			return notFound(fmt.Sprintf("/tiles/%s.json tells its zooms and bounds.", tileset.ID),
-				"Tile %s lies outside tileset %s.", id, tileset.ID)
-		}
-		w.Header().Set("Cache-Control", cache)
-		w.WriteHeader(http.StatusNoContent)
-		return nil
-	}
+	columns, err := joinQuery(r, rel, tileset)
 	if err != nil {
+		return err
+	}
+	if columns != nil {
+		tile, err := s.joinedTile(r, rel, id, columns, cache)
+		if err != nil {
+			return missed(w, tileset, id, cache, err)
+		}
+		return s.send(w, r, tile)
+	}
+	stored, err := rel.Tile(r.Context(), tileset.ID, id)
+	if err != nil {
+		return missed(w, tileset, id, cache, err)
+	}
+	return sendStored(w, r, stored, cache)
+}
+
+// missed answers for a tile that is not there: 204 where there is nothing to draw, 404 outside the tileset. Any other error is
+// returned.
+func missed(w http.ResponseWriter, tileset release.Tileset, id tiles.ID, cache string, err error) error {
+	if !errors.Is(err, tiles.ErrNoTile) {
 		return fmt.Errorf("tile %s of %s: %w", id, tileset.ID, err)
 	}
+	if !within(tileset, id) {
+		return notFound(fmt.Sprintf("/tiles/%s.json tells its zooms and bounds.", tileset.ID),
+			"Tile %s lies outside tileset %s.", id, tileset.ID)
+	}
+	w.Header().Set("Cache-Control", cache)
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// sendStored sends a tile as it is stored, or unpacked.
+func sendStored(w http.ResponseWriter, r *http.Request, stored []byte, cache string) error {
 	h := w.Header()
 	h.Set("Cache-Control", cache)
 	tag := tagOf(stored)
@@ -62,9 +84,12 @@ func (s *Server) tile(w http.ResponseWriter, r *http.Request, rel *release.Relea
 	content := stored
 	if packed {
 		h.Set("Content-Encoding", "gzip")
-	} else if content, err = unpack(stored); err != nil {
-		h.Del("ETag")
-		return fmt.Errorf("tile %s of %s: %w", id, tileset.ID, err)
+	} else {
+		var err error
+		if content, err = unpack(stored); err != nil {
+			h.Del("ETag")
+			return fmt.Errorf("%s: %w", r.URL.Path, err)
+		}
 	}
 	h.Set("Content-Type", typeTile)
 	return write(w, r, http.StatusOK, content)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"hotspotmap/data/release"
+	"hotspotmap/tiles/join"
 )
 
 // tileJSON is TileJSON 3.0.0 (github.com/mapbox/tilejson-spec).
@@ -62,24 +63,31 @@ func (s *Server) handleTileCatalogue(w http.ResponseWriter, r *http.Request, rel
 }
 
 // handleTileJSON describes a tileset. The tiles' addresses name the release, so that a client that keeps the description
-// while a new release comes never mixes the two.
+// while a new release comes never mixes the two, and the columns that were asked for.
 func (s *Server) handleTileJSON(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
 	name := r.PathValue("tileset")
 	tileset, ok := rel.Tileset(name)
 	if !ok {
 		return notFound("/tiles.json lists the tilesets.", "There is no tileset %.40q.", name)
 	}
+	columns, err := joinQuery(r, rel, tileset)
+	if err != nil {
+		return err
+	}
 	b := tileset.Bounds
 	doc := tileJSON{
 		TileJSON: "3.0.0", Name: rel.Manifest().Title, Description: tileset.Title,
 		Attribution: html.EscapeString(rel.Manifest().Attribution), Scheme: "xyz",
-		Tiles:   []string{s.absolute(r, "/releases/"+rel.Short()+"/tiles/"+tileset.ID+"/{z}/{x}/{y}.mvt")},
+		Tiles:   []string{s.absolute(r, "/releases/"+rel.Short()+"/tiles/"+tileset.ID+"/{z}/{x}/{y}.mvt") + columnsQuery(columns)},
 		MinZoom: tileset.MinZoom, MaxZoom: tileset.MaxZoom, Bounds: b,
 		Center:       [3]float64{(b[0] + b[2]) / 2, (b[1] + b[3]) / 2, float64(tileset.MinZoom)},
 		VectorLayers: []vectorLayer{},
 	}
 	for _, layer := range tileset.Layers {
 		fields := layer.Fields
+		if columns != nil {
+			fields = join.Types(layersWith(rel, columns)[layer.ID].Fields)
+		}
 		if fields == nil {
 			fields = map[string]string{} // required, even when empty
 		}
