@@ -165,6 +165,10 @@ func (d district) columns() ([]geo.Column, []release.ColumnInfo) {
 			present(func(i int) float64 { return 120 - d.index(i)*10 + float64(i%7) })},
 		{release.ColumnInfo{Role: release.RoleConversion, Indicator: geo.Indicator{ID: "converted_lsoa11", Title: "Change since lsoa11", Higher: geo.HigherIsWorse}},
 			present(func(i int) float64 { return float64(i % 4) })},
+		{release.ColumnInfo{Role: release.RoleConversionFrom, Indicator: geo.Indicator{ID: "conversion_from_lsoa11", Title: "Areas of lsoa11 in the change", Higher: geo.HigherIsWorse}},
+			present(func(i int) float64 { return []float64{1, 1, 3, 2}[i%4] })},
+		{release.ColumnInfo{Role: release.RoleConversionTo, Indicator: geo.Indicator{ID: "conversion_to_lsoa11", Title: "Areas they became", Higher: geo.HigherIsWorse}},
+			present(func(i int) float64 { return []float64{1, 2, 1, 3}[i%4] })},
 		{release.ColumnInfo{Role: release.RoleDistance, Kind: "library", Indicator: geo.Indicator{ID: "distance_library", Title: "Library", Unit: "m", Higher: geo.HigherIsWorse}}, present(from(d.centre(1)))},
 		{release.ColumnInfo{Role: release.RoleDistance, Kind: "wifi", Indicator: geo.Indicator{ID: "distance_wifi", Title: "Free Wi-Fi", Unit: "m", Higher: geo.HigherIsWorse}}, present(from(d.centre(d.n() - 1)))},
 	}

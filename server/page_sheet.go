@@ -143,14 +143,22 @@ func (m *model) indicators(p place) []figureView {
 	return figures
 }
 
-// conversion says how an area's figure came from an older vintage: "; converted from lsoa11: split". It is empty for one that did not.
+// conversion says how an area's figure came from an older vintage: "; converted from lsoa11, split 1→2". It is empty for one that did not.
 func (m *model) conversion(p place, info release.ColumnInfo) string {
+	vintage := strings.TrimPrefix(info.Converted, "converted_")
 	changes, _ := m.rel.ColumnInfo(p.Geography.ID, info.Converted)
 	v, known := m.value(p, info.Converted)
+	from, _ := m.value(p, "conversion_from_"+vintage)
+	to, _ := m.value(p, "conversion_to_"+vintage)
 	for _, class := range slices.Backward(changes.Classes) {
-		if known && v >= class.From {
-			return "; converted from " + strings.TrimPrefix(info.Converted, "converted_") + ": " + class.Label
+		if !known || v < class.From {
+			continue
 		}
+		said := "; converted from " + vintage + ", " + class.Label
+		if from > 1 || to > 1 {
+			said += fmt.Sprintf(" %s→%s", geo.Number(from, 0), geo.Number(to, 0))
+		}
+		return said
 	}
 	return ""
 }

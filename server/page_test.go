@@ -163,9 +163,9 @@ func TestFragmentsAreWhatAScriptSwaps(t *testing.T) {
 // A figure of an older vintage says how it came to the area, one that was published for the area does not.
 func TestConvertedFiguresSaySo(t *testing.T) {
 	h := newPageServer(t, district{12, 8})
-	for code, change := range map[string]string{"E01000077": "unchanged", "E01000078": "split", "E01000080": "complex"} {
+	for code, change := range map[string]string{"E01000077": "unchanged", "E01000078": "split 1→2", "E01000079": "merged 3→1", "E01000080": "complex 2→3"} {
 		sheet := get(t, h, "/areas/"+code+"?fragment=1").Body.String()
-		if !strings.Contains(sheet, "; converted from lsoa11: "+change+"<") || strings.Count(sheet, "converted") != 1 {
+		if !strings.Contains(sheet, "; converted from lsoa11, "+change+"<") || strings.Count(sheet, "converted") != 1 {
 			t.Errorf("%s does not say once that its figure is converted, %s", code, change)
 		}
 	}

@@ -79,7 +79,7 @@ func (d *document) checkParent(f *faults, key string, g Geography) {
 }
 
 // derived are the columns an analysis makes, whose names no indicator may have.
-var derived = regexp.MustCompile(`^(index|index_within|rank|rank_within|decile|hotspot|hotspot_z|hotspot_p|hotspot_share|target|people|code|name|(component|distance|converted)_.*)$`)
+var derived = regexp.MustCompile(`^(index|index_within|rank|rank_within|decile|hotspot|hotspot_z|hotspot_p|hotspot_share|target|people|code|name|(component|distance|converted|conversion_from|conversion_to)_.*)$`)
 
 func (d *document) checkTables(f *faults) {
 	known := slices.Contains(d.geographyIDs(), d.SmallAreas)

@@ -105,11 +105,18 @@ func TestParseRefuses(t *testing.T) {
 		{"an origin that is none", minimal + "[embed]\nframe_ancestors = [\"https://a.example; script-src *\"]\n", `p.toml:41: "https://a.example; script-src *" is not an origin — write "https://www.example.gov.uk", or "*" for any`},
 
 		// conversions
-		{"codes of no conversion", edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z11\""), `p.toml:16: there is no conversion "z11" — describe the exact-fit lookup in a [[conversion]] with that id`},
+		{"codes of no conversion", edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z11\""), `p.toml:16: there is no conversion "z11" — describe the lookup from older areas in a [[conversion]] with that id`},
 		{"codes of another conversion", edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z12\"") + conversion, `p.toml:16: there is no conversion "z12" — did you mean "z11"?`},
 		{"a conversion to a parent", minimal + edit(conversion, `to = "z21"`, `to = "ward"`) + "[[geography]]\n" + parentBody, `p.toml:42: the conversion is to "ward" — tables are about the small areas, "z21"`},
+		{"a conversion to nothing", minimal + edit(conversion, `to = "z21"`, `to = "z20"`), `p.toml:42: there is no geography or conversion "z20" — did you mean "z21"?`},
+		{"a conversion to itself", minimal + edit(conversion, `to = "z21"`, `to = "z11"`), `p.toml:42: the conversion goes through "z11", which is not above it — describe first what is nearer to the small areas`},
+		{"conversions in a circle", minimal + edit(conversion, `to = "z21"`, `to = "w09"`) + edit(edit(conversion, `id = "z11"`, `id = "w09"`), `to = "z21"`, `to = "z11"`), `p.toml:42: the conversion goes through "w09", which is not above it — describe first what is nearer to the small areas`},
+		{"a conversion of the small areas", minimal + edit(conversion, `id = "z11"`, `id = "z21"`), `p.toml:41: "z21" are the small areas, which need no conversion — give the id of the older vintage, such as "lsoa11"`},
+		{"counts through areas without people", edit(edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"w09\""), `column = "Income"`, `column = "Income"`+"\ncounts = true") + conversion +
+			edit(edit(conversion, `id = "z11"`, `id = "w09"`), `to = "z21"`, `to = "z11"`) + "[people]\ntable = { file = \"p.csv\", code = \"code\", column = \"n\" }\n",
+			`p.toml:23: counts are shared out by people on their way through "z11", and that conversion has none — give the population of z11 as people in its [[conversion]]`},
 		{"a conversion without columns", minimal + "[[conversion]]\nid = \"z11\"\nfile = \"f.csv\"\n", `p.toml:40: missing to — write to = "z21"` + "\n" +
-			`p.toml:40: missing from — name the column with the older area's code` + "\n" + `p.toml:40: missing code — name the column with the small area's code`},
+			`p.toml:40: missing from — name the column with the older area's code` + "\n" + `p.toml:40: missing code — name the column with the code of what it is converted to`},
 		{"older people without columns", minimal + conversion + "people = { file = \"p.csv\" }\n", `p.toml:46: missing code — name the column with the older area's code` + "\n" + `p.toml:46: missing column — name the column with the number of people`},
 		{"counts without codes", edit(minimal, `column = "Income"`, `column = "Income"`+"\ncounts = true"), `p.toml:22: counts says how codes of an older vintage are converted, and the table has none — remove it, or name a conversion: codes = "…"`},
 		{"counts of a rate", edit(edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z11\""), `unit = "%"`, `unit = "%"`+"\ncounts = true") + conversion, `p.toml:32: a numerator over a denominator is a rate, not a count — remove counts or the denominator`},

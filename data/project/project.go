@@ -69,13 +69,14 @@ type Lookup struct {
 	Layout
 }
 
-// Conversion is a [[conversion]]: a lookup that takes figures about areas of an older vintage to the small areas.
+// Conversion is a [[conversion]]: a lookup that takes figures about areas of an older vintage, or of wards, to the small areas, at once
+// or through a conversion described before it.
 type Conversion struct {
-	ID     string       `toml:"id"`     // of the older vintage, such as "lsoa11": what a table's codes names
-	To     string       `toml:"to"`     // the small areas
-	File   string       `toml:"file"`   // with a row for each pair of areas that share ground: an exact fit
+	ID     string       `toml:"id"`     // of the older vintage, such as "lsoa11" or "ward22": what a table's codes names
+	To     string       `toml:"to"`     // the small areas, or the id of a conversion above
+	File   string       `toml:"file"`   // with a row for each pair of areas that share ground: an exact fit; of wards, a row a small area
 	From   string       `toml:"from"`   // column with the older code
-	Code   string       `toml:"code"`   // column with the small area's code
+	Code   string       `toml:"code"`   // column with the code of To
 	People *PeopleTable `toml:"people"` // of the older areas, to weight the mean of those that were merged; nil: a plain mean
 	Layout
 	Origin

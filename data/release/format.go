@@ -51,6 +51,9 @@ const (
 	RoleShare     Role = "hotspot_share" // of a parent's areas, %
 	// RoleConversion says what became of each area since an older vintage: 0 unchanged, 1 split, 2 merged, 3 complex.
 	RoleConversion Role = "conversion"
+	// RoleConversionFrom and RoleConversionTo say how many older areas that change was of, and how many areas they became.
+	RoleConversionFrom Role = "conversion_from"
+	RoleConversionTo   Role = "conversion_to"
 )
 
 // ColumnInfo describes one file under columns/.

@@ -11,21 +11,6 @@ import (
 // Link says that an old area and a new one share ground.
 type Link struct{ From, To string }
 
-// Change is what became of the old areas that a new one is made of.
-type Change uint8
-
-const (
-	Unchanged Change = iota
-	Split
-	Merged
-	Complex
-	changes // how many there are
-)
-
-func (c Change) String() string {
-	return [...]string{"unchanged", "split", "merged", "complex"}[c]
-}
-
 // Conversion takes figures about old areas to new ones. [New] makes it.
 type Conversion struct {
 	from    []string // old areas that any of the new ones asked for shares ground with, in code order
@@ -33,7 +18,7 @@ type Conversion struct {
 	parts   [][]int  // by old area: the positions of its new ones, ascending
 	sources [][]int  // by new area: the positions of its old ones, ascending
 	asked   []int    // by new area asked for: its position in to
-	change  []Change // beside asked
+	changes []Change // beside asked
 }
 
 // New makes the conversion to some new areas, from links that tell all that became of each old area. The error names new areas
@@ -65,10 +50,11 @@ func New(links []Link, codes []string) (*Conversion, error) {
 	for _, code := range c.to {
 		c.sources = append(c.sources, positions(c.from, sources[code]))
 	}
+	groups := newGroups(parts, sources)
 	for _, code := range codes {
 		at, _ := slices.BinarySearch(c.to, code)
 		c.asked = append(c.asked, at)
-		c.change = append(c.change, changeOf(code, parts, sources))
+		c.changes = append(c.changes, groups.changeOf(code))
 	}
 	return c, nil
 }
@@ -92,25 +78,6 @@ func positions(codes []string, set map[string]bool) []int {
 	return at
 }
 
-func changeOf(code string, parts, sources map[string]map[string]bool) Change {
-	whole, alone := true, true // its old areas became nothing else; what else they became is made of nothing else
-	for old := range sources[code] {
-		for part := range parts[old] {
-			whole = whole && part == code
-			alone = alone && len(sources[part]) == 1
-		}
-	}
-	switch several := len(sources[code]) > 1; {
-	case whole && several:
-		return Merged
-	case whole:
-		return Unchanged
-	case alone:
-		return Split
-	}
-	return Complex
-}
-
 // From returns the codes of the old areas whose figures are needed, in code order.
 func (c *Conversion) From() []string { return slices.Clone(c.from) }
 
@@ -119,13 +86,4 @@ func (c *Conversion) From() []string { return slices.Clone(c.from) }
 func (c *Conversion) To() []string { return slices.Clone(c.to) }
 
 // Changes returns what became of each new area asked for.
-func (c *Conversion) Changes() []Change { return slices.Clone(c.change) }
-
-// Count says how many of the new areas asked for came about by a change.
-func Count(areas []Change) [changes]int {
-	var counts [changes]int
-	for _, c := range areas {
-		counts[c]++
-	}
-	return counts
-}
+func (c *Conversion) Changes() []Change { return slices.Clone(c.changes) }

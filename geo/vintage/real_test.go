@@ -84,9 +84,9 @@ func realPeople(t *testing.T, c *Conversion) People {
 
 func TestChangesAreThePublishers(t *testing.T) {
 	c, codes, published := national(t)
-	letters := map[Change]string{Unchanged: "U", Split: "S", Merged: "M", Complex: "X"}
+	letters := map[Kind]string{Unchanged: "U", Split: "S", Merged: "M", Complex: "X"}
 	for i, change := range c.Changes() {
-		if letters[change] != published[codes[i]] {
+		if letters[change.Kind()] != published[codes[i]] {
 			t.Errorf("%s is %v, ONS has %s", codes[i], change, published[codes[i]])
 		}
 	}
@@ -206,5 +206,75 @@ func TestDigitalPropensity(t *testing.T) {
 		if v := result.Values[i]; result.Flags[i] != geo.Present || v < low[code] || v > high[code] {
 			t.Errorf("%s has %v, its old areas %v to %v", code, v, low[code], high[code])
 		}
+	}
+}
+
+const bestFitWard22 = "Lower_Layer_Super_Output_Area_(2021)_to_Ward_(2022)_to_LAD_(2022)_Lookup_in_England_and_Wales_v3.csv.gz"
+
+// Wards across a review: disabled people, added up here to the wards of 2022, are shared out among the small areas of each and
+// added up again to the wards of 2024. None is lost in any ward of 2022, and a ward that the review left alone has what it had.
+func TestWardsAcrossAReview(t *testing.T) {
+	var links []Link
+	var codes []string
+	wards22, wards24 := map[string][]string{}, map[string][]string{}
+	for _, row := range realRows(t, bestFitWard22) {
+		links, codes = append(links, Link{row["WD22CD"], row["LSOA21CD"]}), append(codes, row["LSOA21CD"])
+		wards22[row["WD22CD"]] = append(wards22[row["WD22CD"]], row["LSOA21CD"])
+	}
+	for _, row := range realRows(t, "lookup_lsoa21_wd24_lad24_england_wales.csv.gz") {
+		wards24[row["WD24CD"]] = append(wards24[row["WD24CD"]], row["LSOA21CD"])
+	}
+	slices.Sort(codes)
+	c := conversion(t, links, codes)
+	disabled := map[string]int{}
+	for _, row := range realRows(t, "disability21_lsoa21_ew.csv.gz") {
+		if n, err := strconv.Atoi(row["n"]); err != nil {
+			t.Fatal(err)
+		} else if row["disability"] == "Disabled under the Equality Act" {
+			disabled[row["lsoa21_code"]] = n
+		}
+	}
+	sum := func(areas []string, of map[string]int) (n int) {
+		for _, code := range areas {
+			n += of[code]
+		}
+		return n
+	}
+	old := geo.NewColumn(geo.Indicator{ID: "disabled"}, len(c.From()))
+	for i, ward := range c.From() {
+		old.Values[i], old.Flags[i] = float64(sum(wards22[ward], disabled)), geo.Present
+	}
+	people := columnOfFile(t, "disability21_lsoa21_ew.csv.gz", "lsoa21_code", "total_residents", c.To(), 0).Values
+	result, err := c.Counts(old, People{To: people})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Present() != 35_672 || result.Unweighted != 0 {
+		t.Errorf("%d of 35,672 areas have a value, %d lack weights", result.Present(), result.Unweighted)
+	}
+	converted := map[string]int{}
+	for i, code := range codes {
+		converted[code] = int(result.Values[i])
+	}
+	for ward, areas := range wards22 {
+		if before, after := sum(areas, disabled), sum(areas, converted); before != after {
+			t.Errorf("%s had %d disabled people, its areas %d", ward, before, after)
+		}
+	}
+	same, total := 0, 0
+	for ward, areas := range wards24 {
+		total += sum(areas, converted)
+		slices.Sort(areas)
+		before := wards22[ward]
+		slices.Sort(before)
+		if slices.Equal(areas, before) {
+			same++
+			if a, b := sum(areas, disabled), sum(areas, converted); a != b {
+				t.Errorf("%s, left alone, had %d and has %d", ward, a, b)
+			}
+		}
+	}
+	if national := sum(codes, disabled); total != national || same < 5000 {
+		t.Errorf("%d of %d people, %d wards left alone", total, national, same)
 	}
 }

@@ -59,12 +59,26 @@ func want(t *testing.T, got Result, values []float64, unweighted int) {
 
 func TestChanges(t *testing.T) {
 	c := conversion(t, fixture, newCodes)
-	wanted := []Change{Unchanged, Split, Split, Split, Merged, Complex, Complex}
-	if diff := cmp.Diff(wanted, c.Changes()); diff != "" {
+	var got []string
+	for _, change := range c.Changes() {
+		got = append(got, change.String())
+	}
+	if diff := cmp.Diff([]string{"unchanged", "split 1→3", "split 1→3", "split 1→3", "merged 2→1", "complex 2→2", "complex 2→2"}, got); diff != "" {
 		t.Error(diff)
 	}
-	if got := Count(c.Changes()); got != [changes]int{1, 3, 1, 2} {
-		t.Errorf("counts are %v", got)
+}
+
+// Two wards are counted by the older areas A and B, and by C to F: what became of those became of the wards.
+func TestChain(t *testing.T) {
+	wards := []Link{{"V", "A"}, {"V", "B"}, {"W", "C"}, {"W", "D"}, {"W", "E"}, {"W", "F"}}
+	got := Chain(wards, fixture)
+	want := []Link{{"V", "a"}, {"V", "b1"}, {"V", "b2"}, {"V", "b3"}, {"W", "cd"}, {"W", "e"}, {"W", "ef"}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	changes := conversion(t, got, newCodes).Changes()
+	if changes[0] != (Change{1, 4}) || changes[6] != (Change{1, 3}) {
+		t.Errorf("the changes are %v", changes)
 	}
 }
 

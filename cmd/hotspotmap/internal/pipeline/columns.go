@@ -61,7 +61,9 @@ func smallColumns(p *project.Project, s study, f findings) []column {
 		columns = append(columns, indicator)
 	}
 	for _, c := range p.Conversions {
-		columns = append(columns, newColumn(s.changes[c.ID], id, release.RoleConversion))
+		for k, role := range []release.Role{release.RoleConversion, release.RoleConversionFrom, release.RoleConversionTo} {
+			columns = append(columns, newColumn(s.changes[c.ID][k], id, role))
+		}
 	}
 	columns[0].info.Note = f.score.Sentence(s.small.Geography)
 	for i := range columns {
@@ -113,7 +115,7 @@ func converted(p *project.Project, s study, indicator string) (column, note stri
 	for _, t := range p.Tables {
 		for _, v := range t.Indicators {
 			if c, older := p.Conversion(t.Codes); older && v.ID == indicator {
-				return convertedID(c.ID), convertedNote(c, v.Counts, s.changes[c.ID])
+				return convertedID(c.ID), convertedNote(p, c, v.Counts, s.changes[c.ID][0])
 			}
 		}
 	}

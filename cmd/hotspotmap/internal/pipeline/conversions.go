@@ -16,25 +16,41 @@ import (
 func conversionID(conversion string) string  { return "conversion:" + conversion }
 func olderPeopleID(conversion string) string { return "people:" + conversion }
 
-// convertedID is the column that says what became of each area since an older vintage.
+// convertedIDs are the columns that say what became of each area since an older vintage: the kind of change, how many older areas
+// it was a change of, and how many areas those became.
+func convertedIDs(conversion string) []string {
+	return []string{convertedID(conversion), "conversion_from_" + conversion, "conversion_to_" + conversion}
+}
+
 func convertedID(conversion string) string { return "converted_" + conversion }
+
+// leg is a conversion with its lookup, as it is needed for some areas.
+type leg struct {
+	project.Conversion
+	links      []vintage.Link
+	conversion *vintage.Conversion
+}
+
+// route is how figures come from an older vintage to the small areas: by one leg, or through vintages in between by several.
+type route []leg
 
 // conversions imports every lookup from an older vintage: of each area, what became of it. The links themselves are read again with
 // each table that needs them.
 func (im *importer) conversions(ctx context.Context, codes []string) error {
+	small := im.project.SmallAreas
 	for _, c := range im.project.Conversions {
 		source := origin(geo.Source{ID: conversionID(c.ID), File: c.File, Title: "From " + c.ID + " to " + c.To}, c.Origin)
-		err := im.source(ctx, source, []any{c, im.hashes[areasID(c.To)]}, func(file *table.File, in data.Import) (err error) {
-			var links []vintage.Link
-			links, in.Source.Rows, in.Issues, err = table.ReadLinks(c.File, file, linksSpec(c), codes)
+		err := im.source(ctx, source, []any{c, im.hashes[areasID(small)], im.hashes[conversionID(c.To)]}, func(file *table.File, in data.Import) (err error) {
+			var r route
+			r, in.Source.Rows, in.Issues, err = im.routeFrom(c, file, codes)
 			if err != nil {
 				return err
 			}
-			conversion, err := newConversion(c, links, codes)
+			changes, err := r.changes(codes)
 			if err != nil {
 				return err
 			}
-			return im.store.PutColumns(ctx, c.To, []geo.Column{changeColumn(c.ID, conversion.Changes())}, in)
+			return im.store.PutColumns(ctx, small, changeColumns(c.ID, changes), in)
 		})
 		if err != nil {
 			return err
@@ -53,111 +69,152 @@ func (im *importer) olderPeople(ctx context.Context, c project.Conversion, codes
 	}
 	source := geo.Source{ID: olderPeopleID(c.ID), File: c.People.File, Title: "Population of " + c.ID}
 	return im.source(ctx, source, []any{c, im.hashes[conversionID(c.ID)]}, func(file *table.File, in data.Import) error {
-		conversion, err := im.readConversion(c, codes)
+		r, err := im.route(c, codes)
 		if err != nil {
 			return err
 		}
-		_, in.Source.Rows, in.Issues, err = table.ReadPeople(c.People.File, file, peopleSpec(*c.People, c.ID), conversion.From())
+		_, in.Source.Rows, in.Issues, err = table.ReadPeople(c.People.File, file, peopleSpec(*c.People, c.ID), r[0].conversion.From())
 		if err != nil {
 			return err
 		}
-		return im.store.PutColumns(ctx, c.To, nil, in)
+		return im.store.PutColumns(ctx, im.project.SmallAreas, nil, in)
 	})
 }
 
-func linksSpec(c project.Conversion) table.LinksSpec {
-	return table.LinksSpec{From: c.From, Code: c.Code, Layout: table.Layout(c.Layout), Geography: c.To}
-}
-
-func newConversion(c project.Conversion, links []vintage.Link, codes []string) (*vintage.Conversion, error) {
-	conversion, err := vintage.New(links, codes)
-	if err != nil {
-		return nil, geo.Issue{Severity: geo.SeverityError, File: c.File, Column: c.Code, Problem: err.Error(),
-			Remedy: "use the exact-fit lookup of " + c.ID + " and " + c.To + "; a best-fit lookup leaves areas out"}
-	}
-	return conversion, nil
-}
-
-// changeColumn is a column of vintage.Change.
-func changeColumn(conversion string, areas []vintage.Change) geo.Column {
-	title := "Change since " + conversion
-	column := geo.NewColumn(geo.Indicator{ID: convertedID(conversion), Title: title, Higher: geo.HigherIsWorse, Source: conversionID(conversion)}, len(areas))
-	for i, change := range areas {
-		column.Values[i], column.Flags[i] = float64(change), geo.Present
-	}
-	return column
-}
-
-func (im *importer) readConversion(c project.Conversion, codes []string) (*vintage.Conversion, error) {
+// route reads the lookups of a conversion and of those after it.
+func (im *importer) route(c project.Conversion, codes []string) (route, error) {
 	file, err := table.Open(im.project.SourcePath(c.File))
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	links, _, _, err := table.ReadLinks(c.File, file, linksSpec(c), codes)
-	if err != nil {
-		return nil, err
+	r, _, _, err := im.routeFrom(c, file, codes)
+	return r, err
+}
+
+// routeFrom is route with the lookup of the conversion itself in a file; the rows and issues are that file's.
+func (im *importer) routeFrom(c project.Conversion, file *table.File, codes []string) (route, geo.Rows, []geo.Issue, error) {
+	var onward route
+	if next, further := im.project.Conversion(c.To); further {
+		var err error
+		if onward, err = im.route(next, codes); err != nil {
+			return nil, geo.Rows{}, nil, err
+		}
+		codes = onward[0].conversion.From()
 	}
-	return newConversion(c, links, codes)
+	spec := table.LinksSpec{From: c.From, Code: c.Code, Layout: table.Layout(c.Layout), Geography: c.To}
+	links, rows, issues, err := table.ReadLinks(c.File, file, spec, codes)
+	if err != nil {
+		return nil, rows, nil, err
+	}
+	conversion, err := vintage.New(links, codes)
+	if err != nil {
+		return nil, rows, nil, geo.Issue{Severity: geo.SeverityError, File: c.File, Column: c.Code, Problem: err.Error(),
+			Remedy: fmt.Sprintf("use a lookup of %s that has every area of %s: between two vintages of LSOAs the exact fit, as their best fit leaves areas out; "+
+				"for wards the best fit of LSOAs to wards", c.ID, c.To)}
+	}
+	return append(route{{c, links, conversion}}, onward...), rows, issues, nil
+}
+
+// changes are what became of each small area since the vintage that the route begins with.
+func (r route) changes(codes []string) ([]vintage.Change, error) {
+	if len(r) == 1 {
+		return r[0].conversion.Changes(), nil
+	}
+	links := r[0].links
+	for _, next := range r[1:] {
+		links = vintage.Chain(links, next.links)
+	}
+	whole, err := vintage.New(links, codes)
+	if err != nil {
+		return nil, fmt.Errorf("%s: from %s to %s: %w", r[0].File, r[0].ID, r[len(r)-1].To, err)
+	}
+	return whole.Changes(), nil
+}
+
+// changeColumns are the columns of convertedIDs.
+func changeColumns(conversion string, areas []vintage.Change) []geo.Column {
+	titles := []string{"Change since " + conversion, "Areas of " + conversion + " in the change", "Areas they became"}
+	columns := make([]geo.Column, len(titles))
+	for k, id := range convertedIDs(conversion) {
+		columns[k] = geo.NewColumn(geo.Indicator{ID: id, Title: titles[k], Higher: geo.HigherIsWorse, Source: conversionID(conversion)}, len(areas))
+		for i, change := range areas {
+			columns[k].Values[i] = []float64{float64(change.Kind()), float64(change.From), float64(change.To)}[k]
+			columns[k].Flags[i] = geo.Present
+		}
+	}
+	return columns
 }
 
 // readOlder reads a table about areas of an older vintage, as columns about codes.
 func (im *importer) readOlder(t project.Table, file *table.File, spec table.Spec, codes []string) ([]geo.Column, geo.Rows, []geo.Issue, error) {
 	c, _ := im.project.Conversion(t.Codes)
-	conversion, err := im.readConversion(c, codes)
+	r, err := im.route(c, codes)
 	if err != nil {
 		return nil, geo.Rows{}, nil, err
 	}
-	people, err := im.weights(c, conversion)
+	changes, err := r.changes(codes)
 	if err != nil {
 		return nil, geo.Rows{}, nil, err
 	}
 	spec.Geography = c.ID
-	older, rows, issues, err := table.ReadIndicators(t.File, file, spec, conversion.From())
+	columns, rows, issues, err := table.ReadIndicators(t.File, file, spec, r[0].conversion.From())
 	if err != nil {
 		return nil, rows, nil, err
 	}
-	columns := make([]geo.Column, len(older))
-	for i, column := range older {
-		convert := conversion.Rates
-		if t.Indicators[i].Counts {
-			convert = conversion.Counts
-		}
-		result, err := convert(column, people)
-		if err != nil {
-			return nil, rows, nil, fmt.Errorf("%s: convert %s from %s: %w", t.File, column.Indicator.ID, c.ID, err)
-		}
-		columns[i] = result.Column
+	for i := range columns {
 		issues = append(issues, geo.Issue{Severity: geo.SeverityInfo, File: t.File, Column: t.Indicators[i].From(),
-			Problem: convertedNote(c, t.Indicators[i].Counts, changeColumn(c.ID, conversion.Changes()))})
-		if result.Unweighted > 0 {
-			issues = append(issues, unweighted(t, i, result.Unweighted))
+			Problem: convertedNote(im.project, c, t.Indicators[i].Counts, changeColumns(c.ID, changes)[0])})
+	}
+	for _, l := range r {
+		people, err := im.weights(l)
+		if err != nil {
+			return nil, rows, nil, err
+		}
+		for i, column := range columns {
+			convert := l.conversion.Rates
+			if t.Indicators[i].Counts {
+				convert = l.conversion.Counts
+			}
+			result, err := convert(column, people)
+			if err != nil {
+				return nil, rows, nil, fmt.Errorf("%s: convert %s from %s: %w", t.File, column.Indicator.ID, l.ID, err)
+			}
+			columns[i] = result.Column
+			if result.Unweighted > 0 {
+				issues = append(issues, im.unweighted(t, i, l, result.Unweighted))
+			}
 		}
 	}
 	return columns, rows, issues, nil
 }
 
 // unweighted warns of areas converted without the people that would weigh them.
-func unweighted(t project.Table, i, areas int) geo.Issue {
+func (im *importer) unweighted(t project.Table, i int, l leg, areas int) geo.Issue {
 	issue := geo.Issue{Severity: geo.SeverityWarn, File: t.File, Column: t.Indicators[i].From(),
 		Problem: fmt.Sprintf("people are not known for %s made of several: their values are plain means", geo.Counted(areas, "area", "areas")),
 		Remedy:  "give the population of the older areas: people = { file = \"…\", code = \"…\", column = \"…\" } in the [[conversion]]"}
 	if t.Indicators[i].Counts {
 		issue.Problem = fmt.Sprintf("people are not known where a count is to be shared out: the values of %s are missing", geo.Counted(areas, "area", "areas"))
 		issue.Remedy = "give a [people] table that has every part of the areas that were split"
+		if l.To != im.project.SmallAreas {
+			issue.Remedy = fmt.Sprintf("give the [[conversion]] %q people that have every part of the areas that were split", l.To)
+		}
 	}
 	return issue
 }
 
-// weights reads the people of the older areas and of the areas they became.
-func (im *importer) weights(c project.Conversion, conversion *vintage.Conversion) (people vintage.People, err error) {
-	if c.People != nil {
-		if people.From, err = im.readPeople(*c.People, c.ID, conversion.From()); err != nil {
+// weights reads the people of a leg's older areas and of the areas they became.
+func (im *importer) weights(l leg) (people vintage.People, err error) {
+	if l.People != nil {
+		if people.From, err = im.readPeople(*l.People, l.ID, l.conversion.From()); err != nil {
 			return people, err
 		}
 	}
-	if im.project.People != nil {
-		people.To, err = im.readPeople(im.project.People.Table, c.To, conversion.To())
+	if next, further := im.project.Conversion(l.To); further && next.People != nil {
+		people.To, err = im.readPeople(*next.People, l.To, l.conversion.To())
+	} else if !further && im.project.People != nil {
+		people.To, err = im.readPeople(im.project.People.Table, l.To, l.conversion.To())
 	}
 	return people, err
 }
@@ -181,7 +238,10 @@ func (im *importer) readWith(t project.Table) []string {
 	if t.Codes == "" {
 		return nil
 	}
-	with := []string{im.hashes[conversionID(t.Codes)], im.hashes[olderPeopleID(t.Codes)], im.hashes["people"]}
+	with := []string{im.hashes["people"]}
+	for c, further := im.project.Conversion(t.Codes); further; c, further = im.project.Conversion(c.To) {
+		with = append(with, im.hashes[conversionID(c.ID)], im.hashes[olderPeopleID(c.ID)])
+	}
 	for _, v := range t.Indicators {
 		with = append(with, fmt.Sprint(v.Counts))
 	}
@@ -189,7 +249,11 @@ func (im *importer) readWith(t project.Table) []string {
 }
 
 // convertedNote says how an indicator was converted, and of how many areas in which way.
-func convertedNote(c project.Conversion, counts bool, changed geo.Column) string {
+func convertedNote(p *project.Project, c project.Conversion, counts bool, changed geo.Column) string {
+	from, weighted := c.ID, c.People != nil
+	for next, further := p.Conversion(c.To); further; next, further = p.Conversion(next.To) {
+		from, weighted = from+" through "+next.ID, weighted || next.People != nil
+	}
 	var parts []string
 	for _, class := range changeClasses(changed) {
 		if class.Count > 0 {
@@ -200,19 +264,19 @@ func convertedNote(c project.Conversion, counts bool, changed geo.Column) string
 	switch {
 	case counts:
 		how = "what was split is shared out by people, what was merged added up"
-	case c.People != nil:
+	case weighted:
 		how += " weighted by people"
 	default:
 		how += ", not weighted"
 	}
-	return fmt.Sprintf("converted from %s: %s; %s", c.ID, strings.Join(parts, ", "), how)
+	return fmt.Sprintf("converted from %s: %s; %s", from, strings.Join(parts, ", "), how)
 }
 
-// changeClasses are the values of a column of changes, with their names.
+// changeClasses are the kinds of change, with their names.
 func changeClasses(changed geo.Column) []geo.Class {
 	var classes []geo.Class
-	for change := vintage.Unchanged; change <= vintage.Complex; change++ {
-		classes = append(classes, geo.Class{From: float64(change), To: min(float64(change)+1, float64(vintage.Complex)), Label: change.String()})
+	for kind := vintage.Unchanged; kind <= vintage.Complex; kind++ {
+		classes = append(classes, geo.Class{From: float64(kind), To: min(float64(kind)+1, float64(vintage.Complex)), Label: kind.String()})
 	}
 	return recount(classes, changed)
 }

@@ -67,7 +67,7 @@ func TestConversion(t *testing.T) {
 	}
 	defer rel.Close()
 	// 11 visits by 1000 and 1010 people are 5.47 and 5.53: five each, and the one left to the larger remainder.
-	for column, want := range map[string][]float64{"visits": {5, 6, 16, 11}, "score": {2, 2, 4, 2}, "converted_old": {1, 1, 2, 0}} {
+	for column, want := range map[string][]float64{"visits": {5, 6, 16, 11}, "score": {2, 2, 4, 2}, "converted_old": {1, 1, 2, 0}, "conversion_from_old": {1, 1, 2, 1}, "conversion_to_old": {2, 2, 1, 1}} {
 		c, _ := rel.Column("square", column)
 		if diff := cmp.Diff(want, c.Values[:4]); diff != "" {
 			t.Errorf("%s: %s", column, diff)
@@ -96,6 +96,87 @@ func TestConversion(t *testing.T) {
 	}
 }
 
+// Figures of wards that were counted by the older areas come to the small areas through those: a count is shared out among the ward's
+// older areas, by their people, and then among the parts of each; a rate is the ward's everywhere.
+func TestConversionThroughAnother(t *testing.T) {
+	d := olderDistrict(t)
+	wards, people, loans := "old,ward\n", "old,people\n", "ward,loans,share\n"
+	older := []string{"P99"}
+	for i := range side * side {
+		if i != 1 {
+			older = append(older, strings.Replace(d.code(i), "Q", "P", 1))
+		}
+	}
+	for i, old := range older {
+		wards += fmt.Sprintf("%s,V%d\n", old, i%3)
+		people += fmt.Sprintf("%s,%d\n", old, 100+i)
+	}
+	for ward, n := range []int{1001, 997, 1009} {
+		loans += fmt.Sprintf("V%d,%d,%d\n", ward, n, 10*(ward+1))
+	}
+	d.write(t, "wards09.csv", wards)
+	d.write(t, "people_old.csv", people)
+	d.write(t, "loans.csv", loans)
+	d.edit(t, "hotspotmap.toml", `code = "new"
+`, `code = "new"
+people = { file = "people_old.csv", code = "old", column = "people" }
+
+[[conversion]]
+id = "ward09"
+to = "old"
+file = "wards09.csv"
+from = "ward"
+code = "old"
+
+[[table]]
+file = "loans.csv"
+geography = "square"
+code = "ward"
+codes = "ward09"
+
+  [[table.indicator]]
+  id = "loans"
+  title = "Devices lent"
+  column = "loans"
+  counts = true
+  higher = "better"
+
+  [[table.indicator]]
+  id = "share"
+  title = "Share"
+  column = "share"
+  higher = "worse"
+`)
+	dataDir := t.TempDir()
+	outcome := d.build(t, dataDir)
+	rel, err := release.Open(ReleasesDir(dataDir), outcome.Release)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rel.Close()
+	total := 0.0
+	counts, _ := rel.Column("square", "loans")
+	for _, v := range counts.Values {
+		total += v
+	}
+	if total != 1001+997+1009 {
+		t.Errorf("%v devices are left of %d", total, 1001+997+1009)
+	}
+	// P99 is of V0, P01 of V1; Q03 is made of P99, with 100 people and 10 %, and of P03, with 102 and 30 %.
+	share, _ := rel.Column("square", "share")
+	if diff := cmp.Diff([]float64{20, 20, 20, 10}, share.Values[:4]); diff != "" {
+		t.Error(diff)
+	}
+	info, _ := rel.ColumnInfo("square", "loans")
+	if !strings.HasPrefix(info.Note, "converted from ward09 through old: ") {
+		t.Errorf("the note is %q", info.Note)
+	}
+	d.edit(t, "people_old.csv", "P03,102", "P03,50")
+	if again, fresh := d.build(t, dataDir), d.build(t, t.TempDir()); again.Release != fresh.Release || again.Release == outcome.Release {
+		t.Errorf("release %s, a fresh build has %s", again.Release, fresh.Release)
+	}
+}
+
 // What a conversion is made with counts as much as the table itself: a build after any of it changed is a fresh one.
 func TestConversionAfterAChange(t *testing.T) {
 	d, dataDir := olderDistrict(t), t.TempDir()
@@ -112,7 +193,7 @@ func TestConversionRefusesABestFit(t *testing.T) {
 	d := olderDistrict(t)
 	d.edit(t, "links.csv", "P01,Q02\n", "")
 	_, err := Build(t.Context(), d.options(t, t.TempDir()))
-	const want = `links.csv: column "new": nothing became 1 area, such as Q02 — use the exact-fit lookup of old and square; a best-fit lookup leaves areas out`
+	const want = `links.csv: column "new": nothing became 1 area, such as Q02 — use a lookup of old that has every area of square: between two vintages of LSOAs the exact fit, as their best fit leaves areas out; for wards the best fit of LSOAs to wards`
 	if err == nil || err.Error() != want {
 		t.Errorf("\n got %v\nwant %s", err, want)
 	}

@@ -46,7 +46,11 @@ func keep(ctx context.Context, store *data.Store, p *project.Project, s study, f
 // stored reports whether a column is in the store already, as an indicator or as people.
 func stored(s study, c column) bool {
 	_, indicator := s.table.Column(c.Indicator.ID)
-	return indicator || c.info.Role == release.RoleConversion || c.Indicator.ID == peopleID
+	switch c.info.Role {
+	case release.RoleConversion, release.RoleConversionFrom, release.RoleConversionTo:
+		return true
+	}
+	return indicator || c.Indicator.ID == peopleID
 }
 
 const peopleID = "people"

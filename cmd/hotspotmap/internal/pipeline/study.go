@@ -19,8 +19,8 @@ type study struct {
 	parents    []level // in the project's order
 	neighbours geo.Neighbours
 	table      geo.Table
-	changes    map[string]geo.Column // by conversion: what became of each small area since an older vintage
-	people     []float64             // nil when unknown everywhere
+	changes    map[string][]geo.Column // by conversion: the columns of convertedIDs
+	people     []float64               // nil when unknown everywhere
 	postcodes  []data.Postcode
 	sites      []geo.Site
 	sources    []geo.Source
@@ -77,13 +77,13 @@ func readStudy(ctx context.Context, p *project.Project, store *data.Store) (stud
 	if s.table, err = store.Table(ctx, p.SmallAreas, indicators); err != nil {
 		return s, err
 	}
-	s.changes = map[string]geo.Column{}
+	s.changes = map[string][]geo.Column{}
 	for _, c := range p.Conversions {
-		changed, err := store.Table(ctx, p.SmallAreas, []string{convertedID(c.ID)})
+		changed, err := store.Table(ctx, p.SmallAreas, convertedIDs(c.ID))
 		if err != nil {
 			return s, err
 		}
-		s.changes[c.ID] = changed.Columns[0]
+		s.changes[c.ID] = changed.Columns
 	}
 	if p.People != nil {
 		if s.people, err = store.People(ctx, p.SmallAreas); err != nil {
