@@ -36,6 +36,7 @@ const (
 // corpusReaders read a file and tell what came of it. An archive's name begins with one of these keys and a hyphen.
 var corpusReaders = map[string]func(path string) ([]string, error){
 	"boundaries": readCorpusBoundaries,
+	"shapes":     readCorpusShapes,
 	"indicators": readCorpusIndicators,
 	"long":       readCorpusLong,
 	"people":     readCorpusPeople,
@@ -200,6 +201,35 @@ func readCorpusBoundaries(path string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	return mended(areas, rows, issues)
+}
+
+func readCorpusShapes(path string) ([]string, error) {
+	f, err := table.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	found := boundary.NewRows(path, "wkt", boundary.Options{Code: "code", Name: "name"})
+	notes, err := table.ReadShapes(path, f, table.ShapesSpec{Code: "code", Name: "name", WKT: "wkt"}, func(row table.ShapeRow) error {
+		if row.Fault != "" {
+			found.Reject(row.Line, row.Fault, row.Remedy)
+			return nil
+		}
+		return found.Add(row.Line, row.Code, row.Name, row.WKT)
+	})
+	if err != nil {
+		return nil, err
+	}
+	areas, rows, issues, err := found.Areas()
+	if err != nil {
+		return nil, err
+	}
+	return mended(areas, rows, append(notes, issues...))
+}
+
+// mended says what became of the areas of a file, and what the topology made of them.
+func mended(areas []geo.Area, rows geo.Rows, issues []geo.Issue) ([]string, error) {
 	mesh, report, err := topology.Build(areas, topology.Options{SnapM: 1})
 	if err != nil {
 		return nil, err

@@ -58,6 +58,9 @@ func (d *document) checkSmallAreas(f *faults, key string, g Geography) {
 	}
 	f.required(key+".file", g.File == "", "name the boundary file")
 	f.required(key+".code", g.Code == "", "name the property that holds the area's code")
+	if g.WKT != "" && g.Layer != "" {
+		f.at(key+".layer", "a table with a column of shapes has no layers", "remove layer or wkt")
+	}
 }
 
 func (d *document) checkParent(f *faults, key string, g Geography) {
@@ -65,6 +68,15 @@ func (d *document) checkParent(f *faults, key string, g Geography) {
 		f.at(key+".file", fmt.Sprintf("%s has boundaries of its own, which is for the small areas only", g.ID),
 			fmt.Sprintf("dissolve it from them: dissolve = %q and a lookup", d.SmallAreas))
 		return
+	}
+	for _, idle := range []struct{ name, value, remedy string }{
+		{"code", g.Code, "remove it; the lookup says in which column the codes of " + g.ID + " are"},
+		{"name", g.Name, "remove it; the lookup says in which column the names of " + g.ID + " are"},
+		{"crs", g.CRS, "remove it"}, {"layer", g.Layer, "remove it"}, {"wkt", g.WKT, "remove it"},
+	} {
+		if idle.value != "" {
+			f.at(key+"."+idle.name, fmt.Sprintf("%s says how boundaries are read, and %s has none: it is dissolved from %q", idle.name, g.ID, d.SmallAreas), idle.remedy)
+		}
 	}
 	if g.Dissolve == "" {
 		f.required(key+".dissolve", true, fmt.Sprintf("write dissolve = %q", d.SmallAreas))

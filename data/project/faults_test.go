@@ -58,6 +58,9 @@ func TestParseRefuses(t *testing.T) {
 		{"layer that is an option", edit(minimal, `code = "CODE"`, `code = "CODE"`+"\nlayer = \"-sql\""), `p.toml:9: "-sql" is not the name of a layer — name one that the command ogrinfo lists for the file`},
 		{"a parent without a lookup", minimal + "[[geography]]\nid = \"ward\"\ndissolve = \"z21\"\n", `p.toml:40: missing file — name the lookup: a table with a row a small area` + "\n" +
 			`p.toml:40: missing from — name the column with the small area's code` + "\n" + `p.toml:40: missing code — name the column with the parent's code`},
+		{"a parent with what only boundaries have", minimal + "[[geography]]\n" + parentBody + "code = \"W\"\nlayer = \"wards\"\n", `p.toml:44: code says how boundaries are read, and ward has none: it is dissolved from "z21" — remove it; the lookup says in which column the codes of ward are` + "\n" +
+			`p.toml:45: layer says how boundaries are read, and ward has none: it is dissolved from "z21" — remove it`},
+		{"shapes in a column and in a layer", edit(minimal, `code = "CODE"`, `code = "CODE"`+"\nwkt = \"WKT\"\nlayer = \"x\""), `p.toml:10: a table with a column of shapes has no layers — remove layer or wkt`},
 		{"a parent of a parent", minimal + "[[geography]]\n" + parentBody + "[[geography]]\n" + edit(edit(parentBody, `"ward"`, `"lad"`), `"z21"`, `"ward"`), `p.toml:46: lad is dissolved from "ward" — parents are dissolved from the small areas: write "z21"`},
 
 		// tables

@@ -55,6 +55,7 @@ type Geography struct {
 	Name     string `toml:"name"`  // property that holds the name
 	CRS      string `toml:"crs"`   // overrides what the file says; ogr2ogr converts from those this program does not read
 	Layer    string `toml:"layer"` // of a file with several, such as a GeoPackage
+	WKT      string `toml:"wkt"`   // of a table: the column with the shapes in well-known text
 	Dissolve string `toml:"dissolve"`
 	Lookup   Lookup `toml:"lookup"`
 	Origin

@@ -19,6 +19,9 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 	if err != nil {
 		return nil, geo.Rows{}, nil, err
 	}
+	if err := spec.suits(file, rows); err != nil {
+		return nil, geo.Rows{}, nil, err
+	}
 	header := columnsOf(file, rows)
 	reader := newSiteReader(spec, &header)
 	if err := header.err(); err != nil {
@@ -28,9 +31,6 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 		if reader.crs, err = features.system(spec.CRS); err != nil {
 			return nil, geo.Rows{}, nil, err
 		}
-	} else if spec.Lon == "" && spec.Easting == "" && spec.Postcode == "" && spec.WKT == "" {
-		return nil, geo.Rows{}, nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: "nothing says where the sites are",
-			Remedy: "name the columns with lon and lat, easting and northing, postcode, or wkt"}
 	}
 
 	var counts geo.Rows
@@ -72,6 +72,27 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 		return nil, counts, nil, noneUsed(file, spec.Name, "site", reader.issues.All())
 	}
 	return sites, counts, reader.issues.All(), nil
+}
+
+// suits is an error when a file and what is said of it do not go together: a word that is ignored misleads.
+func (s SitesSpec) suits(file string, rows rows) error {
+	refuse := func(column, value, problem, remedy string) error {
+		return geo.Issue{Severity: geo.SeverityError, File: file, Column: column, Value: value, Problem: problem, Remedy: remedy}
+	}
+	if s.Layer != "" {
+		return refuse("layer", s.Layer, "is asked for, and this file has no layers", "remove layer from the project file, or name the file that has it")
+	}
+	_, shaped := rows.(*features)
+	switch {
+	case shaped && s.WKT != "":
+		return refuse("wkt", s.WKT, "is said to be a column with shapes, and the file is no table", "remove wkt from the project file: the shapes are read as they are")
+	case shaped:
+	case s.Lon == "" && s.Easting == "" && s.Postcode == "" && s.WKT == "":
+		return refuse("", "", "nothing says where the sites are", "name the columns with lon and lat, easting and northing, postcode, or wkt")
+	case s.CRS != "" && s.WKT == "":
+		return refuse("crs", s.CRS, "says what shapes are in, and this table has none", "remove crs; name columns in degrees with lon and lat, on the British National Grid with easting and northing")
+	}
+	return nil
 }
 
 // siteReader turns rows into sites.

@@ -98,8 +98,9 @@ type SitesSpec struct {
 	Postcode          string
 	Lon, Lat          string
 	Easting, Northing string
-	Grid              Grid // needed with Easting and Northing, and for a GeoJSON in EPSG:27700
-	CRS               string
+	Grid              Grid      // needed with Easting and Northing, and for a GeoJSON in EPSG:27700
+	CRS               string    // of a GeoJSON or of WKT; other coordinates say it by their key
+	Layer             string    // must be "": no file read here has layers
 	Postcodes         Postcodes // needed when sites are placed by postcode
 	WKT               string    // column of a CSV with points or areas in well-known text
 	Shape             Shape     // needed with WKT
@@ -116,7 +117,7 @@ func (s SitesSpec) columns() []string {
 	for _, f := range s.Facts {
 		names = append(names, f.Column)
 	}
-	return names
+	return slices.AppendSeq(names, maps.Keys(s.Where))
 }
 
 // FactColumn names the column that a fact is read from.

@@ -3,22 +3,19 @@ package boundary
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/paulmach/orb"
 
 	"hotspotmap/geo"
 )
 
 // add makes an area of a feature, or rejects it. The error stops the reading.
 func (c *collector) add(text featureText) error {
-	return c.admit(text, func() (orb.MultiPolygon, string, string) { return parseGeometry(text.geometry) })
+	return c.admit(text, func() shape { return parseGeometry(text.geometry) })
 }
 
 // admit makes an area of what is known of a feature and of its geometry, which is asked for once the feature has a code.
-func (c *collector) admit(text featureText, shape func() (geometry orb.MultiPolygon, problem, remedy string)) error {
+func (c *collector) admit(text featureText, geometry func() shape) error {
 	c.rows.Read++
 	n := c.rows.Read
 	properties, err := c.properties(text)
@@ -29,12 +26,16 @@ func (c *collector) admit(text featureText, shape func() (geometry orb.MultiPoly
 	if !ok || err != nil {
 		return err
 	}
-	geometry, problem, remedy := shape()
-	if problem != "" {
-		c.reject(n, "", code, problem, remedy)
+	return c.keep(n, code, name, geometry())
+}
+
+// keep makes an area of a feature whose code is known.
+func (c *collector) keep(n int, code, name string, s shape) error {
+	if s.problem != "" {
+		c.reject(n, "", code, s.problem, s.remedy)
 		return nil
 	}
-	for _, polygon := range geometry {
+	for _, polygon := range s.polygons {
 		for _, ring := range polygon {
 			c.vertices += len(ring)
 		}
@@ -42,14 +43,19 @@ func (c *collector) admit(text featureText, shape func() (geometry orb.MultiPoly
 	if c.vertices > c.opts.MaxVertices {
 		return c.tooMany(n, code)
 	}
-	repaired, what := repairRings(geometry)
+	repaired, what := repairRings(s.polygons)
 	if len(repaired) == 0 {
 		c.reject(n, "", code, "has no area: "+what, "give it a polygon, or remove it")
 		return nil
 	}
 	if what != "" {
 		c.rows.Repaired++
-		c.issues.Add("repaired", geo.Issue{Severity: geo.SeverityRepair, Row: n, Value: code, Problem: fmt.Sprintf("feature %d: %s", n, what)})
+		c.issues.Add("repaired", geo.Issue{Severity: geo.SeverityRepair, Row: n, Value: code, Problem: fmt.Sprintf("%s %d: %s", c.unit, n, what)})
+	}
+	if s.left != "" {
+		c.issues.Add("left out", geo.Issue{Severity: geo.SeverityWarn, Row: n, Value: code,
+			Problem: fmt.Sprintf("%s %d is a collection: its polygons were taken, and left out was %s", c.unit, n, s.left),
+			Remedy:  "check that nothing but a label or a line is lost"})
 	}
 	c.areas = append(c.areas, geo.Area{Code: code, Name: name, Geometry: repaired, Feature: n})
 	return nil
@@ -140,110 +146,26 @@ func (c *collector) identify(n int, p properties) (code, name string, ok bool, e
 			}
 		}
 	}
-	if p.code.text == "" {
-		c.reject(n, c.opts.Code, "", "has no code", "give it one, or remove it")
-		return "", "", false, nil
-	}
 	if p.code.number {
 		c.issues.Add("number", geo.Issue{Severity: geo.SeverityWarn, Row: n, Column: c.opts.Code, Value: p.code.text,
 			Problem: "the code is a number; it is read as text, but leading zeros may be lost already", Remedy: "export codes as text"})
 	}
-	if c.opts.Name == "" {
-		return p.code.text, p.code.text, true, nil
-	}
-	if p.name.text == "" {
-		c.issues.Add("name", geo.Issue{Severity: geo.SeverityWarn, Row: n, Column: c.opts.Name, Value: p.code.text,
-			Problem: fmt.Sprintf("feature %d has no name; its code stands in for it", n), Remedy: "give it one"})
-		return p.code.text, p.code.text, true, nil
-	}
-	return p.code.text, p.name.text, true, nil
+	name, ok = c.named(n, p.code.text, p.name.text)
+	return p.code.text, name, ok, nil
 }
 
-// parseGeometry reads a Polygon or MultiPolygon. problem is empty when it could be read.
-func parseGeometry(text []byte) (geometry orb.MultiPolygon, problem, remedy string) {
-	if len(text) == 0 || string(text) == "null" {
-		return nil, "has no geometry", "give it a polygon, or remove it"
+// named returns the name of an area, for which its code stands in; ok is false when it was rejected for having no code.
+func (c *collector) named(n int, code, name string) (known string, ok bool) {
+	switch {
+	case code == "":
+		c.reject(n, c.opts.Code, "", "has no code", "give it one, or remove it")
+		return "", false
+	case c.opts.Name == "":
+		return code, true
+	case name == "":
+		c.issues.Add("name", geo.Issue{Severity: geo.SeverityWarn, Row: n, Column: c.opts.Name, Value: code,
+			Problem: fmt.Sprintf("%s %d has no name; its code stands in for it", c.unit, n), Remedy: "give it one"})
+		return code, true
 	}
-	const again = "export the boundaries again"
-	if text[0] != '{' {
-		return nil, "has a geometry that is not an object", again
-	}
-	var kind string
-	var coordinates []byte
-	s := streamOf(text)
-	err := members(s, func(key string) error {
-		value, err := s.value()
-		if err != nil {
-			return inside(err)
-		}
-		switch key {
-		case "type":
-			kind, err = unquote(value)
-		case "coordinates":
-			coordinates = value
-		}
-		return err
-	})
-	if err != nil {
-		return nil, "has a broken geometry: " + err.Error(), again
-	}
-	scan := scanner{text: coordinates}
-	switch kind {
-	case "Polygon":
-		geometry = orb.MultiPolygon{scan.polygon()}
-	case "MultiPolygon":
-		geometry = scan.multiPolygon()
-	case "GeometryCollection":
-		return nil, "is a GeometryCollection", "an area is a Polygon or a MultiPolygon: convert the file with ogr2ogr -nlt MULTIPOLYGON"
-	default:
-		return nil, fmt.Sprintf("is a %q", kind), "an area is a Polygon or a MultiPolygon; points and lines belong elsewhere"
-	}
-	if err := scan.end(); err != nil {
-		return nil, "has broken coordinates: " + err.Error(), again
-	}
-	return geometry, "", ""
-}
-
-// repairRings closes rings and drops those without area. what says so in words; "" when there was nothing to do.
-func repairRings(geometry orb.MultiPolygon) (repaired orb.MultiPolygon, what string) {
-	closed, dropped := 0, 0
-	for _, polygon := range geometry {
-		var kept orb.Polygon
-		for i, ring := range polygon {
-			if len(ring) > 0 && ring[0] != ring[len(ring)-1] {
-				ring = append(slices.Clip(ring), ring[0])
-				closed++
-			}
-			if len(ring) < 4 {
-				dropped++
-				if i == 0 {
-					dropped += len(polygon) - 1 // holes in nothing
-					break
-				}
-				continue
-			}
-			kept = append(kept, ring)
-		}
-		if len(kept) > 0 {
-			repaired = append(repaired, kept)
-		}
-	}
-	var words []string
-	if closed > 0 {
-		words = append(words, "closed "+rings(closed))
-	}
-	if dropped > 0 {
-		words = append(words, "dropped "+rings(dropped)+" of fewer than 4 positions")
-	}
-	if len(repaired) == 0 && dropped == 0 {
-		words = append(words, "its geometry is empty")
-	}
-	return repaired, strings.Join(words, ", ")
-}
-
-func rings(n int) string {
-	if n == 1 {
-		return "1 ring"
-	}
-	return fmt.Sprintf("%d rings", n)
+	return name, true
 }

@@ -1,6 +1,7 @@
 package boundary
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -28,6 +29,12 @@ func readGeoJSON(s *stream, c *collector) (crs string, err error) {
 			s.skip()
 			continue
 		}
+		if first == '[' && c.rows.Read == 0 { // a bare list of features, as some programs write
+			if err := readFeatures(s, c); err != nil {
+				return "", c.broken(err)
+			}
+			continue
+		}
 		if first != '{' {
 			return "", c.notJSON(s, first)
 		}
@@ -41,9 +48,9 @@ func readGeoJSON(s *stream, c *collector) (crs string, err error) {
 	}
 }
 
-// readObject reads one object: a FeatureCollection, whose features it passes on as it meets them, a Feature or a TopoJSON.
+// readObject reads one object: a FeatureCollection, whose features it passes on as it meets them, a Feature, a geometry or a TopoJSON.
 func readObject(s *stream, c *collector) (crs string, err error) {
-	var kind string
+	var geometry geometryText // when the object is one itself
 	var feature featureText
 	var topology topologyText
 	collection := false
@@ -58,7 +65,7 @@ func readObject(s *stream, c *collector) (crs string, err error) {
 		}
 		switch key {
 		case "type":
-			kind, err = unquote(text)
+			geometry.kind, err = unquote(text)
 		case "crs":
 			crs, err = crsName(text)
 		case "geometry":
@@ -67,6 +74,10 @@ func readObject(s *stream, c *collector) (crs string, err error) {
 			feature.properties = append([]byte(nil), text...)
 		case "id":
 			feature.id = append([]byte(nil), text...)
+		case "coordinates":
+			geometry.coordinates = append([]byte(nil), text...)
+		case "geometries":
+			geometry.geometries = append([]byte(nil), text...)
 		case "objects":
 			topology.objects = append([]byte(nil), text...)
 		case "arcs":
@@ -81,11 +92,17 @@ func readObject(s *stream, c *collector) (crs string, err error) {
 	if err != nil {
 		return "", err
 	}
-	switch {
+	switch kind := geometry.kind; {
 	case kind == "FeatureCollection" && collection:
 		return crs, nil
 	case kind == "Feature" && !collection:
-		return crs, c.add(feature)
+		return crs, c.one(feature, func() shape { return parseGeometry(feature.geometry) })
+	case geometry.coordinates != nil || kind == "GeometryCollection":
+		if feature.properties == nil && (c.opts.Code != idCode || feature.id == nil) {
+			return "", c.fatal(0, "", "", fmt.Sprintf("is a bare %s without properties, so nothing says its code", kind),
+				`make it a Feature with its code among its properties; or give it an "id", and write code = "id"`)
+		}
+		return crs, c.one(feature, geometry.shape)
 	case kind == "Topology":
 		return crs, readTopology(topology, c)
 	case kind == "":
@@ -93,11 +110,30 @@ func readObject(s *stream, c *collector) (crs string, err error) {
 	case kind == "FeatureCollection":
 		return "", c.fatal(0, "", "", "is a FeatureCollection without features", "fetch or export the file again")
 	}
-	return "", c.fatal(0, "", kind, "is the type of this JSON, where FeatureCollection or Feature belongs",
+	return "", c.fatal(0, "", geometry.kind, "is the type of this JSON, where FeatureCollection or Feature belongs",
 		"export the boundaries as a GeoJSON FeatureCollection with codes as properties")
 }
 
+// one makes an area of a feature that stands alone or in a sequence.
+func (c *collector) one(feature featureText, geometry func() shape) error {
+	if err := c.unlayered(); err != nil {
+		return err
+	}
+	return c.admit(feature, geometry)
+}
+
+// unlayered is an error when a layer is asked of a file that has none: it would be ignored unseen.
+func (c *collector) unlayered() error {
+	if c.opts.Layer == "" {
+		return nil
+	}
+	return c.fatal(0, "layer", c.opts.Layer, "is asked for, and GeoJSON has no layers", "remove layer from the project file, or name the file that has it")
+}
+
 func readFeatures(s *stream, c *collector) error {
+	if err := c.unlayered(); err != nil {
+		return err
+	}
 	first, err := s.peek()
 	if err != nil {
 		return inside(err)
@@ -107,6 +143,9 @@ func readFeatures(s *stream, c *collector) error {
 	}
 	return elements(s, func(text []byte) error {
 		feature, err := splitFeature(text)
+		if err == errEsri {
+			return c.fatal(0, "", "", "is "+err.Error()+", not GeoJSON", "ask for GeoJSON: in the address of an ArcGIS server, write f=geojson in place of f=json")
+		}
 		if err != nil {
 			return err
 		}
@@ -117,11 +156,14 @@ func readFeatures(s *stream, c *collector) error {
 // featureText is what matters of a feature, as text; nil when it is not there.
 type featureText struct{ properties, geometry, id []byte }
 
-var errNotFeature = errors.New("there is something else where a feature belongs")
+var (
+	errNotFeature = errors.New("there is something else where a feature belongs")
+	errEsri       = errors.New("Esri JSON")
+)
 
 func splitFeature(text []byte) (featureText, error) {
 	var feature featureText
-	kind := ""
+	kind, attributes := "", false
 	if text[0] != '{' {
 		return feature, errNotFeature
 	}
@@ -140,12 +182,19 @@ func splitFeature(text []byte) (featureText, error) {
 			feature.properties = value
 		case "id":
 			feature.id = value
+		case "attributes": // Esri's word for properties
+			attributes = true
+			err = valid(value)
 		default:
 			err = valid(value)
 		}
 		return err
 	})
-	if err == nil && kind != "Feature" {
+	switch {
+	case err != nil:
+	case kind == "" && attributes:
+		err = errEsri
+	case kind != "Feature":
 		err = errNotFeature
 	}
 	return feature, err
@@ -209,6 +258,14 @@ func (c *collector) notJSON(s *stream, first byte) error {
 		return c.fatal(0, "", "", "is a GeoPackage, not GeoJSON", convert)
 	case strings.HasPrefix(begins, "\x00\x00\x27\x0a"):
 		return c.fatal(0, "", "", "is a shapefile, not GeoJSON", convert)
+	case isTable(s.buffer[s.start:s.end]):
+		return c.fatal(0, "", "", "is a table, not GeoJSON", `if a column holds the shapes in well-known text, POLYGON ((…)), name it: wkt = "…"; else `+convert)
 	}
 	return c.fatal(0, "", begins, "is how the file begins: it is not GeoJSON", convert)
+}
+
+// isTable reports whether text begins like a CSV: a line with a separator in it, and nothing that no column's name has.
+func isTable(text []byte) bool {
+	line, _, _ := bytes.Cut(text[:min(len(text), 4096)], []byte("\n"))
+	return bytes.ContainsAny(line, ",;\t") && !bytes.ContainsAny(line, "{[=\x00")
 }

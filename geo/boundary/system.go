@@ -49,13 +49,13 @@ func (c *collector) place(crs geo.CRS) error {
 		}
 		doubtful++
 		if first == nil {
-			first = &geo.Issue{Row: area.Feature, Value: area.Code, Problem: fmt.Sprintf("feature %d: %s", area.Feature, problem), Remedy: remedy}
+			first = &geo.Issue{Row: area.Feature, Value: area.Code, Problem: fmt.Sprintf("%s %d: %s", c.unit, area.Feature, problem), Remedy: remedy}
 		}
 		c.reject(area.Feature, "", area.Code, "is in no possible place: "+problem, remedy)
 	}
 	if doubtful > 0 && doubtful*2 >= len(c.areas) {
 		return c.fatal(first.Row, "", first.Value,
-			fmt.Sprintf("%s; the same holds for %d of %d features", first.Problem, doubtful, len(c.areas)), first.Remedy)
+			fmt.Sprintf("%s; the same holds for %d of %d %ss", first.Problem, doubtful, len(c.areas), c.unit), first.Remedy)
 	}
 	c.areas = areas
 	return nil

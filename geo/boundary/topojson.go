@@ -147,7 +147,7 @@ func (t *topoJSON) add(text []byte, c *collector) error {
 	if err != nil {
 		return err
 	}
-	if err := c.admit(feature, func() (orb.MultiPolygon, string, string) { return t.geometry(kind, arcs) }); err != nil {
+	if err := c.admit(feature, func() shape { return t.shape(kind, arcs) }); err != nil {
 		return err
 	}
 	if t.left < 0 {
@@ -156,9 +156,9 @@ func (t *topoJSON) add(text []byte, c *collector) error {
 	return nil
 }
 
-// geometry puts rings together. problem is empty when that could be done.
-func (t *topoJSON) geometry(kind string, arcs []byte) (geometry orb.MultiPolygon, problem, remedy string) {
-	const again = "export the boundaries again"
+// shape puts rings together.
+func (t *topoJSON) shape(kind string, arcs []byte) shape {
+	var s shape
 	var polygons [][][]int
 	var err error
 	switch kind {
@@ -168,25 +168,25 @@ func (t *topoJSON) geometry(kind string, arcs []byte) (geometry orb.MultiPolygon
 	case "MultiPolygon":
 		err = json.Unmarshal(arcs, &polygons)
 	case "":
-		return nil, "has no geometry", "give it a polygon, or remove it"
+		return noShape("has no geometry", "give it a polygon, or remove it")
 	default:
-		return nil, fmt.Sprintf("is a %q", kind), "an area is a Polygon or a MultiPolygon; points and lines belong elsewhere"
+		return noShape(fmt.Sprintf("is a %q", kind), "an area is a Polygon or a MultiPolygon; points and lines belong elsewhere")
 	}
 	if err != nil {
-		return nil, "has broken arcs", again
+		return noShape("has broken arcs", exportAgain)
 	}
 	for _, rings := range polygons {
 		var polygon orb.Polygon
 		for _, indexes := range rings {
 			ring, ok := t.ring(indexes)
 			if !ok {
-				return nil, "names an arc that is not in the file", again
+				return noShape("names an arc that is not in the file", exportAgain)
 			}
 			polygon = append(polygon, ring)
 		}
-		geometry = append(geometry, polygon)
+		s.polygons = append(s.polygons, polygon)
 	}
-	return geometry, "", ""
+	return s
 }
 
 // ring joins arcs, each of which begins where the one before ends; ^i is arc i backwards. Nothing is joined once the file has

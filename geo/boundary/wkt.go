@@ -19,8 +19,8 @@ func ParseWKT(text string) (orb.Geometry, error) {
 	if len(text) > mostWKT {
 		return nil, errors.New("is longer than 16 MB")
 	}
-	if before, after, found := strings.Cut(text, ";"); found && strings.HasPrefix(before, "SRID=") {
-		text = after
+	if _, told := sridOf(text); told {
+		_, text, _ = strings.Cut(text, ";")
 	}
 	geometry, err := wkt.Unmarshal(text)
 	if err != nil {
@@ -43,6 +43,13 @@ func ParseWKT(text string) (orb.Geometry, error) {
 	}
 	kind, _, _ := strings.Cut(strings.TrimSpace(text), "(")
 	return nil, fmt.Errorf("is a %s, not a point or an area", strings.TrimSpace(kind))
+}
+
+// sridOf is the number in PostGIS's "SRID=27700;" before the text of a geometry.
+func sridOf(text string) (srid string, told bool) {
+	before, _, found := strings.Cut(text[:min(len(text), 20)], ";")
+	srid, told = strings.CutPrefix(strings.TrimSpace(before), "SRID=")
+	return srid, found && told
 }
 
 func polygonOf(rings [][]geom.Coord) orb.Polygon {

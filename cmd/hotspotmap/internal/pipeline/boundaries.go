@@ -22,10 +22,15 @@ func (im *importer) boundaries(ctx context.Context) error {
 		SnapM      float64
 		Neighbours string
 	}{small, im.project.Hotspots.SnapM, im.project.Hotspots.Neighbours}
-	err := im.features(ctx, source, small.Layer, small.CRS, spec, func(r io.Reader, crs string, in data.Import) (err error) {
+	read := readBoundaries
+	if small.WKT != "" {
+		read = readShapes
+	}
+	err := im.features(ctx, source, told{Layer: small.Layer, CRS: small.CRS, Table: small.WKT != ""}, spec, func(r io.Reader, left told, in data.Import) (err error) {
+		small := small
+		small.Layer, small.CRS = left.Layer, left.CRS
 		var areas []geo.Area
-		options := boundary.Options{Code: small.Code, Name: small.Name, CRS: crs, Layer: small.Layer}
-		areas, in.Source.Rows, in.Issues, err = boundary.Read(r, small.File, options)
+		areas, in.Source.Rows, in.Issues, err = read(r, small)
 		if err != nil {
 			return err
 		}
@@ -50,6 +55,28 @@ func (im *importer) boundaries(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// readBoundaries reads the areas of a file of features.
+func readBoundaries(r io.Reader, g project.Geography) ([]geo.Area, geo.Rows, []geo.Issue, error) {
+	return boundary.Read(r, g.File, boundary.Options{Code: g.Code, Name: g.Name, CRS: g.CRS, Layer: g.Layer})
+}
+
+// readShapes reads the areas of a table with a column of shapes.
+func readShapes(r io.Reader, g project.Geography) ([]geo.Area, geo.Rows, []geo.Issue, error) {
+	areas := boundary.NewRows(g.File, g.WKT, boundary.Options{Code: g.Code, Name: g.Name, CRS: g.CRS})
+	notes, err := table.ReadShapes(g.File, r, table.ShapesSpec{Code: g.Code, Name: g.Name, WKT: g.WKT}, func(row table.ShapeRow) error {
+		if row.Fault != "" {
+			areas.Reject(row.Line, row.Fault, row.Remedy)
+			return nil
+		}
+		return areas.Add(row.Line, row.Code, row.Name, row.WKT)
+	})
+	if err != nil {
+		return nil, geo.Rows{}, nil, err
+	}
+	found, rows, issues, err := areas.Areas()
+	return found, rows, append(notes, issues...), err
 }
 
 // parent dissolves one parent geography from the small areas through its lookup.

@@ -1,9 +1,12 @@
 package pipeline
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -42,6 +45,32 @@ func TestBuildFromAGeoPackage(t *testing.T) {
 	}
 	if len(got.Issues) != len(want.Issues) {
 		t.Errorf("issues %v, want %v", got.Issues, want.Issues)
+	}
+}
+
+// A district whose boundaries are rows of a CSV comes out as the one in GeoJSON, and a word that the file has no use for is refused.
+func TestBoundariesInWellKnownText(t *testing.T) {
+	plain, rows := newDistrict(t), newDistrict(t)
+	csv := "code,name,shape\n"
+	for _, row := range regexp.MustCompile(`"code":"(.*?)","name":"(.*?)".*?\[\[\[(.*?)\]\]\]`).FindAllStringSubmatch(rows.boundaries(), -1) {
+		corners := strings.NewReplacer("],[", ";", ",", " ", ";", ",").Replace(row[3])
+		csv += fmt.Sprintf("%s,%s,\"POLYGON ((%s))\"\n", row[1], row[2], strings.ReplaceAll(corners, ";", ","))
+	}
+	rows.write(t, "areas.csv", csv)
+	rows.edit(t, "hotspotmap.toml", `file = "areas.geojson"`, "file = \"areas.csv\"\nwkt = \"shape\"")
+	want, got := plain.build(t, t.TempDir()), rows.build(t, t.TempDir())
+	if areas := got.Manifest.Sources[0]; areas.Rows.Used != side*side {
+		t.Errorf("%+v", areas)
+	}
+	for _, file := range want.Manifest.Files {
+		if file.Path != "areas.pmtiles" && file.Path != "hotspots.json" {
+			continue
+		}
+		for _, other := range got.Manifest.Files {
+			if other.Path == file.Path && other.SHA256 != file.SHA256 {
+				t.Errorf("%s differs", file.Path)
+			}
+		}
 	}
 }
 

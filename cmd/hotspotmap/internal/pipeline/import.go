@@ -61,17 +61,22 @@ func (im *importer) source(ctx context.Context, s geo.Source, spec any, take fun
 	})
 }
 
+// told is what the project says of a file of features.
+type told struct {
+	Layer, CRS string
+	Table      bool // the shapes are in a column, so it is no format for ogr2ogr
+}
+
 // features runs one import of a file of features: see changed. What this program does not read itself, be it the format or the
-// coordinate reference system, ogr2ogr turns into GeoJSON in longitude and latitude. crs is what the project says of the file, and
-// take's crs what it says of what take reads.
-func (im *importer) features(ctx context.Context, s geo.Source, layer, crs string, spec any, take func(r io.Reader, crs string, in data.Import) error) error {
+// coordinate reference system, ogr2ogr turns into GeoJSON in longitude and latitude. take is told what still holds of what it reads.
+func (im *importer) features(ctx context.Context, s geo.Source, file told, spec any, take func(r io.Reader, left told, in data.Import) error) error {
 	path := im.project.SourcePath(s.File)
 	format := ogr.Of(path)
-	if _, known := geo.ParseCRS(crs); crs != "" && !known {
-		format = format.In(crs)
+	if _, known := geo.ParseCRS(file.CRS); file.CRS != "" && !known {
+		format = format.In(file.CRS)
 	}
-	if format.Title == "" {
-		return im.source(ctx, s, spec, func(file *table.File, in data.Import) error { return take(file, crs, in) })
+	if format.Title == "" || file.Table {
+		return im.source(ctx, s, spec, func(content *table.File, in data.Import) error { return take(content, file, in) })
 	}
 	var parts []string
 	for _, part := range ogr.Companions(path) {
@@ -82,8 +87,8 @@ func (im *importer) features(ctx context.Context, s geo.Source, layer, crs strin
 		parts = append(parts, digest.SHA256)
 	}
 	return im.changed(ctx, s, []any{spec, parts}, func(path string, in data.Import) error {
-		source := ogr.Source{Path: path, File: s.File, Layer: layer, CRS: crs}
-		return ogr.Convert(ctx, source, format, func(r io.Reader) error { return take(r, "", in) })
+		source := ogr.Source{Path: path, File: s.File, Layer: file.Layer, CRS: file.CRS}
+		return ogr.Convert(ctx, source, format, func(r io.Reader) error { return take(r, told{}, in) })
 	})
 }
 

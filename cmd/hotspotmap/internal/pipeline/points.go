@@ -118,8 +118,8 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 	}
 	source := origin(geo.Source{ID: id, File: s.File, Title: s.Title}, s.Origin)
 	readWith := []any{s, im.hashes[areasID(im.project.SmallAreas)], im.hashes["postcodes"]}
-	return im.features(ctx, source, s.Layer, s.CRS, readWith, func(r io.Reader, crs string, in data.Import) error {
-		spec.CRS = crs
+	return im.features(ctx, source, told{Layer: s.Layer, CRS: s.CRS}, readWith, func(r io.Reader, left told, in data.Import) error {
+		spec.CRS, spec.Layer = left.CRS, left.Layer
 		index, err := place.areas()
 		if err != nil {
 			return err
