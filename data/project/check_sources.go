@@ -252,13 +252,13 @@ func checkFacts(f *faults, key string, s sitesDocument) {
 	if len(s.Hours) == 0 {
 		return
 	}
-	if len(s.Hours) != 7 {
-		f.at(key+".hours", fmt.Sprintf("hours lists %d columns", len(s.Hours)), "list seven, Monday first")
+	if len(s.Hours) != 7 && len(s.Hours) != 14 {
+		f.at(key+".hours", fmt.Sprintf("hours lists %d columns", len(s.Hours)), "list seven, Monday first; or fourteen, when each day opens and when it closes")
 	}
 	if _, both := s.Facts["opening_hours"]; both {
 		f.at(key+".hours", "hours and the fact opening_hours exclude each other", "remove one of them")
 	}
 	if slices.Contains(s.Hours, "") {
-		f.at(key+".hours", "a column of hours has no name", "name seven columns, Monday first")
+		f.at(key+".hours", "a column of hours has no name", "name seven columns or fourteen, Monday first")
 	}
 }

@@ -77,7 +77,7 @@ func TestParseRefuses(t *testing.T) {
 		{"sites without a place", edit(withSites, `postcode = "PC"`, ``), `p.toml:41: nothing says where the sites are — name the columns with lon and lat, easting and northing, or postcode`},
 		{"sites by postcode without postcodes", withSites[:strings.Index(withSites, "[postcodes]")], `p.toml:46: the sites are placed by postcode, but there is no [postcodes] — name a file of postcodes there, or columns with coordinates here`},
 		{"half a coordinate", edit(withSites, `lat = "LAT"`, ``), `p.toml:60: lon and lat belong together — name both columns`},
-		{"six days", edit(withSites, `, "g"]`, `]`), `p.toml:48: hours lists 6 columns — list seven, Monday first`},
+		{"six days", edit(withSites, `, "g"]`, `]`), `p.toml:48: hours lists 6 columns — list seven, Monday first; or fourteen, when each day opens and when it closes`},
 		{"sites where nothing", edit(withSites, `closed = { column = "Closed" }`, `where = { internet_access = [] }`), `p.toml:47: where accepts nothing in column "internet_access" — list the cells that select a row, or remove it`},
 		{"hours twice", edit(withSites, `pcs = "PCs"`, `opening_hours = "PCs"`), `p.toml:48: hours and the fact opening_hours exclude each other — remove one of them`},
 		{"closed when", edit(withSites, `{ column = "Closed" }`, `{ column = "Closed", when = "true" }`), `p.toml:47: when = "true" is not known — write when = "not empty", or equals = ["…"]`},

@@ -144,7 +144,7 @@ type Sites struct {
 	Northing string       `toml:"northing"` // column, EPSG:27700
 	Closed   Closed       `toml:"closed"`
 	Facts    []FactColumn `toml:"-"`
-	Hours    []string     `toml:"hours"` // seven columns, Monday first; becomes the fact "opening_hours"
+	Hours    []string     `toml:"hours"` // seven columns, Monday first, or fourteen, when each day opens and closes; becomes the fact "opening_hours"
 	Access   geo.Access   `toml:"access"`
 	Partial  bool         `toml:"partial"` // a list known to be incomplete: shown, never measured
 

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,15 +14,21 @@ import (
 // for a slip of the pen, not for a night.
 const latestClosing = 6 * 60
 
-// weekOf reads a week of cells such as "11:00-19:00", Monday first. A day with an empty cell is closed; a week of empty
-// cells says nothing and gives nil. unread is the position of a cell that is not hours, -1 when there is none.
-func weekOf(cells [7]string) (hours *geo.Hours, unread int) {
+// weekOf reads a week of cells, Monday first: one a day, such as "11:00-19:00", or two, when it opens and when it closes. A day with
+// empty cells is closed; a week of them says nothing and gives nil. unread is the position of a cell that is not hours, -1 when there
+// is none.
+func weekOf(cells []string) (hours *geo.Hours, unread int) {
 	var week geo.Hours
 	known := false
-	for day, cell := range cells {
+	aDay := len(cells) / len(week)
+	for day := range week {
+		cell := cells[day*aDay]
+		if aDay == 2 {
+			cell = session(cell, cells[day*aDay+1])
+		}
 		spans, ok := timeSpans(cell)
 		if !ok {
-			return nil, day
+			return nil, day * aDay
 		}
 		week[day] = spans
 		known = known || strings.TrimSpace(cell) != ""
@@ -31,8 +39,30 @@ func weekOf(cells [7]string) (hours *geo.Hours, unread int) {
 	return &week, -1
 }
 
-// timeSpan is 09:00-17:00, 9.30 - 17.00, 0930-1700 or 9am to 5.30pm.
-var timeSpan = regexp.MustCompile(`^(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?\s*(?:-|–|—|to)\s*(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm)?$`)
+// session joins the two cells of a day, unless they say the same: nothing, or that it is closed.
+func session(opens, closes string) string {
+	opens, closes = strings.TrimSpace(opens), strings.TrimSpace(closes)
+	if strings.EqualFold(opens, closes) {
+		return opens
+	}
+	return timeOfDay(opens) + "-" + timeOfDay(closes)
+}
+
+// partOfDay is how a workbook holds a time of day.
+var partOfDay = regexp.MustCompile(`^0?\.\d+$`)
+
+// timeOfDay writes a part of a day as a time, 0.375 as 09:00. What is none stays as it is.
+func timeOfDay(cell string) string {
+	if !partOfDay.MatchString(cell) {
+		return cell
+	}
+	part, _ := strconv.ParseFloat(cell, 64) // digits, by the expression
+	at := int(math.Round(part * 24 * 60))
+	return fmt.Sprintf("%02d:%02d", at/60, at%60)
+}
+
+// timeSpan is 09:00-17:00, 9.30 - 17.00, 0930-1700, 09:00:00-17:00:00 or 9am to 5.30pm.
+var timeSpan = regexp.MustCompile(`^(\d{1,2})(?:[:.]?(\d{2})(?::\d{2})?)?\s*(am|pm)?\s*(?:-|–|—|to)\s*(\d{1,2})(?:[:.]?(\d{2})(?::\d{2})?)?\s*(am|pm)?$`)
 
 // sessions separate the spans of one day.
 var sessions = regexp.MustCompile(`\s*(?:,|;|&|/|\band\b)\s*`)

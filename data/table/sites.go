@@ -105,7 +105,7 @@ type siteReader struct {
 	placer                 placer
 	crs                    geo.CRS // of the rows' geometry
 	facts                  []int   // columns, beside spec.Facts
-	hours                  []int   // seven columns or none
+	hours                  []int   // seven columns, fourteen or none
 	issues                 geo.Issues
 }
 
@@ -248,18 +248,19 @@ func inOneForm(text string) string {
 }
 
 func (s *siteReader) openingHours(r row) *geo.Hours {
-	var cells [7]string
-	if len(s.hours) != len(cells) {
+	if len(s.hours) == 0 {
 		return nil
 	}
-	for day, column := range s.hours {
-		cells[day] = r.cell(column)
+	cells := make([]string, len(s.hours))
+	for i, column := range s.hours {
+		cells[i] = r.cell(column)
 	}
 	hours, unread := weekOf(cells)
 	if unread >= 0 {
 		s.issues.Add("hours", geo.Issue{Severity: geo.SeverityWarn, Row: r.line, Column: s.spec.Hours[unread],
 			Value:   strings.Clone(cells[unread]),
-			Problem: "is not a time span; the site is shown without opening hours", Remedy: `write it as 09:00-17:00, two sessions as 09:00-12:00, 13:00-17:00`})
+			Problem: "is not a time span; the site is shown without opening hours",
+			Remedy:  `write it as 09:00-17:00, two sessions as 09:00-12:00, 13:00-17:00; where opening and closing have columns of their own, list all fourteen in hours`})
 	}
 	return hours
 }

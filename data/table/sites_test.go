@@ -56,7 +56,7 @@ func TestReadSitesByPostcode(t *testing.T) {
 		`s.csv:5: column "Postcode": value "B9": is not a postcode — correct it, such as B1 1AA`,
 		`s.csv:6: column "Postcode": has neither coordinates nor a postcode — give the row one of them, or remove it`,
 		`s.csv:7: column "Name": has no name — give it one`,
-		`s.csv:7: column "Mo": value "by appointment": is not a time span; the site is shown without opening hours — write it as 09:00-17:00, two sessions as 09:00-12:00, 13:00-17:00`,
+		`s.csv:7: column "Mo": value "by appointment": is not a time span; the site is shown without opening hours — write it as 09:00-17:00, two sessions as 09:00-12:00, 13:00-17:00; where opening and closing have columns of their own, list all fourteen in hours`,
 		`s.csv:8: the number of cells is 2, the header's 12 — check the separators and quotation marks of this row`)
 }
 

@@ -108,7 +108,7 @@ type SitesSpec struct {
 	ClosedColumn      string    // "" = no site is closed
 	ClosedEquals      []string  // nil: closed when the cell is not empty
 	Facts             []FactColumn
-	Hours             []string // seven columns, Monday first, or none
+	Hours             []string // seven columns, Monday first; or fourteen, when each day opens and closes; or none
 	Layout            Layout
 }
 
