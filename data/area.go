@@ -197,7 +197,11 @@ func countAreas(ctx context.Context, q querier, geography string) (areas int, er
 func checkLength(ctx context.Context, tx *sql.Tx, geography string, n int) error {
 	areas, err := countAreas(ctx, tx, geography)
 	if err == nil && n != areas {
-		err = fmt.Errorf("%d values for the %d areas of %s", n, areas, geography)
+		err = wrongLength(n, areas, geography)
 	}
 	return err
+}
+
+func wrongLength(n, areas int, geography string) error {
+	return fmt.Errorf("%d values for the %d areas of %s", n, areas, geography)
 }

@@ -10,13 +10,14 @@
 //     or its spec changed. The spec is the part of the project file that says how the source is read.
 //   - A source belongs to a geography: the one it describes, or whose aids its rows are keyed by. Replacing a geography
 //     forgets every source that belongs to it, because aids may have moved.
+//   - A wide table holds values, a row an area: the indicators of one source, or the run's results for one geography.
 //   - A joined view, <geography>_joined, is a geography's areas with a column for each indicator and each result of the run.
 //   - A snapshot is the areas.sqlite of a release: the joined layers as plain tables in a file that never changes.
 //
 // Invariants:
 //
 //   - A failed write leaves the store as it was.
-//   - An area without a value has NULL and a flag that says why; an area of a geography has a row for every indicator.
+//   - An area without a value has NULL and a flag that says why; a wide table has a row for every area of its geography.
 //   - The run in the store was made from the sources in the store: any import drops it.
 //   - The same calls give the same rows, and a snapshot of the same rows is the same bytes.
 //

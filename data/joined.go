@@ -88,7 +88,7 @@ func joinedColumns(ctx context.Context, q querier, geography string) ([]joinedCo
 	}
 	for _, v := range found {
 		columns = append(columns, joinedColumn{v, "REAL", fmt.Sprintf(
-			`(SELECT v.value FROM run_value AS v WHERE v.geography = a.geography AND v."column" = %s AND v.aid = a.aid)`, text(v.ID))})
+			"(SELECT v.%s FROM %s AS v WHERE v.aid = a.aid)", quote(v.ID), quote(resultTable(geography)))})
 	}
 
 	found, err = collectFrom(ctx, q, selectIndicators, []any{geography}, scanIndicator)
@@ -97,9 +97,13 @@ func joinedColumns(ctx context.Context, q querier, geography string) ([]joinedCo
 	}
 	for _, v := range found {
 		columns = append(columns, joinedColumn{v, "REAL", fmt.Sprintf(
-			"(SELECT v.value FROM value AS v WHERE v.geography = a.geography AND v.indicator = %s AND v.aid = a.aid)", text(v.ID))})
+			"(SELECT v.%s FROM %s AS v WHERE v.aid = a.aid)", quote(v.ID), quote(indicatorTable(v.Source)))})
 	}
-	return columns, checkNames(geography, columns)
+	names := []string{"area_id", "geom"}
+	for _, c := range columns {
+		names = append(names, c.name())
+	}
+	return columns, checkNames(geography, names)
 }
 
 // parentColumns lists a code and a name for each parent geography.
@@ -127,14 +131,14 @@ func parentColumns(ctx context.Context, q querier, geography string) ([]joinedCo
 }
 
 // checkNames refuses two columns of one name; SQL does not tell upper from lower case.
-func checkNames(geography string, columns []joinedColumn) error {
-	seen := map[string]bool{"area_id": true, "geom": true}
-	for _, c := range columns {
-		name := strings.ToLower(c.name())
-		if seen[name] {
-			return fmt.Errorf("%s has two columns called %q — give the indicator another id", geography, c.name())
+func checkNames(geography string, names []string) error {
+	seen := map[string]bool{}
+	for _, name := range names {
+		lower := strings.ToLower(name)
+		if seen[lower] {
+			return fmt.Errorf("%s has two columns called %q — give the indicator another id", geography, name)
 		}
-		seen[name] = true
+		seen[lower] = true
 	}
 	return nil
 }

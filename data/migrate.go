@@ -21,6 +21,9 @@ type migration struct {
 	sha256 string
 }
 
+// rewrites follow the SQL of the steps that need more, in the same transaction.
+var rewrites = map[int]func(context.Context, *sql.Tx) error{3: widen}
+
 // migrations returns the embedded steps in order: file 001_….sql is step 1, and so on without a gap.
 func migrations() ([]migration, error) {
 	files, err := fs.Glob(migrationFiles, "migrations/*.sql") // sorted by name
@@ -56,7 +59,7 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 		return err
 	}
 	for _, step := range steps[done:] {
-		if err := step.apply(ctx, db); err != nil {
+		if err := step.apply(ctx, db, step.number == len(steps)); err != nil {
 			return fmt.Errorf("bring the schema of %s up to date: %s: %w", path, step.name, err)
 		}
 	}
@@ -78,7 +81,8 @@ func checkDone(ctx context.Context, db *sql.DB, steps []migration) error {
 	return nil
 }
 
-func (m migration) apply(ctx context.Context, db *sql.DB) error {
+// apply does one step. The last of all also makes the joined views again, which are made of the tables as they are then.
+func (m migration) apply(ctx context.Context, db *sql.DB, last bool) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -92,6 +96,16 @@ func (m migration) apply(ctx context.Context, db *sql.DB) error {
 	}
 	if _, err := tx.ExecContext(ctx, m.sql); err != nil {
 		return err
+	}
+	if rewrite := rewrites[m.number]; rewrite != nil {
+		if err := rewrite(ctx, tx); err != nil {
+			return err
+		}
+	}
+	if last {
+		if err := remakeJoinedViews(ctx, tx); err != nil {
+			return err
+		}
 	}
 	if _, err := tx.ExecContext(ctx, "INSERT INTO migration VALUES (?, ?, ?)", m.number, m.name, m.sha256); err != nil {
 		return err

@@ -100,7 +100,7 @@ func execute(t *testing.T, path, statement string) {
 func TestSettings(t *testing.T) {
 	s := open(t)
 	for pragma, want := range map[string]string{
-		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000", "page_size": "8192", "user_version": "2",
+		"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000", "page_size": "8192", "user_version": "3",
 	} {
 		var got string
 		must(t, s.db.QueryRow("PRAGMA "+pragma).Scan(&got))

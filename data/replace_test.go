@@ -145,7 +145,7 @@ func TestAnImportDropsTheRun(t *testing.T) {
 	if run, found, err := s.Run(t.Context()); err != nil || found {
 		t.Errorf("run %v found, %v", run, err)
 	}
-	if slices.ContainsFunc(dump(t, s), func(row string) bool { return strings.HasPrefix(row, "run_value") }) {
+	if slices.ContainsFunc(dump(t, s), func(row string) bool { return strings.HasPrefix(row, "results_") || strings.HasPrefix(row, "run_") }) {
 		t.Error("results were left behind")
 	}
 }
@@ -160,7 +160,7 @@ func TestReplacingAGeographyForgetsWhatBelongsToIt(t *testing.T) {
 		t.Errorf("sources left: %v", sources)
 	}
 	for _, row := range dump(t, s) {
-		for _, gone := range []string{"value:", "site:", "postcode:", "parent:", "neighbour:", "run", "ward24", "idx_site_geom_rowid:"} {
+		for _, gone := range []string{"values_", "results_", "indicator", "site:", "postcode:", "parent:", "neighbour:", "run", "ward24", "idx_site_geom_rowid:"} {
 			if strings.HasPrefix(row, gone) {
 				t.Errorf("left behind: %s", row)
 			}

@@ -25,7 +25,7 @@ type Result struct {
 // PutRun replaces the run and all its results. The store keeps the latest only; releases are the history.
 func (s *Store) PutRun(ctx context.Context, run Run, results []Result) error {
 	return s.write(ctx, "keep run "+run.ID, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM run"); err != nil {
+		if err := dropRun(ctx, tx); err != nil {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "INSERT INTO run VALUES (?, ?)", run.ID, string(run.Params)); err != nil {
@@ -40,6 +40,13 @@ func (s *Store) PutRun(ctx context.Context, run Run, results []Result) error {
 	})
 }
 
+func dropRun(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM run"); err != nil {
+		return err
+	}
+	return dropOrphans(ctx, tx)
+}
+
 func insertResult(ctx context.Context, tx *sql.Tx, run string, result Result) error {
 	if _, err := countAreas(ctx, tx, result.Geography); err != nil {
 		return err
@@ -51,12 +58,9 @@ func insertResult(ctx context.Context, tx *sql.Tx, run string, result Result) er
 		if err != nil {
 			return fmt.Errorf("column %s of %s: %w", v.ID, result.Geography, err)
 		}
-		const target = `run_value (geography, "column", aid, value, flag)`
-		if err := insertColumn(ctx, tx, target, result.Geography, column); err != nil {
-			return err
-		}
 	}
-	return nil
+	const flags = `run_flag (geography, "column", first_aid, last_aid, flag)`
+	return insertWide(ctx, tx, resultTable(result.Geography), flags, result.Geography, result.Columns)
 }
 
 // Run returns the run the store holds, and whether there is one. There is none after an import.

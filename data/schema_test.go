@@ -70,9 +70,17 @@ func TestEveryTableIsDocumented(t *testing.T) {
 	}
 	for _, name := range names {
 		table, column, _ := strings.Cut(name, ".")
+		if (strings.HasPrefix(table, indicatorTables) || strings.HasPrefix(table, resultTables)) && column != "aid" {
+			continue // named by the project
+		}
 		at := strings.Index(document, "### "+table)
-		if table == "run_column" || table == "run_value" {
+		switch {
+		case strings.HasPrefix(table, "run_"):
 			at = strings.Index(document, "### run,")
+		case strings.HasPrefix(table, indicatorTables):
+			at = strings.Index(document, "### "+indicatorTables)
+		case strings.HasPrefix(table, resultTables):
+			at = strings.Index(document, "### "+resultTables)
 		}
 		if at < 0 {
 			t.Errorf("schema.md does not describe table %s", table)

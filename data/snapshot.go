@@ -275,13 +275,19 @@ func (s *Store) copyFlags(ctx context.Context, tx *sql.Tx, geography string) err
 	if _, err := tx.ExecContext(ctx, create); err != nil {
 		return err
 	}
-	const query = `SELECT indicator, aid, flag FROM value WHERE geography = ?1 AND flag IS NOT NULL
-		UNION ALL SELECT "column", aid, flag FROM run_value WHERE geography = ?1 AND flag IS NOT NULL ORDER BY 1, 2`
-	rows, err := collectFrom(ctx, s.db, query, []any{geography}, scanRow(3))
+	const query = `SELECT indicator, first_aid, last_aid, flag FROM indicator_flag WHERE geography = ?1
+		UNION ALL SELECT "column", first_aid, last_aid, flag FROM run_flag WHERE geography = ?1 ORDER BY 1, 2`
+	stretches, err := collectFrom(ctx, s.db, query, []any{geography}, scanStretch)
 	if err != nil {
 		return err
 	}
+	var rows []stretch // of one area each
+	for _, v := range stretches {
+		for aid := v.first; aid <= v.last; aid++ {
+			rows = append(rows, stretch{v.column, aid, aid, v.flag})
+		}
+	}
 	return insertRows(ctx, tx, table+` ("column", aid, flag)`, len(rows), func(args []any, i int) []any {
-		return append(args, rows[i]...)
+		return append(args, rows[i].column, rows[i].first, rows[i].flag.String())
 	})
 }

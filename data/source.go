@@ -121,7 +121,7 @@ func forget(ctx context.Context, tx *sql.Tx, id string) error {
 			return err
 		}
 	}
-	return nil
+	return dropOrphans(ctx, tx)
 }
 
 func record(ctx context.Context, tx *sql.Tx, in Import, kind, geography string) error {
@@ -146,8 +146,10 @@ func record(ctx context.Context, tx *sql.Tx, in Import, kind, geography string) 
 // settle ends a change of the sources: the run was made from other rows and goes, and the joined views get the columns
 // there now are.
 func settle(ctx context.Context, tx *sql.Tx) error {
-	statements := []string{"DELETE FROM run", updateExtent("area"), updateExtent("site")}
-	for _, statement := range statements {
+	if err := dropRun(ctx, tx); err != nil {
+		return err
+	}
+	for _, statement := range []string{updateExtent("area"), updateExtent("site")} {
 		if _, err := tx.ExecContext(ctx, statement); err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"math"
 
 	"hotspotmap/geo"
 )
@@ -24,11 +23,9 @@ func (s *Store) PutColumns(ctx context.Context, geography string, columns []geo.
 			if err != nil {
 				return fmt.Errorf("indicator %s: %w", v.ID, err)
 			}
-			if err := insertColumn(ctx, tx, "value (geography, indicator, aid, value, flag)", geography, column); err != nil {
-				return err
-			}
 		}
-		return nil
+		const flags = "indicator_flag (geography, indicator, first_aid, last_aid, flag)"
+		return insertWide(ctx, tx, indicatorTable(in.Source.ID), flags, geography, columns)
 	})
 }
 
@@ -45,32 +42,6 @@ func takeOver(ctx context.Context, tx *sql.Tx, geography, indicator, source stri
 		if err := forget(ctx, tx, holder); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// insertColumn adds the values of one column to value or run_value.
-func insertColumn(ctx context.Context, tx *sql.Tx, target, geography string, column geo.Column) error {
-	id := column.Indicator.ID
-	if err := checkLength(ctx, tx, geography, len(column.Values)); err != nil {
-		return fmt.Errorf("column %s: %w", id, err)
-	}
-	if len(column.Flags) != len(column.Values) {
-		return fmt.Errorf("column %s: %d flags for %d values", id, len(column.Flags), len(column.Values))
-	}
-	for i, flag := range column.Flags {
-		if v := column.Values[i]; (flag == geo.Present) == math.IsNaN(v) || math.IsInf(v, 0) {
-			return fmt.Errorf("column %s: aid %d: value %g is flagged %s", id, i+1, v, flag)
-		}
-	}
-	err := insertRows(ctx, tx, target, len(column.Values), func(args []any, i int) []any {
-		if flag := column.Flags[i]; flag != geo.Present {
-			return append(args, geography, id, i+1, nil, flag.String())
-		}
-		return append(args, geography, id, i+1, column.Values[i], nil)
-	})
-	if err != nil {
-		return fmt.Errorf("column %s: %w", id, err)
 	}
 	return nil
 }
@@ -100,12 +71,10 @@ func (s *Store) Table(ctx context.Context, geography string, indicators []string
 	}
 	table := geo.Table{Geography: geography, Codes: codes}
 	for _, indicator := range wanted {
-		const query = "SELECT aid, value, flag FROM value WHERE geography = ? AND indicator = ?"
-		column, err := s.readColumn(ctx, query, geography, indicator, len(codes))
-		if err != nil {
-			return geo.Table{}, err
-		}
-		table.Columns = append(table.Columns, column)
+		table.Columns = append(table.Columns, geo.NewColumn(indicator, len(codes)))
+	}
+	if err := s.readColumns(ctx, geography, table.Columns); err != nil {
+		return geo.Table{}, s.explain(what, err)
 	}
 	return table, nil
 }
@@ -141,44 +110,29 @@ func scanIndicator(rows *sql.Rows) (v geo.Indicator, err error) {
 	return v, v.Higher.UnmarshalText([]byte(higher))
 }
 
-func (s *Store) readColumn(ctx context.Context, query, geography string, indicator geo.Indicator, n int) (geo.Column, error) {
-	what := "read " + geography + "." + indicator.ID
-	column := geo.NewColumn(indicator, n)
-	rows, err := s.db.QueryContext(ctx, query, geography, indicator.ID)
-	if err != nil {
-		return column, s.explain(what, err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var aid int
-		var value sql.NullFloat64
-		var flag sql.NullString
-		if err := rows.Scan(&aid, &value, &flag); err != nil {
-			return column, s.explain(what, err)
+// readColumns fills columns of missing values, one wide table after the other.
+func (s *Store) readColumns(ctx context.Context, geography string, columns []geo.Column) error {
+	done := map[string]bool{}
+	for _, first := range columns {
+		source := first.Indicator.Source
+		if done[source] {
+			continue
 		}
-		if aid > n {
-			return column, s.explain(what, fmt.Errorf("aid %d of %d areas", aid, n))
+		done[source] = true
+		var beside []geo.Column
+		for _, c := range columns {
+			if c.Indicator.Source == source {
+				beside = append(beside, c)
+			}
 		}
-		column.Values[aid-1] = orNaN(value)
-		if column.Flags[aid-1], err = parseFlag(flag.String); err != nil {
-			return column, s.explain(what, err)
+		if err := s.readWide(ctx, indicatorTable(source), beside); err != nil {
+			return err
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return column, s.explain(what, err)
-	}
-	return column, nil
-}
-
-// parseFlag is the inverse of geo.Flag.String; the empty text is Present.
-func parseFlag(text string) (geo.Flag, error) {
-	if text == "" {
-		return geo.Present, nil
-	}
-	for flag := geo.Missing; flag <= geo.Rejected; flag++ {
-		if text == flag.String() {
-			return flag, nil
+	for _, c := range columns {
+		if err := s.readFlags(ctx, geography, c); err != nil {
+			return err
 		}
 	}
-	return 0, fmt.Errorf("unknown flag %q", text)
+	return nil
 }
