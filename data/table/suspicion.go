@@ -14,7 +14,7 @@ const fewestSuspected = 20
 // suspicions are what is odd about the values of a column, though each is a number.
 func suspicions(column geo.Column, codes []string) []geo.Issue {
 	percent := column.Indicator.Unit == "%"
-	var values []float64
+	values := make([]float64, 0, len(column.Values))
 	var beyond codeList
 	for area, flag := range column.Flags {
 		if flag != geo.Present {
