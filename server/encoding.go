@@ -60,23 +60,29 @@ func (p *prepared) pack() []byte {
 // acceptsGzip reads Accept-Encoding (RFC 9110, 12.5.3): whether gzip may be sent and is not liked less than nothing at
 // all. A client that says nothing gets the content as it is, since some that say nothing cannot unpack.
 func acceptsGzip(acceptEncoding []string) bool {
-	named := map[string]float64{}
+	const unnamed = -1.0
+	packed, alias, rest, plain := unnamed, unnamed, unnamed, 0.0
 	for _, line := range acceptEncoding {
 		for element := range strings.SplitSeq(line, ",") {
 			coding, parameters, _ := strings.Cut(element, ";")
-			named[strings.ToLower(strings.TrimSpace(coding))] = quality(parameters)
-		}
-	}
-	weight := func(codings ...string) (float64, bool) {
-		for _, coding := range codings {
-			if q, ok := named[coding]; ok {
-				return q, true
+			switch coding = strings.TrimSpace(coding); {
+			case strings.EqualFold(coding, "gzip"):
+				packed = quality(parameters)
+			case strings.EqualFold(coding, "x-gzip"):
+				alias = quality(parameters)
+			case coding == "*":
+				rest = quality(parameters)
+			case strings.EqualFold(coding, "identity"):
+				plain = quality(parameters)
 			}
 		}
-		return 0, false
 	}
-	packed, _ := weight("gzip", "x-gzip", "*")
-	plain, _ := weight("identity")
+	if packed == unnamed {
+		packed = alias
+	}
+	if packed == unnamed {
+		packed = rest
+	}
 	return packed > 0 && packed >= plain
 }
 

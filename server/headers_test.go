@@ -108,8 +108,11 @@ func TestOnlyEmbedsMayBeFramed(t *testing.T) {
 	for _, rt := range s.routes() {
 		policy := ask(t, s.Handler(), "GET", s.example(rt.Pattern)).Header().Get("Content-Security-Policy")
 		want := "frame-ancestors 'self'"
-		if strings.HasPrefix(rt.Pattern, "/embed/") {
+		switch classOf(rt.Pattern) {
+		case classEmbed:
 			want = "frame-ancestors *"
+		case classData:
+			want = "frame-ancestors 'none'"
 		}
 		if !strings.HasSuffix(policy, want) || strings.Contains(policy, "unsafe") {
 			t.Errorf("%s: %s", rt.Pattern, policy)

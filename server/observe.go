@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -35,7 +36,11 @@ func (s *Server) observed(next http.Handler) http.Handler {
 		defer cancel()
 		counted := &countingWriter{ResponseWriter: w}
 		defer func() {
-			s.log.LogAttrs(ctx, slog.LevelInfo, "request",
+			level := slog.LevelInfo
+			if strings.HasSuffix(note.route, ".mvt") && counted.status < http.StatusBadRequest {
+				level = slog.LevelDebug // a page view is dozens of tiles
+			}
+			s.log.LogAttrs(ctx, level, "request",
 				slog.String("method", knownMethod(r.Method)), slog.String("route", note.route), slog.Int("status", counted.status),
 				slog.Int64("bytes", counted.bytes), slog.Duration("took", time.Since(start)), slog.String("release", note.release))
 		}()

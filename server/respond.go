@@ -87,9 +87,10 @@ func (s *Server) respondJSON(w http.ResponseWriter, r *http.Request, value any) 
 
 // tagOf is the opaque part of an entity tag: 128 bits of the SHA-256 of the content.
 func tagOf(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:16])
+	return shortTag(sha256.Sum256(content))
 }
+
+func shortTag(sum [sha256.Size]byte) string { return hex.EncodeToString(sum[:16]) }
 
 // redirect sends the client to another path of this server, for now.
 func redirect(w http.ResponseWriter, path string) error {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"hotspotmap/data/release"
@@ -32,7 +33,8 @@ type Server struct {
 	assets    map[string]*prepared // by hashed name
 	pages     *pages               // nil when there are no templates: data only
 	keep      keep
-	joined    keep // tiles that were joined on request
+	joined    keep      // tiles that were joined on request
+	buffers   sync.Pool // of *[]byte, for tiles
 	log       *slog.Logger
 	draining  atomic.Bool
 	handler   http.Handler
@@ -44,6 +46,7 @@ func New(options Options) (*Server, error) {
 		return nil, errors.New("server: no releases to serve")
 	}
 	s := &Server{options: options, releases: options.Releases, log: options.Logger}
+	s.buffers.New = func() any { return new([]byte) }
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

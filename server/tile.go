@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"regexp"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -16,9 +15,6 @@ import (
 
 // maxTileBytes bounds a tile that is unpacked for a client that cannot.
 const maxTileBytes = 16 << 20
-
-// plainNumber is how the parts of a tile's path are written, so that a tile has one address and not several.
-var plainNumber = regexp.MustCompile(`^(0|[1-9][0-9]{0,9})$`)
 
 // handleTile sends a tile of the current release, to be asked for again each time.
 func (s *Server) handleTile(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
@@ -47,11 +43,7 @@ func (s *Server) tile(w http.ResponseWriter, r *http.Request, rel *release.Relea
 		}
 		return s.send(w, r, tile)
 	}
-	stored, err := rel.Tile(r.Context(), tileset.ID, id)
-	if err != nil {
-		return missed(w, tileset, id, cache, err)
-	}
-	return sendStored(w, r, stored, cache)
+	return s.storedTile(w, r, rel, tileset, id, cache)
 }
 
 // missed answers for a tile that is not there: 204 where there is nothing to draw, 404 outside the tileset. Any other error is
@@ -69,11 +61,15 @@ func missed(w http.ResponseWriter, tileset release.Tileset, id tiles.ID, cache s
 	return nil
 }
 
-// sendStored sends a tile as it is stored, or unpacked.
-func sendStored(w http.ResponseWriter, r *http.Request, stored []byte, cache string) error {
+// storedTile sends a tile as it is stored, or unpacked. A client that has it already is told so before it is read.
+func (s *Server) storedTile(w http.ResponseWriter, r *http.Request, rel *release.Release, tileset release.Tileset, id tiles.ID, cache string) error {
+	sum, err := rel.TileSHA256(r.Context(), tileset.ID, id)
+	if err != nil {
+		return missed(w, tileset, id, cache, err)
+	}
 	h := w.Header()
 	h.Set("Cache-Control", cache)
-	tag := tagOf(stored)
+	tag := shortTag(sum)
 	packed := acceptsGzip(r.Header.Values("Accept-Encoding"))
 	if packed {
 		tag += gzipTag
@@ -81,15 +77,19 @@ func sendStored(w http.ResponseWriter, r *http.Request, stored []byte, cache str
 	if notModified(w, r, tag) {
 		return nil
 	}
-	content := stored
+	buffer := s.buffers.Get().(*[]byte)
+	defer s.buffers.Put(buffer)
+	content, err := rel.AppendTile(r.Context(), (*buffer)[:0], tileset.ID, id)
+	*buffer = content
+	if err == nil && !packed {
+		content, err = unpack(content)
+	}
+	if err != nil {
+		h.Del("ETag")
+		return fmt.Errorf("tile %s of %s: %w", id, tileset.ID, err)
+	}
 	if packed {
 		h.Set("Content-Encoding", "gzip")
-	} else {
-		var err error
-		if content, err = unpack(stored); err != nil {
-			h.Del("ETag")
-			return fmt.Errorf("%s: %w", r.URL.Path, err)
-		}
 	}
 	h.Set("Content-Type", typeTile)
 	return write(w, r, http.StatusOK, content)
@@ -103,7 +103,7 @@ func parseTile(r *http.Request, rel *release.Release) (release.Tileset, tiles.ID
 		return release.Tileset{}, tiles.ID{}, notFound("/tiles.json lists the tilesets.", "There is no tileset %.40q.", name)
 	}
 	z, x, y := r.PathValue("z"), r.PathValue("x"), r.PathValue("y")
-	if r.URL.RawPath != "" || !plainNumber.MatchString(z) || !plainNumber.MatchString(x) || !plainNumber.MatchString(y) {
+	if r.URL.RawPath != "" || !plainNumber(z) || !plainNumber(x) || !plainNumber(y) {
 		return release.Tileset{}, tiles.ID{}, badRequest("Write /tiles/{tileset}/{z}/{x}/{y}.mvt in plain digits.",
 			"This is not the address of a tile.")
 	}
@@ -112,6 +112,20 @@ func parseTile(r *http.Request, rel *release.Release) (release.Tileset, tiles.ID
 		return release.Tileset{}, tiles.ID{}, notFound("At zoom z, x and y run from 0 to 2^z − 1.", "There is no tile %s/%s/%s.", z, x, y)
 	}
 	return tileset, id, nil
+}
+
+// plainNumber reports whether a part of a tile's path is written as one to ten digits without a leading zero, so that a tile has
+// one address and not several.
+func plainNumber(text string) bool {
+	if len(text) < 1 || len(text) > 10 || text[0] == '0' && len(text) > 1 {
+		return false
+	}
+	for _, c := range []byte(text) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // within reports whether a tile is among those of a tileset's zooms that touch its bounds.

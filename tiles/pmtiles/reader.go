@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"sort"
+	"sync"
 
 	"hotspotmap/tiles"
 )
@@ -18,7 +19,8 @@ type Reader struct {
 	close    func() error
 	header   Header
 	metadata []byte
-	entries  []entry // of all directories, in order, offsets from the start of the file
+	entries  []entry  // of all directories, in order, offsets from the start of the file
+	hashes   sync.Map // of contents, by offset
 }
 
 // Open opens an archive and reads its directory.
