@@ -25,6 +25,7 @@ type realFile struct {
 	read    recipe
 	rows    geo.Rows
 	refused string // in place of rows: part of the message that says why nothing of it can be used
+	stated  string // with refused: where the data's README says so
 	with    string // in place of a recipe: the file that it is read with
 }
 
@@ -78,6 +79,10 @@ func checkRealFile(t *testing.T, name string, want realFile) {
 	if want.refused != "" {
 		if err == nil || !strings.Contains(err.Error(), want.refused) {
 			t.Errorf("rows %+v, error %v, want %q", rows, err, want.refused)
+		}
+		readme, err := os.ReadFile(filepath.Join(realData, "README.md"))
+		if err != nil || want.stated == "" || !strings.Contains(string(readme), want.stated) {
+			t.Errorf("the README does not say why: %q, %v", want.stated, err)
 		}
 		return
 	}
@@ -153,6 +158,18 @@ func lookup(from, code, name string, codes func(*testing.T) []string) recipe {
 	}
 }
 
+// links reads which areas of an older vintage share ground with which of today's.
+func links(from, code string, codes func(*testing.T) []string) recipe {
+	return func(t *testing.T, file string) (rows geo.Rows, err error) {
+		spec := table.LinksSpec{From: from, Code: code, Geography: "areas"}
+		err = openReal(t, file, func(r io.Reader) (err error) {
+			_, rows, _, err = table.ReadLinks(file, r, spec, codes(t))
+			return err
+		})
+		return rows, err
+	}
+}
+
 func postcodes(postcode, lon, lat string) recipe {
 	return func(t *testing.T, file string) (rows geo.Rows, err error) {
 		spec := table.PostcodesSpec{Postcode: postcode, Lon: lon, Lat: lat}
@@ -169,6 +186,7 @@ func postcodes(postcode, lon, lat string) recipe {
 func sites(spec table.SitesSpec) recipe {
 	return func(t *testing.T, file string) (rows geo.Rows, err error) {
 		spec.ID, spec.Kind, spec.Source, spec.Access, spec.Grid = "s", "library", "sites:s", geo.Public, osgb.ToLonLat
+		spec.Shape = boundary.ParseWKT
 		if spec.Postcode != "" && spec.Lon == "" {
 			spec.Postcodes = knownPostcodes(t)
 		}

@@ -30,6 +30,7 @@ type feature struct {
 		Type        string          `json:"type"`
 		Coordinates json.RawMessage `json:"coordinates"`
 	} `json:"geometry"`
+	tags  []string   // of OpenStreetMap, key and value by turns, in place of properties
 	at    *orb.Point // where a format without GeoJSON's geometries has it
 	fault string     // or why it has not
 }
@@ -91,12 +92,18 @@ func openOSM(file string, text *text, r io.Reader) (*features, error) {
 func newFeatures(file string, text *text, crs string, all []feature) *features {
 	f := &features{file: file, text: text, crs: crs, all: all}
 	seen := map[string]bool{}
+	see := func(name string) {
+		if !seen[name] {
+			seen[name] = true
+			f.names = append(f.names, name)
+		}
+	}
 	for _, feature := range f.all {
 		for name := range feature.Properties {
-			if !seen[name] {
-				seen[name] = true
-				f.names = append(f.names, name)
-			}
+			see(name)
+		}
+		for i := 0; i < len(feature.tags); i += 2 {
+			see(feature.tags[i])
 		}
 	}
 	slices.Sort(f.names)
@@ -112,7 +119,12 @@ func (f *features) header() []string { return f.names }
 
 func (f *features) headerLine() int { return 1 }
 
-func (f *features) notes() []geo.Issue { return f.text.notes() }
+func (f *features) notes() []geo.Issue {
+	if f.text == nil { // a binary format
+		return nil
+	}
+	return f.text.notes()
+}
 
 func (f *features) next() (row, error) {
 	if f.read == len(f.all) {
@@ -122,7 +134,7 @@ func (f *features) next() (row, error) {
 	f.read++
 	r := row{line: f.read, cells: make([]string, len(f.names))}
 	for i, name := range f.names {
-		r.cells[i] = cellOf(feature.Properties[name])
+		r.cells[i] = feature.cell(name)
 	}
 	r.point, r.fault = feature.point()
 	r.remedy = "give each site as a Point with longitude and latitude, or remove it"
@@ -201,6 +213,16 @@ func polygonsOf(area [][][][]float64) (polygons orb.MultiPolygon, ok bool) {
 		polygons = append(polygons, polygon)
 	}
 	return polygons, true
+}
+
+// cell is a property as a cell.
+func (f feature) cell(name string) string {
+	for i := 0; i < len(f.tags); i += 2 {
+		if f.tags[i] == name {
+			return f.tags[i+1]
+		}
+	}
+	return cellOf(f.Properties[name])
 }
 
 // cellOf writes a property as a cell.

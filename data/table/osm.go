@@ -14,13 +14,14 @@ import (
 
 // osmElement is a node, way or relation of OpenStreetMap, as XML and Overpass JSON have it.
 type osmElement struct {
-	Type   string            `json:"type"`
-	ID     int64             `json:"id"`
-	Lat    *float64          `json:"lat"`
-	Lon    *float64          `json:"lon"`
-	Centre *osmCentre        `json:"center"` // when Overpass was asked for it
-	Nodes  []int64           `json:"nodes"`
-	Tags   map[string]string `json:"tags"`
+	Type    string            `json:"type"`
+	ID      int64             `json:"id"`
+	Lat     *float64          `json:"lat"`
+	Lon     *float64          `json:"lon"`
+	Centre  *osmCentre        `json:"center"` // when Overpass was asked for it
+	Nodes   []int64           `json:"nodes"`
+	Members []osmMember       `json:"members"`
+	Tags    map[string]string `json:"tags"`
 }
 
 type osmCentre struct {
@@ -28,54 +29,50 @@ type osmCentre struct {
 	Lon float64 `json:"lon"`
 }
 
-// osmFeatures are the tagged elements as features, whose properties are their tags, "@id" beside them. A closed way is placed
-// at a point inside it, an open one at its middle node.
+// osmMember is one of the elements that a relation is made of.
+type osmMember struct {
+	Type string `json:"type"`
+	Ref  int64  `json:"ref"`
+}
+
+// osmFeatures are the tagged elements as features, when all that they refer to is among the elements.
 func osmFeatures(elements []osmElement) []feature {
-	nodes := map[int64]orb.Point{}
+	nodes, ways := map[int64]orb.Point{}, map[int64][]int64{}
 	for _, e := range elements {
-		if e.Type == "node" && e.Lat != nil && e.Lon != nil {
+		switch {
+		case e.Type == "node" && e.Lat != nil && e.Lon != nil:
 			nodes[e.ID] = orb.Point{*e.Lon, *e.Lat}
+		case e.Type == "way":
+			ways[e.ID] = e.Nodes
 		}
+	}
+	places := osmPlaces{
+		node: func(id int64) (orb.Point, bool) { at, known := nodes[id]; return at, known },
+		way:  func(id int64) []int64 { return ways[id] },
 	}
 	var all []feature
 	for _, e := range elements {
-		if len(e.Tags) == 0 {
-			continue
+		if len(e.Tags) > 0 {
+			all = append(all, e.feature(places))
 		}
-		f := feature{Properties: map[string]any{"@id": fmt.Sprintf("%s/%d", e.Type, e.ID)}}
-		for key, value := range e.Tags {
-			f.Properties[key] = value
-		}
-		f.at, f.fault = e.place(nodes)
-		all = append(all, f)
 	}
 	return all
 }
 
-// place returns where an element is, or why that is not known.
-func (e osmElement) place(nodes map[int64]orb.Point) (*orb.Point, string) {
-	if at, known := nodes[e.ID]; known && e.Type == "node" {
-		return &at, ""
+// idTag is the name of the column with an element's kind and number, "node/1", beside its tags.
+const idTag = "@id"
+
+// feature is an element as a row, whose columns are its tags.
+func (e osmElement) feature(places osmPlaces) feature {
+	f := feature{tags: []string{idTag, e.name()}}
+	for key, value := range e.Tags {
+		f.tags = append(f.tags, key, value)
 	}
-	if e.Centre != nil {
-		return &orb.Point{e.Centre.Lon, e.Centre.Lat}, ""
-	}
-	var line orb.Ring
-	for _, id := range e.Nodes {
-		if at, known := nodes[id]; known {
-			line = append(line, at)
-		}
-	}
-	if len(line) == 0 {
-		return nil, fmt.Sprintf("is %s %d, whose place is not in the file", e.Type, e.ID)
-	}
-	if closed := len(line) > 3 && line[0] == line[len(line)-1]; closed {
-		if at, ok := inside(orb.MultiPolygon{{line}}); ok {
-			return &at, ""
-		}
-	}
-	return &line[len(line)/2], ""
+	f.at, f.fault = places.of(e)
+	return f
 }
+
+func (e osmElement) name() string { return fmt.Sprintf("%s/%d", e.Type, e.ID) }
 
 // readOSM reads the XML of OpenStreetMap, of its API, of Overpass or of an extract.
 func readOSM(file string, r io.Reader) ([]feature, error) {
@@ -118,6 +115,11 @@ func readOSM(file string, r io.Reader) ([]feature, error) {
 				if id, err := strconv.ParseInt(attributes["ref"], 10, 64); err == nil {
 					last := &elements[len(elements)-1]
 					last.Nodes = append(last.Nodes, id)
+				}
+			case name == "member":
+				if id, err := strconv.ParseInt(attributes["ref"], 10, 64); err == nil {
+					last := &elements[len(elements)-1]
+					last.Members = append(last.Members, osmMember{Type: attributes["type"], Ref: id})
 				}
 			case name == "center":
 				if lat, lon := degrees(attributes["lat"]), degrees(attributes["lon"]); lat != nil && lon != nil {

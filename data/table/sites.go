@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"slices"
@@ -12,10 +13,10 @@ import (
 )
 
 // ReadSites reads points of provision from a CSV; from a GeoJSON of points or areas, whose properties are the columns; or from
-// OpenStreetMap's XML or Overpass's JSON, whose tags are. Every row ends as
+// OpenStreetMap's XML or PBF or Overpass's JSON, whose tags are. Every row ends as
 // a site or as an issue that says why not. A site's id is "<spec.ID>-<data row>": stable while rows keep their place.
 func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, []geo.Issue, error) {
-	rows, err := openRows(file, r, spec.Layout, spec.columns())
+	rows, err := openSites(file, r, spec)
 	if err != nil {
 		return nil, geo.Rows{}, nil, err
 	}
@@ -72,6 +73,15 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 		return nil, counts, nil, noneUsed(file, spec.Name, "site", reader.issues.All())
 	}
 	return sites, counts, reader.issues.All(), nil
+}
+
+// openSites reads the header of a list of sites, which may be in a format that no table is in.
+func openSites(file string, r io.Reader, spec SitesSpec) (rows, error) {
+	content := bufio.NewReaderSize(r, 1<<16)
+	if head, _ := content.Peek(pbfHead); isPBF(head) {
+		return openPBF(file, content, spec)
+	}
+	return openRows(file, content, spec.Layout, spec.columns())
 }
 
 // suits is an error when a file and what is said of it do not go together: a word that is ignored misleads.
