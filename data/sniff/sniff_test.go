@@ -157,6 +157,7 @@ func FuzzProject(f *testing.F) {
 	f.Add("LSOA21CD,\"x\ty #\"\nE01000001,1\nE01000002,2\n", "t\"1.csv")
 	f.Add("LSOA21CD,kind,n,total\nE01000001,a,1,2\nE01000001,\"b\x01\",1,2\nE01000002,a,1,2\n", "long.csv")
 	f.Add(`{"type":"FeatureCollection","features":[{"properties":{"name":"x"},"geometry":{"type":"Point","coordinates":[1,2]}}]}`, "p.geojson")
+	f.Add(",\nE01000001,", "\xf5") // a file's name need not be UTF-8
 	f.Fuzz(func(t *testing.T, content, name string) {
 		other, err := Read(name, strings.NewReader(content))
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // baseName is a file's name without folder and endings: "imd2025" of "national/imd2025.csv.gz".
@@ -17,14 +18,15 @@ func baseName(file string) string {
 // titleOf makes a column's name something to read: "Income deprivation" of "income_deprivation".
 func titleOf(name string) string {
 	title := strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '_' || unicode.IsSpace(r) }), " ")
-	for i, r := range title {
-		return string(unicode.ToUpper(r)) + title[i+len(string(r)):]
+	if title == "" {
+		return ""
 	}
-	return title
+	first, size := utf8.DecodeRuneInString(title)
+	return string(unicode.ToUpper(first)) + title[size:]
 }
 
 // reserved are the columns that an analysis makes, whose names no indicator may have.
-var reserved = regexp.MustCompile(`^(index|index_within|rank|rank_within|decile|hotspot.*|target|people|code|name|(component|distance)_.*)$`)
+var reserved = regexp.MustCompile(`^(index|index_within|rank|rank_within|decile|hotspot.*|target|people|code|name|(component|distance|converted|conversion_from|conversion_to)_.*)$`)
 
 const longestID = 60
 
