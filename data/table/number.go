@@ -43,6 +43,9 @@ func number(cell string, own map[string]geo.Flag) (value float64, decimals int, 
 // decimal reads 12, -0.5, 1.2e3 and 1,234.5: what strconv reads, less what only a program would write (hexadecimal,
 // underscores, Inf, NaN), and the thousands commas that people write.
 func decimal(s string) (value float64, decimals int, ok bool) {
+	if value, decimals, ok := short(s); ok {
+		return value, decimals, true
+	}
 	point := -1
 	commas := false
 	for i := range len(s) {
@@ -73,6 +76,38 @@ func decimal(s string) (value float64, decimals int, ok bool) {
 	}
 	if point >= 0 {
 		decimals = len(s) - point - 1
+	}
+	return value, decimals, true
+}
+
+// powersOfTen are exact: a float64 holds every power of ten up to 10²².
+var powersOfTen = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}
+
+// short reads what nearly every cell holds, at most fifteen digits with or without a point: a float64 holds those and the power of ten
+// exactly, so that their quotient is the nearest to the number, as strconv would have it (Clinger, "How to read floating point numbers
+// accurately", 1990).
+func short(s string) (value float64, decimals int, ok bool) {
+	whole, digits, point := int64(0), 0, -1
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			whole, digits = 10*whole+int64(c-'0'), digits+1
+		case c == '.' && point < 0:
+			point = i
+		case c == '-' && i == 0:
+		default:
+			return 0, 0, false
+		}
+	}
+	if digits == 0 || digits >= len(powersOfTen) {
+		return 0, 0, false
+	}
+	if point >= 0 {
+		decimals = len(s) - point - 1
+	}
+	value = float64(whole) / powersOfTen[decimals]
+	if s[0] == '-' {
+		value = -value
 	}
 	return value, decimals, true
 }

@@ -1,7 +1,12 @@
 package table
 
 import (
+	"math"
+	"strconv"
+	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"hotspotmap/geo"
 )
@@ -60,4 +65,21 @@ func TestNumber(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestShortNumbersAreReadAsStrconvReadsThem(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringMatching(`-?[0-9]{0,9}\.?[0-9]{0,9}`).Draw(t, "cell")
+		value, decimals, ok := short(s)
+		want, err := strconv.ParseFloat(s, 64)
+		if !ok {
+			if digits := len(strings.Trim(s, "-")) - strings.Count(s, "."); err == nil && digits <= 15 {
+				t.Fatalf("%q is a number", s)
+			}
+			return
+		}
+		if _, after, _ := strings.Cut(s, "."); err != nil || value != want || math.Signbit(value) != math.Signbit(want) || decimals != len(after) {
+			t.Fatalf("%q is %v with %d decimals, strconv says %v, %v", s, value, decimals, want, err)
+		}
+	})
 }
