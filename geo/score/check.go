@@ -3,6 +3,7 @@ package score
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"hotspotmap/geo"
 )
@@ -29,13 +30,22 @@ func (e *Error) Error() string {
 // check refuses a recipe that has no meaning for a table.
 func (r Recipe) check(t geo.Table) error {
 	switch {
-	case r.Normalise != MinMax:
-		return &Error{Problem: fmt.Sprintf("normalise = %q is not known", r.Normalise), Remedy: `write "minmax"`}
-	case r.Aggregate != Arithmetic:
-		return &Error{Problem: fmt.Sprintf("aggregate = %q is not known", r.Aggregate), Remedy: `write "arithmetic"`}
+	case !slices.Contains(Normalisations(), r.Normalise):
+		return &Error{Problem: fmt.Sprintf("normalise = %q is not known", r.Normalise), Remedy: "write " + choice(Normalisations())}
+	case !slices.Contains(Aggregations(), r.Aggregate):
+		return &Error{Problem: fmt.Sprintf("aggregate = %q is not known", r.Aggregate), Remedy: "write " + choice(Aggregations())}
+	case r.Aggregate == Geometric && (r.Normalise == ZScore || r.Normalise == Exponential):
+		return &Error{Problem: fmt.Sprintf("a geometric mean of %q scores has no meaning", r.Normalise),
+			Remedy: `write normalise = "minmax" or "rank" with it, or aggregate = "arithmetic"`}
 	case !(r.MinimumPresent > 0 && r.MinimumPresent <= 1): // so that NaN fails too
 		return &Error{Problem: fmt.Sprintf("minimum_present = %g is not a share", r.MinimumPresent),
 			Remedy: "write a number above 0 and at most 1; 1 asks for every indicator"}
+	case r.OutOf != 0 && r.Normalise != Exponential:
+		return &Error{Problem: fmt.Sprintf("out_of = %g, but only %q has a raw score that weights are shares of", r.OutOf, Exponential),
+			Remedy: "leave it out"}
+	case r.OutOf != 0 && !(r.rawTop() > 0 && r.rawTop() <= 2*highest*highest):
+		return &Error{Problem: fmt.Sprintf("out_of = %g is not what the weights are shares of", r.OutOf),
+			Remedy: "write about the sum of the components' weights, or leave it out"}
 	case r.Within != nil && len(r.Within) != len(t.Codes):
 		return &Error{Problem: fmt.Sprintf("%d groups are given for %d areas", len(r.Within), len(t.Codes)), Remedy: "give one for each area"}
 	}
@@ -81,3 +91,12 @@ func (c Component) check(t geo.Table, seen map[string]bool) error {
 }
 
 func isWeight(w float64) bool { return w >= 0 && !math.IsInf(w, 1) }
+
+// choice lists words to write: "minmax", "rank" or "imd".
+func choice(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = fmt.Sprintf("%q", w)
+	}
+	return geo.List(quoted, "or")
+}

@@ -6,10 +6,10 @@ import (
 	"hotspotmap/geo"
 )
 
-// scored is an indicator's scores and what they count for in a component.
-type scored struct {
+// part is an indicator's scores and what they count for in a component.
+type part struct {
 	column geo.Column
-	scores []float64
+	scores []float64 // as the mean takes them in
 	weight float64
 }
 
@@ -18,49 +18,83 @@ func Index(t geo.Table, r Recipe) (Result, error) {
 	if err := r.check(t); err != nil {
 		return Result{}, err
 	}
-	result := Result{Index: newColumn("index", "Digital exclusion index", len(t.Codes))}
-	parts := make([][]scored, len(r.Components))
+	parts, flats, err := r.parts(t)
+	if err != nil {
+		return Result{}, err
+	}
+	n := len(t.Codes)
+	result := Result{Absent: make([]int, n), Flat: flats}
+	whole, absent := make([]mean, n), make([]absences, n)
 	for i, c := range r.Components {
-		result.Components = append(result.Components, newColumn("component_"+c.ID, c.Title, len(t.Codes)))
-		for _, w := range c.Indicators {
-			column, _ := t.Column(w.Indicator)
-			scores, flats, err := minmax(column, r.Within)
-			if err != nil {
-				return Result{}, err
-			}
-			result.Flat = append(result.Flat, flats...)
-			parts[i] = append(parts[i], scored{column, scores, w.Weight})
+		means, shares, why := componentOf(parts[i], n, r.MinimumPresent)
+		if r.Normalise == Exponential {
+			exponential(means, r.Within)
 		}
+		column := newColumn("component_"+c.ID, c.Title, n)
+		for area, value := range r.shown(means) {
+			put(column, area, value, why[area].reason())
+			whole[area].add(means[area], c.Weight, shares[area])
+			if c.Weight > 0 {
+				absent[area] = append(absent[area], why[area]...)
+			}
+		}
+		result.Components = append(result.Components, column)
 	}
 
-	for area := range t.Codes {
-		var whole mean
-		var absent absences
-		for i, c := range r.Components {
-			var component mean
-			var absentHere absences
-			for _, p := range parts[i] {
-				component.add(p.scores[area], p.weight, 1)
-				if p.weight > 0 {
-					absentHere.note(p.column, area)
-				}
-			}
-			value, share := component.value(r.MinimumPresent)
-			put(result.Components[i], area, value, absentHere.reason())
-			whole.add(value, c.Weight, share)
-			if c.Weight > 0 {
-				absent = append(absent, absentHere...)
-			}
+	means := make([]float64, n)
+	for area := range means {
+		means[area], _ = whole[area].value(r.MinimumPresent)
+		result.Absent[area] = len(absent[area])
+	}
+	result.Index = newColumn("index", "Digital exclusion index", n)
+	for area, value := range r.shown(means) {
+		put(result.Index, area, value, absent[area].reason())
+	}
+	ranked := result.Index
+	if raw := r.raw(means); raw != nil {
+		ranked = geo.NewColumn(geo.Indicator{ID: "raw", Title: "Raw score", Higher: geo.HigherIsWorse, Decimals: RawDecimals}, n)
+		for area, value := range raw {
+			put(ranked, area, value, absent[area].reason())
 		}
-		value, share := whole.value(r.MinimumPresent)
-		put(result.Index, area, value, absent.reason())
-		if len(absent) > 0 {
-			result.Absences = append(result.Absences, Absence{
-				Position: area, Indicators: absent.indicators(), Share: share, Scored: !math.IsNaN(value)})
+		result.Raw = &ranked
+	}
+	result.Rank, result.Decile = Rank(ranked)
+	return result, nil
+}
+
+// parts puts every indicator of the recipe on its scale, component by component.
+func (r Recipe) parts(t geo.Table) ([][]part, []Flat, error) {
+	parts := make([][]part, len(r.Components))
+	var flats []Flat
+	for i, c := range r.Components {
+		for _, w := range c.Indicators {
+			column, _ := t.Column(w.Indicator)
+			scores, flat, err := r.normalise(column)
+			if err != nil {
+				return nil, nil, err
+			}
+			flats = append(flats, flat...)
+			parts[i] = append(parts[i], part{column, r.enter(scores), w.Weight})
 		}
 	}
-	result.Rank, result.Decile = Rank(result.Index)
-	return result, nil
+	return parts, flats, nil
+}
+
+// componentOf returns, for each of n areas, a component's mean (NaN when it would rest on too little), the share of its weight
+// that the mean rests on, and why values are absent.
+func componentOf(parts []part, n int, minimum float64) (means, shares []float64, why []absences) {
+	means, shares, why = make([]float64, n), make([]float64, n), make([]absences, n)
+	for area := range n {
+		var m mean
+		for _, p := range parts {
+			m.add(p.scores[area], p.weight, 1)
+			if p.weight > 0 {
+				why[area].note(p.column, area)
+			}
+		}
+		means[area], shares[area] = m.value(minimum)
+	}
+	return means, shares, why
 }
 
 // newColumn is an empty column of the index's scale.

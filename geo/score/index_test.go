@@ -83,8 +83,8 @@ func TestWorkedByHand(t *testing.T) {
 			t.Errorf("%s %v %v, want %s %v", c.got.Indicator.ID, c.got.Values, c.got.Flags, c.id, c.want)
 		}
 	}
-	if r.Absences != nil || r.Flat != nil {
-		t.Errorf("absences %v, flat %v: none expected", r.Absences, r.Flat)
+	if !reflect.DeepEqual(r.Absent, make([]int, 4)) || r.Flat != nil || r.Raw != nil {
+		t.Errorf("absent %v, flat %v, raw %v: none expected", r.Absent, r.Flat, r.Raw)
 	}
 }
 
@@ -98,11 +98,10 @@ func TestAbsence(t *testing.T) {
 		minimum float64
 		want    []float64
 		flags   []geo.Flag
-		scored  []bool // of areas 2, 3, 4
 	}{
-		{"all needed", 1, []float64{0, 10, nan, nan, nan}, []geo.Flag{geo.Present, geo.Present, geo.Suppressed, geo.Suppressed, geo.Missing}, []bool{false, false, false}},
-		{"two thirds needed", 0.6, []float64{0, 10, 5, nan, nan}, []geo.Flag{geo.Present, geo.Present, geo.Present, geo.Suppressed, geo.Missing}, []bool{true, false, false}},
-		{"one needed", 0.01, []float64{0, 10, 5, 8, 5}, make([]geo.Flag, 5), []bool{true, true, true}},
+		{"all needed", 1, []float64{0, 10, nan, nan, nan}, []geo.Flag{geo.Present, geo.Present, geo.Suppressed, geo.Suppressed, geo.Missing}},
+		{"two thirds needed", 0.6, []float64{0, 10, 5, nan, nan}, []geo.Flag{geo.Present, geo.Present, geo.Present, geo.Suppressed, geo.Missing}},
+		{"one needed", 0.01, []float64{0, 10, 5, 8, 5}, make([]geo.Flag, 5)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			recipe := equal("a", "b", "c")
@@ -116,12 +115,8 @@ func TestAbsence(t *testing.T) {
 					t.Errorf("area %d: %v %v, want %v %v", i, got, r.Index.Flags[i], want, test.flags[i])
 				}
 			}
-			var scored []bool
-			for _, absence := range r.Absences {
-				scored = append(scored, absence.Scored)
-			}
-			if !reflect.DeepEqual(scored, test.scored) || !reflect.DeepEqual(r.Absences[1].Indicators, []string{"a", "b"}) {
-				t.Errorf("absences %+v", r.Absences)
+			if want := []int{0, 0, 1, 2, 2}; !reflect.DeepEqual(r.Absent, want) {
+				t.Errorf("absent %v, want %v", r.Absent, want)
 			}
 		})
 	}
@@ -139,8 +134,8 @@ func TestAbsenceInComponents(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !math.IsNaN(r.Components[0].Values[2]) || r.Index.Values[2] != 8 || r.Absences[0].Share != 0.5 {
-		t.Errorf("component %v index %v share %v, want NaN 8 0.5", r.Components[0].Values[2], r.Index.Values[2], r.Absences[0].Share)
+	if !math.IsNaN(r.Components[0].Values[2]) || r.Index.Values[2] != 8 || r.Absent[2] != 2 {
+		t.Errorf("component %v index %v absent %v, want NaN 8 2", r.Components[0].Values[2], r.Index.Values[2], r.Absent[2])
 	}
 }
 
@@ -148,8 +143,8 @@ func TestWithoutWeightNothingIsAbsent(t *testing.T) {
 	recipe := equal("a", "b")
 	recipe.Components[0].Indicators[1].Weight = 0
 	r, err := Index(table(column("a", geo.HigherIsWorse, 0, 1, 3, 2), column("b", geo.HigherIsWorse, 0, nan, 1, 2)), recipe)
-	if err != nil || r.Absences != nil || !reflect.DeepEqual(r.Index.Values, []float64{0, 10, 5}) {
-		t.Errorf("index %v, absences %v, error %v", r.Index.Values, r.Absences, err)
+	if err != nil || r.Absent[0] != 0 || !reflect.DeepEqual(r.Index.Values, []float64{0, 10, 5}) {
+		t.Errorf("index %v, absent %v, error %v", r.Index.Values, r.Absent, err)
 	}
 }
 
@@ -205,7 +200,11 @@ func TestRefused(t *testing.T) {
 		{"indicator weights all zero", good, with(func(r *Recipe) { r.Components[0].Indicators[0].Weight = 0 }), `component "all": its indicators have no weight`},
 		{"negative weight", good, with(func(r *Recipe) { r.Components[0].Indicators[0].Weight = -1 }), `indicator "a": its weight is -1`},
 		{"weight not a number", good, with(func(r *Recipe) { r.Components[0].Weight = nan }), `component "all": its weight is NaN`},
-		{"unknown normalisation", good, with(func(r *Recipe) { r.Normalise = "zscore" }), `normalise = "zscore"`},
+		{"unknown normalisation", good, with(func(r *Recipe) { r.Normalise = "logit" }), `normalise = "logit" is not known — write "minmax", "zscore", "rank" or "imd"`},
+		{"geometric mean of z-scores", good, with(func(r *Recipe) { r.Normalise, r.Aggregate = ZScore, Geometric }), `a geometric mean of "zscore" scores has no meaning`},
+		{"out of, but no raw score", good, with(func(r *Recipe) { r.OutOf = 1 }), `out_of = 1, but only "imd"`},
+		{"out of nothing like the weights", good, with(func(r *Recipe) { r.Normalise, r.OutOf = Exponential, 0.1 }), "out_of = 0.1 is not what the weights are shares of"},
+		{"out of less than nothing", good, with(func(r *Recipe) { r.Normalise, r.OutOf = Exponential, -1 }), "out_of = -1 is not what the weights are shares of"},
 		{"unknown aggregation", good, with(func(r *Recipe) { r.Aggregate = "" }), `aggregate = ""`},
 		{"minimum too large", good, with(func(r *Recipe) { r.MinimumPresent = 60 }), "minimum_present = 60"},
 		{"minimum of nothing", good, with(func(r *Recipe) { r.MinimumPresent = 0 }), "minimum_present = 0"},

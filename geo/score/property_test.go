@@ -36,6 +36,16 @@ func study(t *rapid.T) (geo.Table, Recipe) {
 	return table(columns...), recipe
 }
 
+// anyMethod is the recipe with one of the pairs of methods that go together.
+func anyMethod(t *rapid.T, r Recipe) Recipe {
+	r.Aggregate = rapid.SampledFrom(Aggregations()).Draw(t, "aggregate")
+	r.Normalise = rapid.SampledFrom(Normalisations()).Draw(t, "normalise")
+	if r.Aggregate == Geometric {
+		r.Normalise = rapid.SampledFrom([]string{MinMax, PercentileRank}).Draw(t, "normalise for a geometric mean")
+	}
+	return r
+}
+
 // exact is the index in rational numbers, nil where it is missing.
 func exact(t geo.Table, r Recipe, area int) *big.Rat {
 	rational := func(v float64, decimals int) *big.Rat {
@@ -107,6 +117,7 @@ func TestAgreesWithRationals(t *testing.T) {
 func TestAnAreaNeverOutranksOneThatIsWorseInEverything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		tab, recipe := study(t)
+		recipe = anyMethod(t, recipe)
 		r, err := Index(tab, recipe)
 		if err != nil {
 			t.Fatal(err)
@@ -130,9 +141,41 @@ func worseInEverything(t geo.Table, a, b int) bool {
 	return true
 }
 
+// Whatever unit an indicator is in and wherever its scale begins, the index is the same.
+func TestScaleAndOriginChangeNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tab, recipe := study(t)
+		recipe = anyMethod(t, recipe)
+		before, err := Index(tab, recipe)
+		if err != nil {
+			t.Fatal(err)
+		}
+		moved := geo.Table{Codes: tab.Codes}
+		for _, c := range tab.Columns {
+			m := geo.NewColumn(c.Indicator, len(tab.Codes))
+			factor, shift := float64(rapid.IntRange(1, 50).Draw(t, "factor")), float64(rapid.IntRange(-1000, 1000).Draw(t, "shift"))
+			for i, v := range c.Values {
+				m.Values[i], m.Flags[i] = factor*v+shift, c.Flags[i]
+			}
+			moved.Columns = append(moved.Columns, m)
+		}
+		after, err := Index(moved, recipe)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range tab.Codes {
+			was, is := before.Index.Values[i], after.Index.Values[i]
+			if before.Index.Flags[i] != after.Index.Flags[i] || math.Abs(was-is) > 0.001+1e-9 { // a last digit may fall on the other side
+				t.Fatalf("area %d: index %v, in other units %v", i, was, is)
+			}
+		}
+	})
+}
+
 func TestOrderOfAreasChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		tab, recipe := study(t)
+		recipe = anyMethod(t, recipe)
 		before, err := Index(tab, recipe)
 		if err != nil {
 			t.Fatal(err)

@@ -11,8 +11,8 @@ import (
 func (r Result) Sentence(g geo.Geography) string {
 	all := geo.Counted(len(r.Index.Values), g.Singular, g.Plural)
 	scored, partly := r.Index.Present(), 0
-	for _, a := range r.Absences {
-		if a.Scored {
+	for area, absent := range r.Absent {
+		if absent > 0 && r.Index.Flags[area] == geo.Present {
 			partly++
 		}
 	}
