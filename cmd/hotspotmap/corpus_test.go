@@ -44,6 +44,8 @@ var corpusReaders = map[string]func(path string) ([]string, error){
 	"postcodes":  readCorpusPostcodes,
 	"sites":      readCorpusSites,
 	"project":    readCorpusProject,
+	"odd":        readCorpusOdd,
+	"vintage":    readCorpusVintage,
 }
 
 func TestCorpus(t *testing.T) {
@@ -236,7 +238,15 @@ func mended(areas []geo.Area, rows geo.Rows, issues []geo.Issue) ([]string, erro
 	}
 	said := account(rows, issues)
 	for _, r := range report.Repairs {
-		said = append(said, fmt.Sprintf("mended %s: %s, from %.0f to %.0f m²", areas[r.AID-1].Code, r.What(), r.BeforeM2, r.AfterM2))
+		what := r.What()
+		if len(r.With) > 0 {
+			var with []string
+			for _, other := range r.With {
+				with = append(with, areas[other-1].Code)
+			}
+			what += " (with " + geo.List(with, "and") + ")"
+		}
+		said = append(said, fmt.Sprintf("mended %s: %s, from %.0f to %.0f m²", areas[r.AID-1].Code, what, r.BeforeM2, r.AfterM2))
 	}
 	for i, others := range mesh.Neighbours() {
 		for _, other := range others {
@@ -249,22 +259,37 @@ func mended(areas []geo.Area, rows geo.Rows, issues []geo.Issue) ([]string, erro
 }
 
 func readCorpusIndicators(path string) ([]string, error) {
-	return readCorpusColumns(path, table.IndicatorSpec{Indicator: geo.Indicator{ID: "value", Unit: "%"}, Column: "value"})
+	return readCorpusColumns(path, table.IndicatorSpec{Indicator: geo.Indicator{ID: "value", Unit: "%"}, Column: "value"}, corpusCodes)
+}
+
+// readCorpusOdd reads a column of no unit, about as many areas as it takes to tell that a value is unlike the others.
+func readCorpusOdd(path string) ([]string, error) {
+	var codes []string
+	for i := range 24 {
+		codes = append(codes, fmt.Sprintf("E010000%02d", i+1))
+	}
+	return readCorpusColumns(path, table.IndicatorSpec{Indicator: geo.Indicator{ID: "value"}, Column: "value"}, codes)
+}
+
+// readCorpusVintage reads a column about LSOAs, some of which are new in 2021.
+func readCorpusVintage(path string) ([]string, error) {
+	codes := []string{"E01000001", "E01033769", "E01033770"}
+	return readCorpusColumns(path, table.IndicatorSpec{Indicator: geo.Indicator{ID: "value"}, Column: "value"}, codes)
 }
 
 func readCorpusLong(path string) ([]string, error) {
 	return readCorpusColumns(path, table.IndicatorSpec{Indicator: geo.Indicator{ID: "rented", Unit: "%"}, Numerators: []string{"n"}, Denominator: "all",
-		Where: table.Where{"tenure": {"rented", "social"}}})
+		Where: table.Where{"tenure": {"rented", "social"}}}, corpusCodes)
 }
 
-func readCorpusColumns(path string, spec table.IndicatorSpec) ([]string, error) {
+func readCorpusColumns(path string, spec table.IndicatorSpec, codes []string) ([]string, error) {
 	f, err := table.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	tableSpec := table.Spec{Code: "code", Geography: "lsoa21", Indicators: []table.IndicatorSpec{spec}}
-	columns, rows, issues, err := table.ReadIndicators(path, f, tableSpec, corpusCodes)
+	columns, rows, issues, err := table.ReadIndicators(path, f, tableSpec, codes)
 	if err != nil {
 		return nil, err
 	}

@@ -11,7 +11,7 @@ type codeList struct {
 	n, rows  int
 	examples []string
 	last     string
-	highest  string // of the English LSOAs among them
+	signs    signs
 }
 
 const keptExamples = 3
@@ -27,15 +27,7 @@ func (l *codeList) add(code string) {
 	if len(l.examples) < keptExamples && !slices.Contains(l.examples, l.last) {
 		l.examples = append(l.examples, l.last)
 	}
-	l.highest = higherLSOA(l.highest, l.last)
-}
-
-// higherLSOA is the higher of two codes, if they are English LSOAs'.
-func higherLSOA(a, b string) string {
-	if strings.HasPrefix(b, "E01") && b > a {
-		return b
-	}
-	return a
+	l.signs.add(l.last)
 }
 
 func (l codeList) String() string { return strings.Join(l.examples, ", ") }
@@ -58,32 +50,32 @@ var codeKinds = []struct{ prefixes, kind string }{
 	{"E54", "integrated care boards"},
 }
 
+// kindOf says what a code is of: "LSOAs"; "" when it is of no known kind.
+func kindOf(code string) string {
+	if len(code) == 9 {
+		for _, k := range codeKinds {
+			if strings.Contains(k.prefixes, code[:3]) {
+				return k.kind
+			}
+		}
+	}
+	return ""
+}
+
 // describeCodes says what codes look like: "LSOAs (E01009158)".
 func describeCodes(codes []string) string {
 	if len(codes) == 0 {
 		return "nothing"
 	}
 	first := codes[0]
-	kind := "codes of another kind"
-	if len(first) == 9 {
-		for _, k := range codeKinds {
-			if strings.Contains(k.prefixes, first[:3]) {
-				kind = k.kind
-			}
+	kind := kindOf(first)
+	if kind == "" {
+		kind = "codes of another kind"
+		if _, ok := NormalisePostcode(first); ok {
+			kind = "postcodes"
+		} else if strings.Contains(first, " ") {
+			kind = "what look like names"
 		}
-	} else if _, ok := NormalisePostcode(first); ok {
-		kind = "postcodes"
-	} else if strings.Contains(first, " ") {
-		kind = "what look like names"
 	}
 	return fmt.Sprintf("%s (%s)", kind, first)
-}
-
-// lastLSOA11 is the highest code of an English LSOA of 2011; the review for 2021 gave out higher ones.
-const lastLSOA11 = "E01033768"
-
-// vintageDiffers reports whether areas without a row have codes that are new in 2021 while the table, which has LSOAs, has no
-// such code.
-func vintageDiffers(absent, table string) bool {
-	return absent > lastLSOA11 && table != "" && table <= lastLSOA11
 }

@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hotspotmap/geo"
@@ -24,12 +25,13 @@ type gatherer struct {
 	belowFlags  []geo.Flag
 	belowLines  []int
 	decimals    int            // most seen among the values taken
+	commas      commas         // what is known of those in numbers
 	repeats     map[uint64]int // hash of a taken row → its line
 	seed        maphash.Seed
 }
 
 func newGatherer(spec IndicatorSpec, header *columns, areas int) *gatherer {
-	g := &gatherer{spec: spec, header: header.names, denominator: -1, values: make([]float64, areas), flags: make([]geo.Flag, areas), lines: make([]int, areas)}
+	g := &gatherer{spec: spec, header: header.names, denominator: -1, commas: commas{semicolons: header.semicolons}, values: make([]float64, areas), flags: make([]geo.Flag, areas), lines: make([]int, areas)}
 	if spec.Column != "" {
 		g.parts = []int{header.find("column", spec.Column)}
 	}
@@ -108,6 +110,7 @@ func (g *gatherer) add(r row, issues *geo.Issues) (sum float64, flag geo.Flag) {
 		if f == geo.Rejected {
 			issues.Add("number "+g.spec.Indicator.ID, notANumber(r, g.header[column], r.cells[column]))
 		}
+		g.commas.note(r.line, cell, f)
 		if f != geo.Present && flag != geo.Rejected {
 			flag = f
 		}
@@ -145,6 +148,15 @@ func (g *gatherer) takeDenominator(r row, area int, issues *geo.Issues) error {
 	if flag == geo.Rejected {
 		issues.Add("denominator "+g.spec.Indicator.ID, notANumber(r, g.spec.Denominator, r.cells[g.denominator]))
 	}
+	if flag == geo.Present && value < 0 {
+		flag = geo.Rejected
+		issue := geo.Issue{Severity: geo.SeverityReject, Row: r.line, Column: g.spec.Denominator, Value: r.cells[g.denominator],
+			Problem: "is below 0, and a share of that means nothing", Remedy: "correct it"}
+		if nines(-value) {
+			issue.Remedy = sayNone(issue.Value)
+		}
+		issues.Add("denominator below 0 "+g.spec.Indicator.ID, issue)
+	}
 	first := g.belowLines[area]
 	switch {
 	case first == 0:
@@ -162,8 +174,12 @@ func (g *gatherer) takeDenominator(r row, area int, issues *geo.Issues) error {
 }
 
 func notANumber(r row, column, cell string) geo.Issue {
-	return geo.Issue{Severity: geo.SeverityReject, Row: r.line, Column: column, Value: cell, Problem: "is not a number",
+	issue := geo.Issue{Severity: geo.SeverityReject, Row: r.line, Column: column, Value: cell, Problem: "is not a number",
 		Remedy: "correct it, or say what the mark means with flags = { \"" + cell + "\" = \"suppressed\" }"}
+	if withDecimalComma.MatchString(strings.TrimSpace(cell)) {
+		issue.Problem, issue.Remedy = "has a decimal comma", writePoints
+	}
+	return issue
 }
 
 // rate divides what was gathered. The share of nothing is not applicable.
@@ -192,6 +208,10 @@ func (g *gatherer) column(t *tally) (geo.Column, error) {
 			return geo.Column{}, err
 		}
 	}
+	if issue := g.commas.contradict(); issue != nil {
+		issue.File, issue.Column = t.file, g.columnName()
+		return geo.Column{}, *issue
+	}
 	column := geo.NewColumn(g.spec.Indicator, len(g.values))
 	for area := range column.Values {
 		column.Values[area], column.Flags[area] = g.rate(area)
@@ -201,12 +221,33 @@ func (g *gatherer) column(t *tally) (geo.Column, error) {
 		stored, err := geo.Store(value, column.Flags[area], column.Indicator.Decimals)
 		if err != nil {
 			return geo.Column{}, geo.Issue{Severity: geo.SeverityError, File: t.file, Row: g.lines[area], Column: g.columnName(),
-				Problem: fmt.Sprintf("the value of %s is too large: %v", t.codes[area], err), Remedy: "correct it, or write fewer decimals"}
+				Value:   plainly(value),
+				Problem: "the value of " + t.codes[area] + " is too large",
+				Remedy:  fewerDigits(value, column.Indicator.Decimals)}
 		}
 		column.Values[area], column.Flags[area] = geo.Load(stored, column.Indicator.Decimals)
 	}
 	g.mention(t, column)
 	return column, nil
+}
+
+// plainly writes a number out, unless that takes a line.
+func plainly(value float64) string {
+	if math.Abs(value) >= 1e15 {
+		return strconv.FormatFloat(value, 'g', -1, 64)
+	}
+	return strconv.FormatFloat(value, 'f', -1, 64)
+}
+
+// fewerDigits says what to do about a value that does not fit in some decimals.
+func fewerDigits(value float64, decimals int) string {
+	for fewer := decimals - 1; fewer >= 0; fewer-- {
+		if math.Abs(value)*math.Pow10(fewer) <= geo.MaxStored {
+			return fmt.Sprintf("correct it, or write decimals = %d", fewer)
+		}
+	}
+	return fmt.Sprintf("correct it, or give the figures in thousands or millions and say so in the unit: the largest that fits is %s",
+		geo.Count(geo.MaxStored))
 }
 
 const (
@@ -265,8 +306,13 @@ func (g *gatherer) mention(t *tally, column geo.Column) {
 		note(geo.SeverityWarn, `unit = "%" but every value lies between 0 and 1: these look like fractions`,
 			"give numerator and denominator in place of the column, or write another unit")
 	}
-	for _, issue := range suspicions(column, t.codes) {
-		note(issue.Severity, issue.Problem, issue.Remedy)
+	if c := g.commas; c.semicolons && c.thousands != "" {
+		t.issues.Add("thousands "+g.spec.Indicator.ID, geo.Issue{Severity: geo.SeverityWarn, Row: c.thousandsLine, Column: g.columnName(), Value: c.thousands,
+			Problem: "the comma is taken to separate thousands", Remedy: "if it is a decimal comma, " + writePoints})
+	}
+	for _, issue := range suspicions(column, t.codes, g.lines) {
+		issue.Column = g.columnName()
+		t.issues.Add(issue.Problem, issue)
 	}
 }
 

@@ -235,7 +235,7 @@ func TestReadIndicatorsRefuses(t *testing.T) {
 		{"another place", "code,A\nE01009158,1\nE01009159,2\n", wide("A"), `t.csv: column "code": value "E01009158": none of the 2 codes is in z21: the table has LSOAs (E01009158), the boundaries have codes of another kind (Z01) — use a table of the same geography and vintage, or one for the same place`},
 		{"another column holds the codes", "code,area,A\n1,Z01,1\n2,Z02,2\n", wide("A"), `t.csv: column "code": value "1": none of the 2 codes is in z21: the table has codes of another kind (1), the boundaries have codes of another kind (Z01) — column "area" has matching codes: write code = "area"`},
 		{"no rows", "code,A\n", wide("A"), `t.csv: column "code": no row has a code — fetch or save the file again, or name another column as code`},
-		{"a number too large", "code,A\nZ01,1e300\n", wide("A"), `t.csv:2: column "A": the value of Z01 is too large: value 1e+300 does not fit in 0 decimals — correct it, or write fewer decimals`},
+		{"a number too large", "code,A\nZ01,1e300\n", wide("A"), `t.csv:2: column "A": value "1e+300": the value of Z01 is too large — correct it, or give the figures in thousands or millions and say so in the unit: the largest that fits is 2,147,483,644`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -252,7 +252,7 @@ func TestReadOldVintage(t *testing.T) {
 	}
 	wantIssues(t, issues,
 		`t.csv: column "code": codes not in lsoa21, such as E01000002: left out`,
-		`t.csv: column "code": no row for 1 of the 2 areas of lsoa21, such as E01034001: their values are missing — the table looks like LSOAs of 2011, the boundaries like those of 2021: use a table for LSOA 2021, or describe the ONS exact-fit lookup of the two in a [[conversion]] and name that in the table with codes = "…"`)
+		`t.csv: column "code": no row for 1 of the 2 areas of lsoa21, such as E01034001: their values are missing — the table looks like LSOAs of 2011, the boundaries like those of 2021: use a table for those, or describe the ONS lookup "LSOA (2011) to LSOA (2021) Exact Fit" in a [[conversion]] and name that in the table with codes = "…"`)
 }
 
 func TestReadPeople(t *testing.T) {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -19,15 +20,20 @@ var Marks = map[string]geo.Flag{
 	"z":          geo.NotApplicable, "[z]": geo.NotApplicable, ".": geo.NotApplicable,
 }
 
-// number reads a cell: a value, or the flag that says why there is none. own are marks beside [Marks]. decimals is how
-// many digits follow the point.
+// number reads a cell: a value, or the flag that says why there is none. own are marks beside [Marks], which may be numbers: -999.
+// decimals is how many digits follow the point.
 func number(cell string, own map[string]geo.Flag) (value float64, decimals int, flag geo.Flag) {
 	cell = strings.TrimSpace(cell)
-	if value, decimals, ok := decimal(cell); ok {
-		return value, decimals, geo.Present
-	}
 	if flag, ok := own[cell]; ok {
 		return 0, 0, flag
+	}
+	if value, decimals, ok := decimal(cell); ok {
+		for mark, flag := range own { // -999.0 is -999
+			if v, _, ok := decimal(mark); ok && v == value {
+				return 0, 0, flag
+			}
+		}
+		return value, decimals, geo.Present
 	}
 	if flag, ok := Marks[strings.ToLower(cell)]; ok {
 		return 0, 0, flag
@@ -112,13 +118,13 @@ func short(s string) (value float64, decimals int, ok bool) {
 	return value, decimals, true
 }
 
-// thousands reports whether every comma of a number separates three digits: 1,234,567.
+// thousands reports whether every comma of a number separates three digits: 1,234,567. Nobody writes 0,123 for 123.
 func thousands(s string, point int) bool {
 	if point >= 0 {
 		s = s[:point]
 	}
 	groups := strings.Split(strings.TrimLeft(s, "+-"), ",")
-	if len(groups[0]) == 0 || len(groups[0]) > 3 {
+	if len(groups[0]) == 0 || len(groups[0]) > 3 || groups[0][0] == '0' {
 		return false
 	}
 	for _, g := range groups[1:] {
@@ -128,3 +134,6 @@ func thousands(s string, point int) bool {
 	}
 	return true
 }
+
+// withDecimalComma is a number that is none unless its comma is a decimal point: 3,14 or 1.234,5.
+var withDecimalComma = regexp.MustCompile(`^[-+]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]+ ?%?$`)

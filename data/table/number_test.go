@@ -12,7 +12,7 @@ import (
 )
 
 func TestNumber(t *testing.T) {
-	own := map[string]geo.Flag{"~": geo.NotApplicable}
+	own := map[string]geo.Flag{"~": geo.NotApplicable, "-999": geo.Missing}
 	tests := []struct {
 		cell     string
 		value    float64
@@ -43,7 +43,10 @@ func TestNumber(t *testing.T) {
 		{"[z]", 0, 0, geo.NotApplicable},
 		{"z", 0, 0, geo.NotApplicable},
 		{"~", 0, 0, geo.NotApplicable},
+		{"-999", 0, 0, geo.Missing},
+		{"-999.0", 0, 0, geo.Missing},
 		{"1,23", 0, 0, geo.Rejected},
+		{"0,123", 0, 0, geo.Rejected},
 		{"12,34.5", 0, 0, geo.Rejected},
 		{",123", 0, 0, geo.Rejected},
 		{"1.234,5", 0, 0, geo.Rejected},

@@ -120,14 +120,16 @@ func notTable(file string, head []byte) *geo.Issue {
 
 // columns finds columns by name and collects what was not found.
 type columns struct {
-	file   string
-	line   int // of the header
-	names  []string
-	errors []error
+	file       string
+	line       int // of the header
+	names      []string
+	semicolons bool // separate the cells
+	errors     []error
 }
 
 func columnsOf(file string, r rows) columns {
-	return columns{file: file, line: r.headerLine(), names: r.header()}
+	csv, text := r.(*csvRows)
+	return columns{file: file, line: r.headerLine(), names: r.header(), semicolons: text && csv.reader.Comma == ';'}
 }
 
 // find returns the position of a column that a key of the project file names.

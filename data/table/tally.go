@@ -18,7 +18,7 @@ type tally struct {
 	seen                        []bool       // by area: some row is about it
 	unknown                     codeList     // codes of no area
 	elsewhere                   map[int]bool // columns other than the code's that hold known codes
-	highest                     string       // code of an English LSOA in the table
+	signs                       signs        // of all codes in the table
 	lastCode                    string       // of the row before
 	lastArea                    int          // and its area, -1 for none
 	asides                      []aside      // rows that are notes, if no other follows
@@ -51,7 +51,7 @@ func (t *tally) place(r row, code int) (area int, known bool) {
 	cell := r.cell(code)
 	if cell != t.lastCode { // long tables hold the rows of an area together
 		t.lastCode, t.lastArea = cell, t.find(cell)
-		t.highest = higherLSOA(t.highest, codeIn(cell))
+		t.signs.add(codeIn(cell))
 	}
 	switch {
 	case t.lastArea >= 0:
@@ -142,7 +142,9 @@ func (t *tally) err() error {
 	issue.Value = t.unknown.examples[0]
 	issue.Problem = fmt.Sprintf("none of the %d codes is in %s: the table has %s, the boundaries have %s",
 		t.unknown.n, t.geography, describeCodes(t.unknown.examples), describeCodes(t.codes))
-	issue.Remedy = "use a table of the same geography and vintage, or one for the same place"
+	if issue.Remedy = otherLevel(t.unknown.examples, t.codes); issue.Remedy == "" {
+		issue.Remedy = "use a table of the same geography and vintage, or one for the same place"
+	}
 	for i, name := range t.header {
 		if t.elsewhere[i] {
 			issue.Remedy = fmt.Sprintf("column %q has matching codes: write code = %q", name, name)
@@ -160,8 +162,12 @@ func (t *tally) mention(r rows) {
 			Problem: fmt.Sprintf("below the table %s of notes %s left out", geo.Counted(n, "line", "lines"), geo.Noun(n, "was", "were"))})
 	}
 	if t.unknown.n > 0 {
-		t.issues.Add("unknown", geo.Issue{Severity: geo.SeverityInfo, Column: t.codeColumn, Rows: t.unknown.rows,
-			Problem: fmt.Sprintf("codes not in %s, such as %s: left out", t.geography, t.unknown)})
+		issue := geo.Issue{Severity: geo.SeverityInfo, Column: t.codeColumn, Rows: t.unknown.rows,
+			Problem: fmt.Sprintf("codes not in %s, such as %s: left out", t.geography, t.unknown)}
+		if remedy := t.unknown.signs.afterReform(t.areas); remedy != "" {
+			issue.Severity, issue.Remedy = geo.SeverityWarn, remedy
+		}
+		t.issues.Add("unknown", issue)
 	}
 	var absent codeList
 	for area, seen := range t.seen {
@@ -175,9 +181,6 @@ func (t *tally) mention(r rows) {
 	issue := geo.Issue{Severity: geo.SeverityWarn, Column: t.codeColumn,
 		Problem: fmt.Sprintf("no row for %d of the %d areas of %s, such as %s: their values are missing", absent.n, len(t.codes),
 			t.geography, absent)}
-	if vintageDiffers(absent.highest, t.highest) {
-		issue.Remedy = "the table looks like LSOAs of 2011, the boundaries like those of 2021: use a table for LSOA 2021, or describe the " +
-			"ONS exact-fit lookup of the two in a [[conversion]] and name that in the table with codes = \"…\""
-	}
+	issue.Remedy = otherVintage(t.signs, signsOf(t.codes), absent.signs)
 	t.issues.Add("absent", issue)
 }

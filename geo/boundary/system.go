@@ -3,6 +3,7 @@ package boundary
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -40,6 +41,9 @@ func (c *collector) place(crs geo.CRS) error {
 		if problem == "" {
 			problem, remedy = crs.Doubt(bound.Max)
 		}
+		if strayZero(area.Geometry, bound, crs) {
+			problem, remedy = "a position is 0, 0, far from the others", "give that position its coordinates, or remove it"
+		}
 		if problem == "" {
 			if crs == geo.NationalGrid {
 				area.Geometry = fromGrid(area.Geometry)
@@ -59,6 +63,25 @@ func (c *collector) place(crs geo.CRS) error {
 	}
 	c.areas = areas
 	return nil
+}
+
+// strayZero reports whether a position is 0, 0, which is what software writes for one it does not know, while others are far from it.
+func strayZero(geometry orb.MultiPolygon, bound orb.Bound, crs geo.CRS) bool {
+	far := 10.0 // degrees: the United Kingdom begins at 49 north
+	if crs == geo.NationalGrid {
+		far = 50_000 // metres: Scilly, the nearest ground, is 80 km from the corner of the grid
+	}
+	if max(math.Abs(bound.Min[0]), math.Abs(bound.Min[1]), math.Abs(bound.Max[0]), math.Abs(bound.Max[1])) < far {
+		return false
+	}
+	for _, polygon := range geometry {
+		for _, ring := range polygon {
+			if slices.Contains(ring, orb.Point{}) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // boundOf is the extent of the exterior rings.

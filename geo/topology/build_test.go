@@ -288,6 +288,9 @@ func TestBuild(t *testing.T) {
 			kinds := make(map[uint32]string)
 			for _, r := range report.Repairs {
 				kinds[r.AID] = r.What()
+				if overlaps, named := slices.Contains(r.Kinds, Overlap), len(r.With) > 0; overlaps != named || slices.Contains(r.With, r.AID) {
+					t.Errorf("area %d is reported as %q, with %v", r.AID, r.What(), r.With)
+				}
 			}
 			for aid := range uint32(len(c.areas)) {
 				if kinds[aid+1] != c.kinds[aid+1] {

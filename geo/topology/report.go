@@ -27,6 +27,7 @@ type Repair struct {
 	Kinds    []Kind
 	BeforeM2 float64 // surface as drawn: exteriors less holes
 	AfterM2  float64
+	With     []uint32 // of an overlap: the areas that claim ground of it too, in aid order
 }
 
 // What names the kinds in one phrase: "self-intersection, overlap".
@@ -73,6 +74,7 @@ func (s shape) thin() bool {
 // report gathers what was noticed about each area. moved and crossed are parts.
 func (in *intake) report(m *Mesh, moved []uint32, disputes []dispute, crossed []uint32) Report {
 	marks := slices.Clone(in.marks)
+	with := map[uint32][]uint32{} // by aid: those that claim ground of it
 	for _, label := range moved {
 		marks[in.aids[label]-1] |= mark(Mismatch)
 	}
@@ -89,6 +91,7 @@ func (in *intake) report(m *Mesh, moved []uint32, disputes []dispute, crossed []
 		}
 		for _, aid := range d.claimants {
 			marks[aid-1] |= mark(Overlap)
+			with[aid] = append(with[aid], d.claimants...)
 		}
 	}
 	var report Report
@@ -103,8 +106,21 @@ func (in *intake) report(m *Mesh, moved []uint32, disputes []dispute, crossed []
 			marks[i] |= mark(Lost)
 		}
 		if marks[i] != 0 {
-			report.Repairs = append(report.Repairs, Repair{AID: uint32(i + 1), Kinds: marks[i].list(), BeforeM2: before, AfterM2: after})
+			aid := uint32(i + 1)
+			report.Repairs = append(report.Repairs, Repair{AID: aid, Kinds: marks[i].list(), BeforeM2: before, AfterM2: after, With: others(with[aid], aid)})
 		}
 	}
 	return report
+}
+
+// others are the distinct aids but one, ascending; nil when there are none.
+func others(aids []uint32, but uint32) []uint32 {
+	var out []uint32
+	for _, aid := range aids {
+		if aid != but {
+			out = append(out, aid)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"hotspotmap/data"
 	"hotspotmap/data/project"
@@ -146,15 +147,33 @@ func codesOf(areas []geo.Area) []string {
 	return codes
 }
 
-// repairs says what the topology mended, area by area.
+// mostNamed is how many of the areas that claim the same ground a repair names.
+const mostNamed = 3
+
+// repairs says what the topology mended, area by area. An area that is left with nothing because another covers all of it is no repair.
 func repairs(file string, areas []geo.Area, report topology.Report) []geo.Issue {
 	var issues []geo.Issue
 	for _, r := range report.Repairs {
 		a := areas[r.AID-1]
-		issues = append(issues, geo.Issue{
-			Severity: geo.SeverityRepair, File: file, Row: a.Feature, Value: a.Code,
-			Problem: fmt.Sprintf("polygon repaired (%s): its area went from %.0f m² to %.0f m²", r.What(), r.BeforeM2, r.AfterM2),
-		})
+		var with []string
+		for i, other := range r.With {
+			if i == mostNamed {
+				with = append(with, geo.Count(len(r.With)-i)+" more")
+				break
+			}
+			with = append(with, areas[other-1].Code)
+		}
+		issue := geo.Issue{Severity: geo.SeverityRepair, File: file, Row: a.Feature, Value: a.Code,
+			Problem: fmt.Sprintf("polygon repaired (%s): its area went from %.0f m² to %.0f m²", r.What(), r.BeforeM2, r.AfterM2)}
+		switch {
+		case len(with) > 0 && slices.Contains(r.Kinds, topology.Lost):
+			issue.Severity = geo.SeverityWarn
+			issue.Problem = fmt.Sprintf("covers the same ground as %s, and none is left for it", geo.List(with, "and"))
+			issue.Remedy = "draw each area once: remove one of the codes, or give each its own polygon"
+		case len(with) > 0:
+			issue.Problem += "; ground of it is claimed by " + geo.List(with, "and") + " too"
+		}
+		issues = append(issues, issue)
 	}
 	return issues
 }

@@ -1,13 +1,16 @@
 package pipeline
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"hotspotmap/data"
 	"hotspotmap/data/release"
+	"hotspotmap/geo"
 )
 
 // Whatever was built before in a data folder, a build gives the bytes that a fresh one gives.
@@ -207,5 +210,20 @@ func TestCheck(t *testing.T) {
 	}
 	if outcome.Warnings() != 1 || len(outcome.Manifest.Sources) != 5 || !strings.Contains(outcome.Issues[0].Error(), `need.csv:3: column "need": value "abc"`) {
 		t.Errorf("%d warnings, issues %v, sources %v", outcome.Warnings(), outcome.Issues, outcome.Manifest.Sources)
+	}
+}
+
+// An area drawn where another is loses its ground to it: that is no repair to pass over.
+func TestAreaDrawnTwice(t *testing.T) {
+	d := newDistrict(t)
+	square := func(west string) string {
+		east := map[string]string{"-1.90": "-1.89", "-1.89": "-1.88"}[west]
+		return fmt.Sprintf("[[[%[1]s,52.50],[%[1]s,52.49],[%[2]s,52.49],[%[2]s,52.50],[%[1]s,52.50]]]", west, east)
+	}
+	d.edit(t, "areas.geojson", square("-1.89"), square("-1.90"))
+	outcome := d.build(t, t.TempDir())
+	const want = `areas.geojson:2: value "Q02": covers the same ground as Q01, and none is left for it — draw each area once: remove one of the codes, or give each its own polygon`
+	if !slices.ContainsFunc(outcome.Issues, func(i geo.Issue) bool { return i.Severity == geo.SeverityWarn && i.Error() == want }) {
+		t.Errorf("no warning in %v", outcome.Issues)
 	}
 }
