@@ -41,8 +41,14 @@ type Gap struct {
 	OfAreas  int         `json:"of_areas"`
 	People   float64     `json:"people,omitempty"`
 	OfPeople float64     `json:"of_people,omitempty"`
-	Parents  []ParentGap `json:"parents,omitempty"` // by area of the first parent geography, most people (or areas) first
+	Parents  []ParentGap `json:"parents,omitempty"` // by area of the first parent geography, most in need out of reach first
 	Sentence string      `json:"sentence"`
+
+	// Who is out of reach, counted by the part of each area that is.
+	PeopleOut   float64 `json:"people_out,omitempty"`
+	NeedOut     float64 `json:"need_out,omitempty"` // people in need
+	OfNeed      float64 `json:"of_need,omitempty"`
+	OutSentence string  `json:"out_sentence,omitempty"`
 }
 
 // ParentGap is a gap's share in one parent area.
@@ -52,6 +58,9 @@ type ParentGap struct {
 	Areas   int     `json:"areas"`
 	OfAreas int     `json:"of_areas"`
 	People  float64 `json:"people,omitempty"`
+
+	PeopleOut float64 `json:"people_out,omitempty"` // by the part of each area that is out of reach
+	NeedOut   float64 `json:"need_out,omitempty"`
 }
 
 // Gaps is the content of gaps.json.

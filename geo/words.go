@@ -33,6 +33,18 @@ func Noun(n int, singular, plural string) string {
 	return plural
 }
 
+// Plural is the usual plural of an English noun, or of the last word of a name: "libraries", "free Wi-Fi sites", "churches".
+func Plural(singular string) string {
+	stem, y := strings.CutSuffix(singular, "y")
+	switch {
+	case y && stem != "" && !strings.ContainsRune("aeiou", rune(stem[len(stem)-1])):
+		return stem + "ies"
+	case strings.HasSuffix(singular, "s"), strings.HasSuffix(singular, "x"), strings.HasSuffix(singular, "ch"), strings.HasSuffix(singular, "sh"):
+		return singular + "es"
+	}
+	return singular + "s"
+}
+
 // Ordinal writes a position: "1st", "12th", "1,003rd".
 func Ordinal(n int) string {
 	suffix := "th"

@@ -58,3 +58,13 @@ func TestNouns(t *testing.T) {
 		}
 	}
 }
+
+func TestPlural(t *testing.T) {
+	for singular, want := range map[string]string{
+		"library": "libraries", "free Wi-Fi site": "free Wi-Fi sites", "church": "churches", "bus": "buses", "quay": "quays", "y": "ys", "": "s",
+	} {
+		if got := Plural(singular); got != want {
+			t.Errorf("%q is plural %q, want %q", singular, got, want)
+		}
+	}
+}

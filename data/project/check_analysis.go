@@ -93,6 +93,7 @@ func (d *document) checkAnalysis(f *faults) {
 			f.at(fmt.Sprintf("reach.metres[%d]", i), fmt.Sprintf("%d metres", m), "list walking distances above 0, shortest first")
 		}
 	}
+	d.checkReach(f)
 	if d.Targets.BeyondM < 0 {
 		f.at("targets.beyond_m", fmt.Sprintf("beyond_m = %d", d.Targets.BeyondM),
 			"write a walking distance in metres, such as 800, or 0 to ask nothing about reach")

@@ -91,7 +91,7 @@ func (d *document) checkParent(f *faults, key string, g Geography) {
 }
 
 // derived are the columns an analysis makes, whose names no indicator may have.
-var derived = regexp.MustCompile(`^(index|index_within|rank|rank_within|decile|hotspot|hotspot_z|hotspot_p|hotspot_share|target|people|code|name|(component|distance|converted|conversion_from|conversion_to)_.*)$`)
+var derived = regexp.MustCompile(`^(index|index_within|rank|rank_within|decile|hotspot|hotspot_z|hotspot_p|hotspot_share|target|people|code|name|(component|distance|reach|capacity|converted|conversion_from|conversion_to)_.*)$`)
 
 func (d *document) checkTables(f *faults) {
 	known := slices.Contains(d.geographyIDs(), d.SmallAreas)
@@ -186,6 +186,9 @@ func (d *document) checkSites(f *faults) {
 		key := fmt.Sprintf("sites[%d]", i)
 		f.id(key+".id", s.ID, seen)
 		f.required(key+".kind", s.Kind == "", `say what they are: "wifi", "library", "device_loan", "candidate", …`)
+		if s.Kind == AnyKind {
+			f.at(key+".kind", fmt.Sprintf("kind %q is what several kinds are called together", s.Kind), "choose another")
+		}
 		if s.Kind != "" && !identifier.MatchString(s.Kind) {
 			f.at(key+".kind", fmt.Sprintf("kind %q is not one", s.Kind), "write small letters, digits and _, beginning with a letter")
 		}
@@ -196,6 +199,7 @@ func (d *document) checkSites(f *faults) {
 		d.checkSitePlace(f, key, s.Sites)
 		checkClosed(f, key+".closed", s.Closed)
 		checkFacts(f, key, s)
+		d.checkCapacity(f, key+".capacity", s, d.Sites[:i])
 		if s.Access != "" && s.Access != geo.Public && s.Access != geo.Restricted {
 			f.at(key+".access", fmt.Sprintf("access %q is not known", s.Access), `write "public" or "restricted"`)
 		}

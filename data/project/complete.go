@@ -19,6 +19,9 @@ func (d *document) project() *Project {
 	if len(p.Reach.Metres) == 0 {
 		p.Reach.Metres = []int{800, 1600}
 	}
+	if len(p.Reach.Bands) == 0 {
+		p.Reach.Bands = defaultReachBands
+	}
 	if len(p.Targets.Kinds) == 0 {
 		p.Targets.Kinds = d.kinds()
 	}
@@ -34,6 +37,9 @@ func (d *document) project() *Project {
 	p.Attribution = cmp.Or(p.Attribution, attribution(&p))
 	return &p
 }
+
+// defaultReachBands are the zones of 10, 20 and 30 minutes of Luo and Qi (2009), at 80 metres a minute, with their weights.
+var defaultReachBands = []geo.Band{{UpToM: 800, Weight: 1}, {UpToM: 1600, Weight: 0.68}, {UpToM: 2400, Weight: 0.22}}
 
 // geographies puts the small areas first.
 func (d *document) geographies() []Geography {

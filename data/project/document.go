@@ -42,7 +42,7 @@ func decode(path string, text []byte) (*document, *faults) {
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) // a byte order mark, as Windows editors write
 	d := &document{lines: indexLines(text)}
 	d.Hotspots = Hotspots{Neighbours: "queen", SnapM: 1, FDR: 0.05}
-	d.Reach.Detour = 1.3
+	d.Reach = Reach{Detour: 1.3, From: FromInside, Need: NeedIndex}
 	d.Targets = Targets{Hotspot: true, BeyondM: 800, AtMost: 20}
 	d.Index.Normalise, d.Index.Aggregate, d.Index.MinimumPresent = "minmax", "arithmetic", 1
 	f := &faults{file: path, lines: d.lines}

@@ -147,6 +147,7 @@ type Sites struct {
 	Hours    []string     `toml:"hours"` // seven columns, Monday first, or fourteen, when each day opens and closes; becomes the fact "opening_hours"
 	Access   geo.Access   `toml:"access"`
 	Partial  bool         `toml:"partial"` // a list known to be incomplete: shown, never measured
+	Capacity Capacity     `toml:"capacity"`
 
 	// WKT is a column of points or areas in well-known text, in the system that CRS says or that its numbers tell.
 	WKT string `toml:"wkt"`
@@ -156,6 +157,13 @@ type Sites struct {
 
 	Layout
 	Origin
+}
+
+// Capacity says how much a site offers, to divide among those in need around it. The zero value: it is not measured.
+type Capacity struct {
+	Fact  string `toml:"fact"`  // that holds a number, such as "pcs"; "opening_hours" counts the hours of a week
+	Title string `toml:"title"` // "Public computers"
+	Unit  string `toml:"unit"`  // "computers"
 }
 
 // Closed says which rows are sites that have closed. The zero value: none are.
@@ -212,9 +220,25 @@ type Hotspots struct {
 
 // Reach is [reach].
 type Reach struct {
-	Metres []int   `toml:"metres"` // ascending
-	Detour float64 `toml:"detour"` // walking distance = straight line × detour
+	Metres   []int      `toml:"metres"`   // ascending
+	Detour   float64    `toml:"detour"`   // walking distance = straight line × detour
+	From     string     `toml:"from"`     // where people are taken to live: "inside", one point in each area, or "postcodes", those in it
+	Need     string     `toml:"need"`     // what weights people by need: "index", or an indicator in per cent
+	Together []string   `toml:"together"` // kinds of site any of which will do, measured beside each by itself; none: not measured
+	Bands    []geo.Band `toml:"bands"`    // walking distances and their weights, for capacity; ascending
 }
+
+// AnyKind is what the kinds of Reach.Together are called as one; NeedIndex is the need that is the index.
+const (
+	AnyKind   = "any"
+	NeedIndex = "index"
+)
+
+// The places that reach can be measured from.
+const (
+	FromInside    = "inside"
+	FromPostcodes = "postcodes"
+)
 
 // Targets is [targets]: the rule that picks target areas.
 type Targets struct {

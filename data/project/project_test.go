@@ -105,10 +105,11 @@ func TestParseDefaults(t *testing.T) {
 		Index: Index{Normalise: "minmax", Aggregate: "arithmetic", MinimumPresent: 1, Components: []Component{
 			{ID: "all", Title: "All", Weight: 1, Indicators: []IndicatorWeight{{"speed", 2}, {"income", 1}}}}},
 		Hotspots: Hotspots{Neighbours: "queen", SnapM: 1, FDR: 0.05},
-		Reach:    Reach{Metres: []int{800, 1600}, Detour: 1.3},
-		Targets:  Targets{Hotspot: true, BeyondM: 800, Kinds: []string{"library"}, AtMost: 20},
-		Tiles:    Tiles{Bands: []Band{{"z21", [2]int{4, 12}}}},
-		Embed:    Embed{FrameAncestors: []string{"*"}},
+		Reach: Reach{Metres: []int{800, 1600}, Detour: 1.3, From: "inside", Need: "index",
+			Bands: []geo.Band{{UpToM: 800, Weight: 1}, {UpToM: 1600, Weight: 0.68}, {UpToM: 2400, Weight: 0.22}}},
+		Targets: Targets{Hotspot: true, BeyondM: 800, Kinds: []string{"library"}, AtMost: 20},
+		Tiles:   Tiles{Bands: []Band{{"z21", [2]int{4, 12}}}},
+		Embed:   Embed{FrameAncestors: []string{"*"}},
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreFields(Project{}, "SHA256"), cmpopts.IgnoreUnexported(Project{})); diff != "" {
 		t.Error(diff)

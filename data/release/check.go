@@ -54,3 +54,21 @@ func checkSearch(search Search, areas map[string]Areas, smallAreas string) error
 	}
 	return nil
 }
+
+// checkWeek refuses hours that are not those of a week.
+func checkWeek(week *geo.Week) error {
+	if week == nil {
+		return nil
+	}
+	for _, w := range week.Reach {
+		for what, values := range map[string][]int{"open": w.Open, "areas": w.Areas, "people": w.People, "need": w.Need} {
+			if optional := what == "people" || what == "need"; len(values) != geo.HoursAWeek && !(optional && values == nil) {
+				return fmt.Errorf("%d hours of %s within %d m of %q", len(values), what, w.LimitM, w.Kind)
+			}
+		}
+		if w.Best != nil && (*w.Best < 0 || *w.Best >= geo.HoursAWeek) {
+			return fmt.Errorf("hour %d is best within %d m of %q", *w.Best, w.LimitM, w.Kind)
+		}
+	}
+	return nil
+}

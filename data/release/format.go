@@ -46,6 +46,8 @@ const (
 	RoleHotspotP  Role = "hotspot_p" // adjusted two-sided p of the test
 	RoleHotspotZ  Role = "hotspot_z" // Gi* as a z-score
 	RoleDistance  Role = "distance"  // straight line to the nearest usable site of Kind, metres
+	RoleReach     Role = "reach"     // people within a walking distance of a usable site of Kind, %
+	RoleCapacity  Role = "capacity"  // what sites of Kind offer for 1,000 people in need
 	RolePeople    Role = "people"
 	RoleTarget    Role = "target"        // 0 or the rank in targets.json
 	RoleShare     Role = "hotspot_share" // of a parent's areas, %
@@ -105,8 +107,17 @@ type HotspotParams struct {
 
 // Reach holds the walking distances that count as within reach.
 type Reach struct {
-	LimitsM []int   `json:"limits_m"` // ascending
-	Detour  float64 `json:"detour"`   // walking distance = straight line × detour
+	LimitsM []int    `json:"limits_m"`       // ascending
+	Detour  float64  `json:"detour"`         // walking distance = straight line × detour
+	From    string   `json:"from,omitempty"` // "postcodes", or "inside" (also when absent): a point in each area
+	Any     *AnyKind `json:"any,omitempty"`  // kinds of which any will do; absent when none are measured together
+}
+
+// AnyKind is several kinds of site taken together.
+type AnyKind struct {
+	Kind     string   `json:"kind"` // what they are called in columns and results: "any"
+	Singular string   `json:"singular"`
+	Of       []string `json:"of"`
 }
 
 // SiteKind counts the sites of one kind.

@@ -161,6 +161,27 @@ func (l *loader) results(r *Release) error {
 	if err := checkSearch(r.search, r.areas, r.manifest.SmallAreas); err != nil {
 		return fmt.Errorf("%s: %w", SearchFile, err)
 	}
+	return l.laterResults(r)
+}
+
+// laterResults reads the results that releases made before they were measured do not have.
+func (l *loader) laterResults(r *Release) error {
+	for _, result := range []struct {
+		path  string
+		value any
+	}{
+		{WeekFile, &r.week},
+	} {
+		if _, measured := l.files[result.path]; !measured {
+			continue
+		}
+		if _, err := l.json(result.path, result.value); err != nil {
+			return err
+		}
+	}
+	if err := checkWeek(r.week); err != nil {
+		return fmt.Errorf("%s: %w", WeekFile, err)
+	}
 	return nil
 }
 

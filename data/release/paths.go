@@ -13,6 +13,7 @@ const (
 	SitesFile    = "sites.geojson"
 	HotspotsFile = "hotspots.json"
 	GapsFile     = "gaps.json"
+	WeekFile     = "week.json"
 	TargetsFile  = "targets.json"
 	SearchFile   = "search.json"
 	SnapshotFile = "areas.sqlite"

@@ -23,6 +23,7 @@ type Release struct {
 	sites    []geo.Site
 	hotspots geo.Hotspots
 	gaps     geo.Gaps
+	week     *geo.Week
 	targets  geo.Targets
 	search   Search
 
@@ -130,6 +131,9 @@ func (r *Release) Hotspots() geo.Hotspots { return r.hotspots }
 
 // Gaps returns who is out of reach of what.
 func (r *Release) Gaps() geo.Gaps { return r.gaps }
+
+// Week returns reach by hour of the week, capacity and equity; nil of a release made before they were measured.
+func (r *Release) Week() *geo.Week { return r.week }
 
 // Targets returns the target areas.
 func (r *Release) Targets() geo.Targets { return r.targets }

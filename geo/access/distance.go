@@ -1,7 +1,9 @@
 package access
 
 import (
-	"strings"
+	"cmp"
+	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -9,53 +11,61 @@ import (
 	"hotspotmap/geo/locate"
 )
 
-// Distances returns, for each kind, the column distance_<kind>: whole metres from each point to the nearest usable site
-// of the kind. nearest[k][i] is that site's position in sites, -1 when there is none.
-func Distances(at []orb.Point, sites []geo.Site, kinds []string) (columns []geo.Column, nearest [][]int) {
+// Distances returns, for each kind, the column distance_<kind>: whole metres from each area to the nearest usable site of the
+// kind, the median over its points, which of an even number is the lower of the two in the middle. nearest[k][i] is the position in sites
+// of the site that the point in the middle is that far from, -1 when there is none.
+func Distances(p Points, sites []geo.Site, kinds []Kind) (columns []geo.Column, nearest [][]int) {
 	for _, kind := range kinds {
-		column, positions := distances(at, sites, kind)
+		column, positions := distances(p, sites, kind)
 		columns, nearest = append(columns, column), append(nearest, positions)
 	}
 	return columns, nearest
 }
 
-func distances(at []orb.Point, sites []geo.Site, kind string) (geo.Column, []int) {
-	usable := usableOf(sites, kind)
-	points := make([]orb.Point, len(usable))
-	for i, position := range usable {
-		points[i] = sites[position].At
-	}
+func distances(p Points, sites []geo.Site, kind Kind) (geo.Column, []int) {
+	usable := kind.usable(sites)
 	column := geo.NewColumn(geo.Indicator{
-		ID:     "distance_" + kind,
-		Title:  "Distance to the nearest " + strings.ReplaceAll(kind, "_", " "),
+		ID:     "distance_" + kind.Kind,
+		Title:  "Distance to the nearest " + kind.title(),
 		Unit:   "m",
 		Higher: geo.HigherIsWorse,
-	}, len(at))
-	positions := make([]int, len(at))
-	index := locate.NewNearest(points)
-	for area, p := range at {
-		i, distanceM := index.To(p)
-		switch {
-		case len(usable) == 0:
-			positions[area] = -1
+	}, p.Areas())
+	positions := make([]int, p.Areas())
+	index := locate.NewNearest(placesOf(sites, usable))
+	var all []link
+	for area := range positions {
+		positions[area] = -1
+		if len(usable) == 0 {
 			column.Flags[area] = geo.NotApplicable
-		case i < 0:
-			positions[area] = -1 // the area has no point to measure from
-		default:
-			positions[area] = usable[i]
-			column.Values[area], column.Flags[area] = column.Indicator.Round(distanceM), geo.Present
+			continue
 		}
+		all = all[:0]
+		for _, at := range p.Of(area) {
+			site, straightM := index.To(at)
+			all = append(all, link{math.Round(straightM), usable[site]})
+		}
+		if len(all) == 0 {
+			continue // nothing to measure from
+		}
+		slices.SortFunc(all, func(a, b link) int { return cmp.Or(cmp.Compare(a.metres, b.metres), cmp.Compare(a.site, b.site)) })
+		middle := all[(len(all)-1)/2]
+		positions[area] = middle.site
+		column.Values[area], column.Flags[area] = middle.metres, geo.Present
 	}
 	return column, positions
 }
 
-// usableOf returns the positions of the usable sites of a kind.
-func usableOf(sites []geo.Site, kind string) []int {
-	var positions []int
-	for i, s := range sites {
-		if s.Kind == kind && s.Usable() {
-			positions = append(positions, i)
-		}
+// link is a straight line, in whole metres, to a site.
+type link struct {
+	metres float64
+	site   int
+}
+
+// placesOf returns where the sites at some positions are.
+func placesOf(sites []geo.Site, positions []int) []orb.Point {
+	places := make([]orb.Point, len(positions))
+	for i, position := range positions {
+		places[i] = sites[position].At
 	}
-	return positions
+	return places
 }

@@ -2,8 +2,11 @@ package access
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
+
+	"hotspotmap/geo"
 )
 
 // Equity is how access is shared among people from the least in need to the most.
@@ -55,6 +58,47 @@ func NewEquity(people, need, access []float64) Equity {
 	}
 	e.Concentration = 2 * covariance / e.Mean
 	return e
+}
+
+// EquityOf says how evenly a column of reach, at a limit, or of capacity, at limit 0, is shared among people by need.
+func EquityOf(s Study, kind Kind, limitM int, column geo.Column) geo.Equity {
+	e := NewEquity(s.People, s.Need.Each, column.Values)
+	out := geo.Equity{Kind: kind.Kind, LimitM: limitM, Column: column.Indicator.ID, People: e.People}
+	if !math.IsNaN(e.Mean) {
+		out.Mean, out.TenthMean = round4(e.Mean), round4(e.TenthMean)
+	}
+	if math.IsNaN(e.Concentration) {
+		out.Sentence = fmt.Sprintf("Nobody is known to have a %s in reach, so there is nothing to share.", kind.Singular)
+		return out
+	}
+	concentration := round4(e.Concentration)
+	out.Concentration = &concentration
+	what := fmt.Sprintf("Of the tenth of people most in need, %s%% are within %s m of a %s on foot, against %s%% of all people",
+		geo.Number(e.TenthMean, 1), geo.Count(limitM), kind.Singular, geo.Number(e.Mean, 1))
+	if limitM == 0 {
+		what = fmt.Sprintf("Around the tenth of people most in need there are %s %s for 1,000 people in need, against %s around all people",
+			geo.Number(e.TenthMean, 2), column.Indicator.Unit, geo.Number(e.Mean, 2))
+	}
+	leans := "need makes no difference to it"
+	switch {
+	case concentration > 0:
+		leans = "it leans towards those more in need"
+	case concentration < 0:
+		leans = "it leans towards those less in need"
+	}
+	out.Sentence = fmt.Sprintf("%s; the concentration index is %s: %s.", what, signed(concentration), leans)
+	return out
+}
+
+// round4 keeps four decimals, which is more than anyone should read.
+func round4(v float64) float64 { return math.Round(v*1e4) / 1e4 }
+
+// signed writes an index with its sign: "+0.031", "−0.120".
+func signed(v float64) string {
+	if v > 0 {
+		return "+" + geo.Number(v, 3)
+	}
+	return geo.Number(v, 3)
 }
 
 // group is the people equally in need.

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"hotspotmap/geo"
 )
 
 // Under-five mortality in India, 1982–92, by fifths of wealth: the worked example of chapter 8 of O'Donnell, van Doorslaer, Wagstaff
@@ -61,6 +63,38 @@ func TestEquityOfExtremes(t *testing.T) {
 				if math.IsNaN(v.got) != math.IsNaN(v.want) || math.Abs(v.got-v.want) > 1e-12 {
 					t.Fatalf("%+v, want mean %v, tenth %v, C %v", e, c.mean, c.tenth, c.want)
 				}
+			}
+		})
+	}
+}
+
+func TestEquitySentences(t *testing.T) {
+	share := func(values ...float64) geo.Column {
+		return geo.Column{Indicator: geo.Indicator{ID: "reach_library_800"}, Values: values, Flags: make([]geo.Flag, len(values))}
+	}
+	computers := share(0.5, 1.5)
+	computers.Indicator = geo.Indicator{ID: "capacity_library", Unit: "computers"}
+	s := Study{People: []float64{50, 50}, Need: Need{Each: []float64{10, 20}}}
+	for _, c := range []struct {
+		name   string
+		limitM int
+		column geo.Column
+		want   string
+	}{
+		{"towards need", 800, share(0, 100), "Of the tenth of people most in need, 100.0% are within 800 m of a library on foot, against 50.0% of all people; the concentration index is +0.500: it leans towards those more in need."},
+		{"away from need", 800, share(100, 0), "Of the tenth of people most in need, 0.0% are within 800 m of a library on foot, against 50.0% of all people; the concentration index is −0.500: it leans towards those less in need."},
+		{"all alike", 1600, share(40, 40), "Of the tenth of people most in need, 40.0% are within 1,600 m of a library on foot, against 40.0% of all people; the concentration index is 0.000: need makes no difference to it."},
+		{"nobody", 800, share(0, 0), "Nobody is known to have a library in reach, so there is nothing to share."},
+		{"not known", 800, share(math.NaN(), math.NaN()), "Nobody is known to have a library in reach, so there is nothing to share."},
+		{"capacity", 0, computers, "Around the tenth of people most in need there are 1.50 computers for 1,000 people in need, against 1.00 around all people; the concentration index is +0.250: it leans towards those more in need."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e := EquityOf(s, Kind{Kind: "library", Singular: "library"}, c.limitM, c.column)
+			if e.Sentence != c.want {
+				t.Errorf("got  %s\nwant %s", e.Sentence, c.want)
+			}
+			if math.IsNaN(e.Mean) || math.IsNaN(e.TenthMean) {
+				t.Errorf("%+v cannot be written as JSON", e)
 			}
 		})
 	}

@@ -20,7 +20,13 @@ type findings struct {
 	classes   []geo.HotspotClass
 	tested    []geo.Column // the test's outcome as columns
 	kinds     []access.Kind
+	points    access.Points // that reach is measured from
+	need      access.Need
 	distances []geo.Column
+	nearest   [][]int        // of each distance, the position of the site
+	reach     [][]geo.Column // by kind and limit
+	capacity  []geo.Column
+	week      geo.Week
 	hotspots  geo.Hotspots
 	gaps      geo.Gaps
 	targets   geo.Targets
@@ -52,25 +58,10 @@ func analyse(p *project.Project, s study) (findings, error) {
 		Rule: p.Hotspots.Neighbours, SnapM: p.Hotspots.SnapM, FDR: p.Hotspots.FDR,
 	}, f.test, f.classes)
 
-	f.kinds = kindsOf(p)
-	ids := make([]string, len(f.kinds))
-	for i, k := range f.kinds {
-		ids[i] = k.Kind
-	}
-	var nearest [][]int
-	f.distances, nearest = access.Distances(s.small.inside(), s.sites, ids)
-	reach := access.Study{
-		Geography: s.small.Geography, Kinds: f.kinds, Distances: f.distances, Sites: s.sites,
-		LimitsM: p.Reach.Metres, Detour: p.Reach.Detour, From: "a point inside each " + s.small.Singular, People: s.people,
-	}
-	if len(s.parents) > 0 {
-		first := s.parents[0]
-		reach.Parents, reach.ParentCodes, reach.ParentNames = first.parents, first.codes, first.names
-	}
-	f.gaps = access.Gaps(reach)
+	findReach(p, s, &f)
 	f.targets, err = target.Pick(target.Study{
 		Geography: s.small.Geography, Codes: s.small.codes, Names: s.small.names, Parents: s.parentNames(), People: s.people,
-		Score: f.score, Test: f.test, Hotspots: f.hotspots, Kinds: f.kinds, Distances: f.distances, Nearest: nearest, Sites: s.sites,
+		Score: f.score, Test: f.test, Hotspots: f.hotspots, Kinds: f.kinds, Distances: f.distances, Nearest: f.nearest, Sites: s.sites,
 	}, target.Rule{
 		Hotspot: p.Targets.Hotspot, BeyondM: p.Targets.BeyondM, Kinds: p.Targets.Kinds, AtMost: p.Targets.AtMost, Detour: p.Reach.Detour,
 	})

@@ -18,12 +18,14 @@ const mapClasses = 5
 // classesOf are the classes a column is mapped in; nil for one that is not mapped.
 func classesOf(c column, reach project.Reach) []geo.Class {
 	switch c.info.Role {
-	case release.RoleIndex, release.RoleComponent, release.RoleIndicator:
+	case release.RoleIndex, release.RoleComponent, release.RoleIndicator, release.RoleCapacity:
 		return score.Classes(c.Column, mapClasses)
 	case release.RoleConversion:
 		return changeClasses(c.Column)
 	case release.RoleDistance:
 		return distanceClasses(c.Column, reach)
+	case release.RoleReach:
+		return shareClasses(c.Column)
 	case release.RoleHotspot:
 		return recount([]geo.Class{
 			{From: -1, To: 0, Label: "Cold spot"},
@@ -32,6 +34,20 @@ func classesOf(c column, reach project.Reach) []geo.Class {
 		}, c.Column)
 	}
 	return nil
+}
+
+// shareClasses part those of whom nobody, fewer than half, at least half or all are in reach.
+func shareClasses(c geo.Column) []geo.Class {
+	if c.Present() == 0 {
+		return nil
+	}
+	least := math.Pow10(-c.Indicator.Decimals)
+	return recount([]geo.Class{
+		{From: 0, To: least, Label: "None"},
+		{From: least, To: 50, Label: "Fewer than half"},
+		{From: 50, To: 100, Label: "At least half"},
+		{From: 100, To: 100, Label: "All"},
+	}, c)
 }
 
 // distanceClasses are bounded by the walking distances that count as within reach.

@@ -45,11 +45,7 @@ func smallColumns(p *project.Project, s study, f findings) []column {
 	for _, c := range f.tested {
 		columns = append(columns, newColumn(c, id, testRoles[c.Indicator.ID]))
 	}
-	for i, c := range f.distances {
-		distance := newColumn(c, id, release.RoleDistance)
-		distance.info.Kind = f.kinds[i].Kind
-		columns = append(columns, distance)
-	}
+	columns = append(columns, columnsOfReach(s, f)...)
 	columns = append(columns, newColumn(targetColumn(s, f), id, release.RoleTarget))
 	if s.people != nil {
 		columns = append(columns, newColumn(peopleColumn(s.people), id, release.RolePeople))

@@ -45,6 +45,7 @@ func fill(ctx context.Context, w *release.Writer, o Options, store *data.Store, 
 		w.Sites(s.sites, s.small.codes),
 		w.JSON(release.HotspotsFile, f.hotspots),
 		w.JSON(release.GapsFile, f.gaps),
+		w.JSON(release.WeekFile, f.week),
 		w.JSON(release.TargetsFile, f.targets),
 		w.JSON(release.SearchFile, release.BuildSearch(files, postcodeKeys(s.postcodes))),
 	)
@@ -71,7 +72,7 @@ func describe(o Options, s study, f findings, run string) release.Manifest {
 		Attribution: p.Attribution, Code: o.Code, Project: p.SHA256, Run: run, SmallAreas: p.SmallAreas,
 		Bounds: bounds(s.small), Normalise: p.Index.Normalise, Aggregate: p.Index.Aggregate,
 		Hotspots: release.HotspotParams{Neighbours: p.Hotspots.Neighbours, SnapM: p.Hotspots.SnapM, FDR: p.Hotspots.FDR},
-		Reach:    release.Reach{LimitsM: p.Reach.Metres, Detour: p.Reach.Detour},
+		Reach:    release.Reach{LimitsM: p.Reach.Metres, Detour: p.Reach.Detour, From: p.Reach.From, Any: anyKind(f)},
 		Sources:  s.sources,
 
 		SiteKinds: []release.SiteKind{}, // an empty list in JSON, not null
