@@ -12,6 +12,8 @@
 //     forgets every source that belongs to it, because aids may have moved.
 //   - A wide table holds values, a row an area: the indicators of one source, or the run's results for one geography.
 //   - A joined view, <geography>_joined, is a geography's areas with a column for each indicator and each result of the run.
+//   - A GeoPackage and an MBTiles archive are SQLite files for other tools, of layers and tiles that a caller hands over. They
+//     have nothing to do with the store.
 //   - A snapshot is the areas.sqlite of a release: the joined layers as plain tables in a file that never changes.
 //
 // Invariants:

@@ -25,6 +25,7 @@ type cli struct {
 	Check    checkCommand     `cmd:"" help:"Read every source, and keep nothing but the report."`
 	Build    buildCommand     `cmd:"" help:"Sources → store → analysis → release."`
 	Serve    serveCommand     `cmd:"" help:"Serve the current release; a new one is picked up by itself."`
+	Export   exportCommand    `cmd:"" help:"Write the current release for other tools: GeoPackage, GeoJSON, CSV, MBTiles, an evidence pack and more."`
 	Doctor   doctorCommand    `cmd:"" help:"What is missing, stale or corrupt: one line and one remedy each."`
 	Rollback rollbackCommand  `cmd:"" help:"Go back to the release before the current one."`
 	Version  kong.VersionFlag `help:"Print the version."`
