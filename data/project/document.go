@@ -45,7 +45,7 @@ func decode(path string, text []byte) (*document, *faults) {
 	d.Reach = Reach{Detour: 1.3, From: FromInside, Need: NeedIndex}
 	d.Targets = Targets{Hotspot: true, BeyondM: 800, AtMost: 20}
 	d.Index.Normalise, d.Index.Aggregate, d.Index.MinimumPresent = "minmax", "arithmetic", 1
-	f := &faults{file: path, lines: d.lines}
+	f := &faults{file: path, text: text, lines: d.lines}
 
 	f.misheaded()
 	err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().EnableUnmarshalerInterface().Decode(d)
@@ -71,6 +71,7 @@ func decode(path string, text []byte) (*document, *faults) {
 // faults collects what is wrong with a project file.
 type faults struct {
 	file      string
+	text      []byte
 	lines     lines
 	undecoded bool // the document is not whole, so there is no sense in checking it
 	issues    []error
@@ -118,10 +119,16 @@ func (f *faults) broken(e *toml.DecodeError) {
 		f.add(line, fmt.Sprintf("%s has a value of the wrong type", strings.Join(key, ".")), "write "+wanted)
 		return
 	}
-	if len(key) > 0 && !strings.Contains(message, key[len(key)-1]) {
-		message = strings.Join(key, ".") + ": " + message
+	if len(key) > 0 && !strings.Contains(message, "already") {
+		if !strings.Contains(message, key[len(key)-1]) {
+			message = strings.Join(key, ".") + ": " + message
+		}
+		f.add(line, fmt.Sprintf("%s (character %d)", message, column), "")
+		return
 	}
-	f.add(line, fmt.Sprintf("%s (character %d)", message, column), "")
+	written := strings.TrimRight(strings.Split(string(f.text), "\n")[line-1], "\r")
+	problem, remedy := syntax(written, message, column)
+	f.add(line, fmt.Sprintf("this line %s: %s", problem, shortened(strings.ToValidUTF8(strings.TrimSpace(written), "\ufffd"))), remedy)
 }
 
 // misheaded adds faults for [table] where [[table]] belongs, which TOML takes for something else.

@@ -25,8 +25,8 @@ const parentBody = "id = \"ward\"\ndissolve = \"z21\"\nlookup = { file = \"l.csv
 func TestParseRefuses(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		// TOML and types
-		{"not TOML", edit(minimal, `title = "`, `title = `), `p.toml:2: unexpected character U+0044 'D' at start of value (character 9)`},
-		{"a key twice", edit(minimal, `format = 1`, `format = 1`+"\nformat = 1"), `p.toml:2: key format is already defined (character 1)`},
+		{"not TOML", edit(minimal, `title = "`, `title = `), `p.toml:2: this line has text without quotation marks: title = Digital exclusion in Testbridge" — write "Digital exclusion in Testbridge"`},
+		{"a key twice", edit(minimal, `format = 1`, `format = 1`+"\nformat = 1"), `p.toml:2: this line repeats what is above it: format = 1 — remove one of the two, or begin another table above it, such as [[table]]`},
 		{"a number for text", edit(minimal, `"Digital exclusion in Testbridge"`, `7`), `p.toml:2: title has a value of the wrong type — write text, "in quotation marks"`},
 		{"text for a number", edit(minimal, `weight = 1`, `weight = "1"`), `p.toml:38: index.component.weight has a value of the wrong type — write a number`},
 		{"text for a whole number", edit(minimal, `decimals = 1`, `decimals = 1.5`), `p.toml:32: table.indicator.decimals has a value of the wrong type — write a whole number`},
