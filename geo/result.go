@@ -1,37 +1,5 @@
 package geo
 
-// HotspotClass is the outcome of the test for one area.
-type HotspotClass int8
-
-const (
-	Coldspot           HotspotClass = -1
-	NotDistinguishable HotspotClass = 0 // from chance
-	HotspotArea        HotspotClass = 1
-)
-
-// Cluster is a set of touching areas of one hotspot class.
-type Cluster struct {
-	Class    HotspotClass `json:"class"`
-	Areas    []string     `json:"areas"` // codes, in code order
-	People   float64      `json:"people,omitempty"`
-	Sentence string       `json:"sentence"`
-}
-
-// Hotspots is the content of hotspots.json.
-type Hotspots struct {
-	Method     string    `json:"method"`     // "getis-ord-gi-star"
-	Neighbours string    `json:"neighbours"` // "queen"
-	SnapM      float64   `json:"snap_m"`     // how close two borders must be to count as touching
-	FDR        float64   `json:"fdr"`        // false discovery rate of the Benjamini–Hochberg correction
-	Tested     int       `json:"tested"`     // areas with a value and a neighbour
-	Islands    []string  `json:"islands"`    // codes of areas without neighbours, which are not tested
-	Hot        int       `json:"hot"`
-	Cold       int       `json:"cold"`
-	DarkNotHot int       `json:"dark_not_hot"` // in the top tenth of the index yet not distinguishable from chance
-	Clusters   []Cluster `json:"clusters"`     // hot ones first, largest first
-	Sentence   string    `json:"sentence"`
-}
-
 // Gap says who is beyond one walking distance of the nearest usable site of one kind.
 type Gap struct {
 	Kind     string      `json:"kind"`

@@ -74,16 +74,7 @@ func (f *faults) weight(key string, w float64) {
 }
 
 func (d *document) checkAnalysis(f *faults) {
-	if n := d.Hotspots.Neighbours; n != "queen" && n != "rook" {
-		f.at("hotspots.neighbours", fmt.Sprintf("neighbours = %q is not known", n),
-			`write "queen" (a shared point is enough) or "rook" (a shared border)`)
-	}
-	if s := d.Hotspots.SnapM; !(s >= 0 && s <= 100) {
-		f.at("hotspots.snap_m", fmt.Sprintf("snap_m = %g", s), "write 0 to 100 metres; 1 closes hairline gaps")
-	}
-	if q := d.Hotspots.FDR; !(q > 0 && q < 1) {
-		f.at("hotspots.false_discovery_rate", fmt.Sprintf("false_discovery_rate = %g", q), "write a share between 0 and 1, such as 0.05")
-	}
+	d.checkHotspots(f)
 	if !(d.Reach.Detour >= 1 && d.Reach.Detour <= 10) {
 		f.at("reach.detour", fmt.Sprintf("detour = %g", d.Reach.Detour),
 			"write how much longer a walk is than the straight line, 1 to 10, such as 1.3")

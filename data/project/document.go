@@ -41,7 +41,7 @@ type componentDocument struct {
 func decode(path string, text []byte) (*document, *faults) {
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) // a byte order mark, as Windows editors write
 	d := &document{lines: indexLines(text)}
-	d.Hotspots = Hotspots{Neighbours: "queen", SnapM: 1, FDR: 0.05}
+	d.Hotspots = Hotspots{Neighbours: NeighboursQueen, SnapM: 1, Weights: "row", FDR: 0.05, Permutations: 9999, Seed: 1}
 	d.Reach = Reach{Detour: 1.3, From: FromInside, Need: NeedIndex}
 	d.Targets = Targets{Hotspot: true, BeyondM: 800, AtMost: 20}
 	d.Index.Normalise, d.Index.Aggregate, d.Index.MinimumPresent = "minmax", "arithmetic", 1

@@ -97,7 +97,15 @@ func TestParseRefuses(t *testing.T) {
 		{"within nothing", minimal + "[index]\nwithin = \"lad\"\n", `p.toml:41: there is no geography "lad" — there are "z21"`},
 
 		// analysis
-		{"neighbours", minimal + "[hotspots]\nneighbours = \"king\"\n", `p.toml:41: neighbours = "king" is not known — write "queen" (a shared point is enough) or "rook" (a shared border)`},
+		{"neighbours", minimal + "[hotspots]\nneighbours = \"king\"\n", `p.toml:41: neighbours = "king" is not known — write "queen" (a shared point is enough), "rook" (a shared border), "distance" (with distance_m) or "nearest" (with nearest)`},
+		{"distance without metres", minimal + "[hotspots]\nneighbours = \"distance\"\n", `p.toml:41: neighbours = "distance" needs distance_m — write distance_m: how many metres apart neighbours may be, such as 2000`},
+		{"metres without distance", minimal + "[hotspots]\ndistance_m = 2000\n", `p.toml:41: distance_m has no meaning with neighbours = "queen" — remove it, or write neighbours = "distance"`},
+		{"no distance", minimal + "[hotspots]\nneighbours = \"distance\"\ndistance_m = 0\n", `p.toml:42: distance_m = 0 — write metres, above 0 and up to 100000`},
+		{"nearest without number", minimal + "[hotspots]\nneighbours = \"nearest\"\n", `p.toml:41: neighbours = "nearest" needs nearest — write nearest: how many neighbours each area has, such as 6`},
+		{"no nearest", minimal + "[hotspots]\nneighbours = \"nearest\"\nnearest = 0\n", `p.toml:42: nearest = 0 — write 1 to 100`},
+		{"weights", minimal + "[hotspots]\nweights = \"inverse\"\n", `p.toml:41: weights = "inverse" is not known — write "row" (the mean of the neighbours) or "binary" (their sum); hotspots are the same with both, Moran's I is not`},
+		{"permutations", minimal + "[hotspots]\npermutations = 10\n", `p.toml:41: permutations = 10 — write 99 to 1000000, such as 9999, or 0 for none`},
+		{"seed", minimal + "[hotspots]\nseed = -1\n", `p.toml:41: seed = -1 — write a whole number from 0`},
 		{"discovery rate", minimal + "[hotspots]\nfalse_discovery_rate = 5\n", `p.toml:41: false_discovery_rate = 5 — write a share between 0 and 1, such as 0.05`},
 		{"distances out of order", minimal + "[reach]\nmetres = [1600,\n 800]\n", `p.toml:42: 800 metres — list walking distances above 0, shortest first`},
 		{"detour", minimal + "[reach]\ndetour = 0.5\n", `p.toml:41: detour = 0.5 — write how much longer a walk is than the straight line, 1 to 10, such as 1.3`},

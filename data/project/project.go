@@ -213,10 +213,24 @@ type IndicatorWeight struct {
 
 // Hotspots is [hotspots].
 type Hotspots struct {
-	Neighbours string  `toml:"neighbours"` // "queen" or "rook"
-	SnapM      float64 `toml:"snap_m"`
-	FDR        float64 `toml:"false_discovery_rate"`
+	Neighbours   string  `toml:"neighbours"`   // one of the Neighbours constants
+	DistanceM    float64 `toml:"distance_m"`   // with "distance"
+	Nearest      int     `toml:"nearest"`      // with "nearest"
+	LinkIslands  bool    `toml:"link_islands"` // an area without neighbours and the nearest one are each other's
+	SnapM        float64 `toml:"snap_m"`
+	Weights      string  `toml:"weights"` // "row" or "binary", for Moran's I
+	FDR          float64 `toml:"false_discovery_rate"`
+	Permutations int     `toml:"permutations"` // 0: none
+	Seed         int     `toml:"seed"`         // of the permutations
 }
+
+// Who is whose neighbour in the hotspot test.
+const (
+	NeighboursQueen    = "queen"    // areas that share at least a point
+	NeighboursRook     = "rook"     // areas that share a border
+	NeighboursDistance = "distance" // areas with points inside them at most DistanceM apart
+	NeighboursNearest  = "nearest"  // the areas with the nearest points inside them, so many
+)
 
 // Reach is [reach].
 type Reach struct {

@@ -104,7 +104,7 @@ func TestParseDefaults(t *testing.T) {
 		Postcodes: &Postcodes{File: "p.csv", Postcode: "PC", Lon: "LONG", Lat: "LAT"},
 		Index: Index{Normalise: "minmax", Aggregate: "arithmetic", MinimumPresent: 1, Components: []Component{
 			{ID: "all", Title: "All", Weight: 1, Indicators: []IndicatorWeight{{"speed", 2}, {"income", 1}}}}},
-		Hotspots: Hotspots{Neighbours: "queen", SnapM: 1, FDR: 0.05},
+		Hotspots: Hotspots{Neighbours: "queen", SnapM: 1, Weights: "row", FDR: 0.05, Permutations: 9999, Seed: 1},
 		Reach: Reach{Metres: []int{800, 1600}, Detour: 1.3, From: "inside", Need: "index",
 			Bands: []geo.Band{{UpToM: 800, Weight: 1}, {UpToM: 1600, Weight: 0.68}, {UpToM: 2400, Weight: 0.22}}},
 		Targets: Targets{Hotspot: true, BeyondM: 800, Kinds: []string{"library"}, AtMost: 20},
@@ -133,8 +133,13 @@ table = { file = "p.csv", code = "code", column = "n" }
 publisher = "Office C"
 
 [hotspots]
-neighbours = "rook"
+neighbours = "nearest"
+nearest = 6
+link_islands = true
 snap_m = 0
+weights = "binary"
+permutations = 0
+seed = 7
 
 [reach]
 metres = [400]
@@ -153,7 +158,7 @@ frame_ancestors = ["https://www.example.gov.uk", "https://*.example.org:8443"]
 	if got.Place != "the Bridge" || got.Attribution != "Us" || got.Notice != "Made up" {
 		t.Errorf("place %q, attribution %q, notice %q", got.Place, got.Attribution, got.Notice)
 	}
-	if got.Hotspots != (Hotspots{Neighbours: "rook", FDR: 0.05}) || got.Targets.Hotspot || got.Reach.Metres[0] != 400 {
+	if got.Hotspots != (Hotspots{Neighbours: "nearest", Nearest: 6, LinkIslands: true, Weights: "binary", FDR: 0.05, Seed: 7}) || got.Targets.Hotspot || got.Reach.Metres[0] != 400 {
 		t.Errorf("%+v %+v %+v", got.Hotspots, got.Targets, got.Reach)
 	}
 	if parents := got.Parents(); len(parents) != 1 || parents[0].Plural != "parishes" {

@@ -51,6 +51,15 @@ const (
 	RolePeople    Role = "people"
 	RoleTarget    Role = "target"        // 0 or the rank in targets.json
 	RoleShare     Role = "hotspot_share" // of a parent's areas, %
+
+	// RoleHotspotBin is how strong a hotspot is, -3 to 3: 2 is the false discovery rate, 1 twice it and 3 a fifth of it.
+	RoleHotspotBin Role = "hotspot_bin"
+	// RoleHotspotPermuted is the two-sided permutation p, not adjusted.
+	RoleHotspotPermuted Role = "hotspot_p_permuted"
+	// RoleLISA is 0, or the geo.Quadrant of an area whose local Moran's I is significant.
+	RoleLISA  Role = "lisa"
+	RoleLISAI Role = "lisa_i" // local Moran's I
+	RoleLISAP Role = "lisa_p" // adjusted two-sided p of it
 	// RoleConversion says what became of each area since an older vintage: 0 unchanged, 1 split, 2 merged, 3 complex.
 	RoleConversion Role = "conversion"
 	// RoleConversionFrom and RoleConversionTo say how many older areas that change was of, and how many areas they became.
@@ -100,9 +109,15 @@ type IndicatorWeight struct {
 
 // HotspotParams are the parameters of the hotspot test.
 type HotspotParams struct {
-	Neighbours string  `json:"neighbours"`
-	SnapM      float64 `json:"snap_m"`
-	FDR        float64 `json:"false_discovery_rate"`
+	Neighbours   string  `json:"neighbours"` // "queen", "rook", "distance" or "nearest"
+	DistanceM    float64 `json:"distance_m,omitempty"`
+	Nearest      int     `json:"nearest,omitempty"`
+	LinkIslands  bool    `json:"link_islands,omitempty"`
+	SnapM        float64 `json:"snap_m"`
+	Weights      string  `json:"weights"` // "row" or "binary"
+	FDR          float64 `json:"false_discovery_rate"`
+	Permutations int     `json:"permutations"`
+	Seed         int     `json:"seed"`
 }
 
 // Reach holds the walking distances that count as within reach.

@@ -1,10 +1,6 @@
 package hotspot
 
-import (
-	"math"
-
-	"hotspotmap/geo"
-)
+import "hotspotmap/geo"
 
 // Classify calls an area hot or cold when its adjusted p is at most the false discovery rate, by the sign of its z. An
 // area that was not tested is not distinguishable.
@@ -22,26 +18,78 @@ func Classify(r Result, fdr float64) []geo.HotspotClass {
 	return classes
 }
 
-// Columns returns the outcome as the columns hotspot (-1, 0, 1), hotspot_z and hotspot_p (adjusted). An area without a value
-// is missing in them; one with a value that could not be tested is not applicable.
-func Columns(r Result, classes []geo.HotspotClass) []geo.Column {
-	class := geo.NewColumn(geo.Indicator{ID: "hotspot", Title: "Hotspot", Higher: geo.HigherIsWorse}, len(classes))
-	z := geo.NewColumn(geo.Indicator{ID: "hotspot_z", Title: "Gi* z-score", Higher: geo.HigherIsWorse, Decimals: 3}, len(classes))
-	p := geo.NewColumn(geo.Indicator{ID: "hotspot_p", Title: "Adjusted p", Higher: geo.HigherIsBetter, Decimals: 6}, len(classes))
-	for i := range classes {
-		if math.IsNaN(r.Z[i]) {
-			continue
+// Bins are the adjusted p up to which an area is in bin 1, 2 and 3: twice the false discovery rate, the rate itself, and a fifth
+// of it. Of a rate of 5 % they are 10, 5 and 1 %, known as 90, 95 and 99 % confidence. What is in bin 1 alone is called
+// neither hot nor cold.
+func Bins(fdr float64) [3]float64 { return [3]float64{min(1, 2*fdr), fdr, fdr / 5} }
+
+// bin is 0 for an area in none, 1 to 3 where its neighbourhood is high, −1 to −3 where it is low.
+func bin(z, p float64, bins [3]float64) int {
+	strength := 0
+	for _, upTo := range bins {
+		if p <= upTo {
+			strength++
 		}
-		class.Values[i], class.Flags[i] = float64(classes[i]), geo.Present
-		z.Values[i], z.Flags[i] = z.Indicator.Round(r.Z[i]), geo.Present
-		p.Values[i], p.Flags[i] = p.Indicator.Round(r.PAdjusted[i]), geo.Present
 	}
+	if z < 0 {
+		return -strength
+	}
+	return strength
+}
+
+// quadrants are those of the areas whose local I is significant, none for the others.
+func quadrants(l LocalMoran, fdr float64) []geo.Quadrant {
+	out := make([]geo.Quadrant, len(l.Quadrant))
+	for i, p := range l.PAdjusted {
+		if p <= fdr {
+			out[i] = l.Quadrant[i]
+		}
+	}
+	return out
+}
+
+// Columns returns the outcome as columns: hotspot (-1, 0, 1), hotspot_bin (-3 to 3, see [Bins]), hotspot_z, hotspot_p (adjusted)
+// and hotspot_p_permuted of Gi*; lisa (the quadrant where it is significant, else 0), lisa_i and lisa_p (adjusted) of local
+// Moran's I. An area without a value is missing in them; one with a value that could not be tested is not applicable.
+func Columns(r Result, fdr float64) []geo.Column {
+	classes, bins, significant := Classify(r, fdr), Bins(fdr), quadrants(r.Local, fdr)
+	flags := make([]geo.Flag, len(classes)) // present
 	for _, u := range r.Untested {
-		if u.Why != NoValue {
-			for _, c := range []geo.Column{class, z, p} {
-				c.Flags[u.Position] = geo.NotApplicable
+		flags[u.Position] = geo.NotApplicable
+		if u.Why == NoValue {
+			flags[u.Position] = geo.Missing
+		}
+	}
+	var columns []geo.Column
+	add := func(id, title string, higher geo.Direction, decimals int, value func(i int) float64) {
+		c := geo.NewColumn(geo.Indicator{ID: id, Title: title, Higher: higher, Decimals: decimals}, len(flags))
+		for i, flag := range flags {
+			if c.Flags[i] = flag; flag == geo.Present {
+				c.Values[i] = c.Indicator.Round(value(i))
 			}
 		}
+		columns = append(columns, c)
 	}
-	return []geo.Column{class, z, p}
+	add("hotspot", "Hotspot", geo.HigherIsWorse, 0, func(i int) float64 { return float64(classes[i]) })
+	add("hotspot_bin", "Hotspots by confidence", geo.HigherIsWorse, 0, func(i int) float64 { return float64(bin(r.Z[i], r.PAdjusted[i], bins)) })
+	add("hotspot_z", "Gi* z-score", geo.HigherIsWorse, 3, func(i int) float64 { return r.Z[i] })
+	add("hotspot_p", "Adjusted p", geo.HigherIsBetter, 6, func(i int) float64 { return r.PAdjusted[i] })
+	if r.Permuted != nil {
+		add("hotspot_p_permuted", "Permutation p", geo.HigherIsBetter, 6, func(i int) float64 { return r.Permuted[i] })
+	}
+	add("lisa", "Like or unlike their neighbours", geo.HigherIsWorse, 0, func(i int) float64 { return float64(significant[i]) })
+	add("lisa_i", "Local Moran’s I", geo.HigherIsWorse, 3, func(i int) float64 { return r.Local.I[i] })
+	add("lisa_p", "Adjusted p of local Moran’s I", geo.HigherIsBetter, 6, func(i int) float64 { return r.Local.PAdjusted[i] })
+	return columns
+}
+
+// confirmed counts the hotspots whose permutation p, adjusted like that of Gi*, is at most the rate as well, on the high side.
+func confirmed(r Result, classes []geo.HotspotClass, fdr float64) int {
+	count := 0
+	for i, p := range adjust(r.Permuted) {
+		if classes[i] == geo.HotspotArea && p <= fdr && r.Gi.Z[i] > 0 {
+			count++
+		}
+	}
+	return count
 }

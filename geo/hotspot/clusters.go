@@ -2,31 +2,42 @@ package hotspot
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"hotspotmap/geo"
 )
 
 // Clusters returns the connected sets of areas of one class, hot and cold: hot ones first, largest first, then by first
-// position. Each is a list of positions in order.
+// position. Each is a list of positions in order. Areas are connected where either is a neighbour of the other.
 func Clusters(classes []geo.HotspotClass, n geo.Neighbours) [][]int {
-	var clusters [][]int
-	seen := make([]bool, len(classes))
-	for start, class := range classes {
-		if class == geo.NotDistinguishable || seen[start] {
-			continue
+	leader := make([]int, len(classes)) // of each area, the lowest position known to be in its cluster, by way of others
+	find := func(i int) int {
+		for leader[i] != i {
+			leader[i] = leader[leader[i]]
+			i = leader[i]
 		}
-		seen[start] = true
-		cluster := []int{start}
-		for next := 0; next < len(cluster); next++ {
-			for _, j := range n[cluster[next]] {
-				if classes[j] == class && !seen[j] {
-					seen[j] = true
-					cluster = append(cluster, int(j))
-				}
+		return i
+	}
+	for i := range leader {
+		leader[i] = i
+	}
+	for i, list := range n {
+		for _, j := range list {
+			if classes[i] == classes[j] {
+				a, b := find(i), find(int(j))
+				leader[max(a, b)] = min(a, b)
 			}
 		}
-		slices.Sort(cluster)
+	}
+	members := map[int][]int{}
+	for i, class := range classes {
+		if class != geo.NotDistinguishable {
+			members[find(i)] = append(members[find(i)], i)
+		}
+	}
+	var clusters [][]int
+	for _, cluster := range members {
 		clusters = append(clusters, cluster)
 	}
 	slices.SortFunc(clusters, func(a, b []int) int {
@@ -36,4 +47,79 @@ func Clusters(classes []geo.HotspotClass, n geo.Neighbours) [][]int {
 			cmp.Compare(a[0], b[0]))
 	})
 	return clusters
+}
+
+// mostly is the share of a cluster that the parents it is named after cover, if no more than two do.
+const mostly = 2.0 / 3
+
+// name is that of the parent that most of the areas are in, and of the next where one does not cover most of them: "Lozells and
+// Newtown", or "Lozells, Newtown and around" where two do not cover half. Without parents it is "around" the area with
+// the highest index.
+func (s Study) name(positions []int) string {
+	parents := s.parentsOf(positions)
+	if len(parents) == 0 {
+		highest := positions[0]
+		for _, i := range positions {
+			if s.Index.Values[i] > s.Index.Values[highest] {
+				highest = i
+			}
+		}
+		if len(positions) == 1 {
+			return s.Names[highest]
+		}
+		return "around " + s.Names[highest]
+	}
+	all := float64(len(positions))
+	names, covered := []string{parents[0].name}, float64(parents[0].areas)
+	if covered < mostly*all && len(parents) > 1 {
+		names, covered = append(names, parents[1].name), covered+float64(parents[1].areas)
+	}
+	if covered < all/2 {
+		names = append(names, "around")
+	}
+	return geo.List(names, "and")
+}
+
+type parentShare struct {
+	name  string
+	areas int
+}
+
+// parentsOf counts the areas in each parent, most first, then in the order of the areas.
+func (s Study) parentsOf(positions []int) []parentShare {
+	var parents []parentShare
+	if s.Parents == nil {
+		return nil
+	}
+	for _, i := range positions {
+		at := slices.IndexFunc(parents, func(p parentShare) bool { return p.name == s.Parents[i] })
+		switch {
+		case s.Parents[i] == "":
+		case at < 0:
+			parents = append(parents, parentShare{s.Parents[i], 1})
+		default:
+			parents[at].areas++
+		}
+	}
+	slices.SortStableFunc(parents, func(a, b parentShare) int { return cmp.Compare(b.areas, a.areas) })
+	return parents
+}
+
+// names names clusters so that no two of a class have the same: "Lozells", "Lozells (2)".
+func (s Study) names(clusters [][]int, classes []geo.HotspotClass) []string {
+	type key struct {
+		class geo.HotspotClass
+		name  string
+	}
+	used := map[key]int{}
+	names := make([]string, len(clusters))
+	for i, positions := range clusters {
+		name := s.name(positions)
+		k := key{classes[positions[0]], name}
+		if used[k]++; used[k] > 1 {
+			name = fmt.Sprintf("%s (%d)", name, used[k])
+		}
+		names[i] = name
+	}
+	return names
 }

@@ -1,14 +1,30 @@
 // Package hotspot tests which areas lie in a cluster of high values that chance would hardly make.
 //
-// Gi* (Getis and Ord 1992; Ord and Getis 1995) compares the sum of the values of an area and its neighbours with what it
-// would be if the same values were dealt to the areas at random. Its z is standard normal under that null; p is two-sided.
-// Since every area is tested, p is adjusted by the step-up procedure of Benjamini and Hochberg (1995), which bounds the
-// expected share of false ones among the areas called hot or cold.
+// # Words
 //
-// Invariants:
+//   - The sample is the areas that take part: those that have a value and a neighbour that takes part. Means and variances are
+//     of the sample. n is its size, k the number of an area's neighbours in it, z a value less the mean.
+//   - Gi* (Getis and Ord 1992; Ord and Getis 1995) compares the sum of the values of an area and its neighbours with what it
+//     would be if the values were dealt at random to all areas.
+//   - Gi compares the sum of the neighbours' values with what it would be if the area kept its own and the others were dealt
+//     at random to the rest.
+//   - Local Moran's I (Anselin 1995) is the product of an area's z and its neighbours', under the null of Gi. Its quadrant says
+//     which of the two are high, meaning above the mean.
+//   - Global Moran's I (Moran 1950; Cliff and Ord 1981) is one figure for all areas: do like values lie together?
+//   - Binary weights count each neighbour as 1; row-standardised ones as 1/k.
+//   - The permutation p of an area is from dealing, with its own value kept. It serves Gi, Gi* and local I alike, since with the
+//     area's own value fixed each grows or falls with the sum of the neighbours'.
+//
+// The z of Gi, Gi* and local I is standard normal under its null; every p is two-sided. Since every area is tested, p is
+// adjusted by the step-up procedure of Benjamini and Hochberg (1995), which bounds the expected share of false ones among the
+// areas called hot or cold. Gi* decides what is called a hotspot; the permutation p is a check of it, under the other null.
+//
+// # Invariants
 //
 //   - Adding a number to every value, or multiplying by a positive one, changes nothing; negating turns hot into cold.
-//   - An area without a value, or without a neighbour that has one, does not enter the mean or the variance.
-//   - An area that is not tested is listed with the reason.
+//   - Gi, Gi* and the z of local I are the same for both kinds of weights: all neighbours of an area weigh the same.
+//   - The z of local I is that of Gi, turned round where the area's own value is below the mean.
+//   - An area that is not tested is listed with the reason. What is tested has a z and a p that are numbers.
 //   - An area is never called hot or cold unless its adjusted p is at most the false discovery rate.
+//   - The result is the same for any number of threads. Dealing depends on the order of the areas, nothing else does.
 package hotspot

@@ -86,7 +86,7 @@ func textbook(values []float64, neighbours geo.Neighbours) []float64 {
 func TestAgreesWithTextbook(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		values, n := study(t)
-		r, err := GiStar(values, n)
+		r, err := Test(values, n, Options{Style: Binary})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,7 +108,7 @@ func TestAgreesWithTextbook(t *testing.T) {
 func TestInvariances(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		values, n := study(t)
-		before, err := GiStar(values, n)
+		before, err := Test(values, n, Options{Style: Binary})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -124,7 +124,7 @@ func TestInvariances(t *testing.T) {
 			for i, v := range values {
 				changed[i] = f(v)
 			}
-			r, err := GiStar(changed, n)
+			r, err := Test(changed, n, Options{Style: Binary})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -147,7 +147,7 @@ func TestInvariances(t *testing.T) {
 				movedN[at] = append(movedN[at], place[j])
 			}
 		}
-		r, err := GiStar(moved, movedN)
+		r, err := Test(moved, movedN, Options{Style: Binary})
 		if err != nil {
 			t.Fatal(err)
 		}

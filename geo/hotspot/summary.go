@@ -2,6 +2,7 @@ package hotspot
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"hotspotmap/geo"
@@ -9,75 +10,129 @@ import (
 
 // Study is what a summary is about; slices are in aid order.
 type Study struct {
-	Geography  geo.Geography // its Singular and Plural are used in sentences
-	Codes      []string
-	Names      []string
-	Parents    []string  // name of the area's parent in the first parent geography; nil when there is none
-	People     []float64 // NaN where unknown; nil when unknown everywhere
-	Index      geo.Column
-	Decile     geo.Column // 10 = most at risk
-	Neighbours geo.Neighbours
-	Rule       string  // "queen"
-	SnapM      float64 // how close two borders must be to count as touching
-	FDR        float64
+	Geography geo.Geography // its Singular and Plural are used in sentences
+	Codes     []string
+	Names     []string
+	Parents   []string  // name of the area's parent in the first parent geography; nil when there is none
+	People    []float64 // NaN where unknown; nil when unknown everywhere
+	Index     geo.Column
+	Decile    geo.Column     // 10 = most at risk
+	Tested    geo.Neighbours // who was whose neighbour in the test
+	Touching  geo.Neighbours // who is whose in a cluster
+	Linked    []int          // areas that had no neighbour of their own
+	Rule      string         // "queen", "rook", "distance" or "nearest"
+	SnapM     float64        // how close two borders must be to count as touching
+	DistanceM float64        // of the rule "distance"
+	Nearest   int            // of the rule "nearest"
+	FDR       float64
+	Options   Options
 }
 
+// Null is what chance would be: the hypothesis that Gi* tests.
+const Null = "the same scores dealt at random to all areas"
+
 // Summarise puts the outcome of the test into words.
-func Summarise(s Study, r Result, classes []geo.HotspotClass) geo.Hotspots {
+func Summarise(s Study, r Result) geo.Hotspots {
+	classes := Classify(r, s.FDR)
 	h := geo.Hotspots{
-		Method: "getis-ord-gi-star", Neighbours: s.Rule, SnapM: s.SnapM, FDR: s.FDR,
-		Tested: r.Tested, Islands: []string{}, Clusters: []geo.Cluster{},
+		Method: "getis-ord-gi-star", Null: Null, Neighbours: s.Rule, SnapM: s.SnapM, DistanceM: s.DistanceM, Nearest: s.Nearest,
+		Weights: string(s.Options.Style), FDR: s.FDR, Bins: Bins(s.FDR), Permutations: s.Options.Permutations, Seed: s.Options.Seed,
+		Tested: r.Tested, Islands: []string{}, Clusters: []geo.Cluster{}, Moran: r.Global,
 	}
-	for _, u := range r.Untested {
-		if len(s.Neighbours[u.Position]) == 0 {
-			h.Islands = append(h.Islands, s.Codes[u.Position])
+	for i, list := range s.Tested {
+		if len(list) == 0 {
+			h.Islands = append(h.Islands, s.Codes[i])
 		}
 	}
-	untested := untestedSet(r)
+	for _, i := range s.Linked {
+		h.Linked = append(h.Linked, s.Codes[i])
+	}
+	s.count(&h, r, classes)
+	clusters := Clusters(classes, s.Touching)
+	for i, name := range s.names(clusters, classes) {
+		h.Clusters = append(h.Clusters, s.cluster(name, clusters[i], classes[clusters[i][0]]))
+	}
+	h.Sentence = s.sentence(h, clusters) + s.untested(r)
+	h.Pattern = s.pattern(r.Global)
+	if s.Options.Permutations > 0 && h.Hot > 0 {
+		h.Confirmed = confirmed(r, classes, s.FDR)
+		h.Check = s.check(h)
+	}
+	return h
+}
+
+// count counts classes, bins and quadrants.
+func (s Study) count(h *geo.Hotspots, r Result, classes []geo.HotspotClass) {
 	for i, class := range classes {
+		tested := !math.IsNaN(r.Z[i])
 		switch {
 		case class == geo.HotspotArea:
 			h.Hot++
-		case s.Decile.Values[i] == 10 && !untested[i]:
+		case s.Decile.Values[i] == 10 && tested:
 			h.DarkNotHot++
 		}
 		if class == geo.Coldspot {
 			h.Cold++
 		}
+		switch b := bin(r.Z[i], r.PAdjusted[i], h.Bins); {
+		case b > 0:
+			h.HotBins[b-1]++
+		case b < 0:
+			h.ColdBins[-b-1]++
+		}
 	}
-	clusters := Clusters(classes, s.Neighbours)
-	for _, positions := range clusters {
-		h.Clusters = append(h.Clusters, s.cluster(positions, classes[positions[0]]))
+	for _, q := range quadrants(r.Local, s.FDR) {
+		switch q {
+		case geo.HighHigh:
+			h.Quadrants.HighHigh++
+		case geo.LowLow:
+			h.Quadrants.LowLow++
+		case geo.LowHigh:
+			h.Quadrants.LowHigh++
+		case geo.HighLow:
+			h.Quadrants.HighLow++
+		}
 	}
-	h.Sentence = s.sentence(h, clusters) + s.untested(r)
-	return h
 }
 
-func untestedSet(r Result) map[int]bool {
-	set := make(map[int]bool, len(r.Untested))
-	for _, u := range r.Untested {
-		set[u.Position] = true
-	}
-	return set
-}
-
-// cluster describes one: "A hotspot of 41 neighbourhoods, home to about 68,000 people, around Sparkbrook."
-func (s Study) cluster(positions []int, class geo.HotspotClass) geo.Cluster {
+// cluster describes one: "Lozells and Newtown: a hotspot of 41 neighbourhoods, home to about 68,000 people; 30 of them are in the
+// top tenth of the index."
+func (s Study) cluster(name string, positions []int, class geo.HotspotClass) geo.Cluster {
 	population := geo.CountPeople(s.People, positions)
-	c := geo.Cluster{Class: class, People: population.People}
+	c := geo.Cluster{Class: class, Name: name, People: population.People}
+	end, ends := 10.0, 0
+	kind, tenth := "hotspot", "top"
+	if class == geo.Coldspot {
+		end, kind, tenth = 1, "coldspot", "lowest"
+	}
 	for _, i := range positions {
 		c.Areas = append(c.Areas, s.Codes[i])
-	}
-	kind := "hotspot"
-	if class == geo.Coldspot {
-		kind = "coldspot"
+		if s.Decile.Values[i] == end {
+			ends++
+		}
 	}
 	home := ""
 	if people := population.String(); people != "" {
 		home = ", home to " + people
 	}
-	c.Sentence = fmt.Sprintf("A %s of %s%s, %s.", kind, s.areas(len(positions)), home, s.around(positions))
+	c.Sentence = fmt.Sprintf("%s: a %s of %s%s; %s in the %s tenth of the index.", geo.Capital(name), kind, s.areas(len(positions)), home,
+		someOf(ends, len(positions)), tenth)
 	return c
+}
+
+// someOf is how many of several things, as a subject: "none of them is", "all are", "3 of them are".
+func someOf(n, all int) string {
+	switch {
+	case all == 1 && n == 1:
+		return "it is"
+	case all == 1:
+		return "it is not"
+	case n == 0:
+		return "none of them is"
+	case n == all:
+		return "all of them are"
+	}
+	return geo.Count(n) + " of them " + geo.Noun(n, "is", "are")
 }
 
 // sentence is the one the results open with.
@@ -94,17 +149,52 @@ func (s Study) sentence(h geo.Hotspots, clusters [][]int) string {
 			hot++
 		}
 	}
-	largest := "the largest"
+	name := h.Clusters[0].Name
+	largest := "; the largest, " + name + ", has"
 	if hot == 1 {
-		largest = "it"
+		largest = ", " + name + ", with"
 	}
 	people := geo.CountPeople(s.People, clusters[0]).String()
 	if people != "" {
 		people = " and " + people
 	}
 	are := geo.Noun(h.Hot, "is a hotspot", "are hotspots")
-	return fmt.Sprintf("%s of %s %s, in %s; %s has %s%s, %s.", geo.Count(h.Hot), s.areas(len(s.Codes)), are,
-		geo.Counted(hot, "cluster", "clusters"), largest, s.areas(len(clusters[0])), people, s.around(clusters[0]))
+	return fmt.Sprintf("%s of %s %s, in %s%s %s%s.", geo.Count(h.Hot), s.areas(len(s.Codes)), are,
+		geo.Counted(hot, "cluster", "clusters"), largest, s.areas(len(clusters[0])), people)
+}
+
+// check says how many of the hotspots pass under the other null too.
+func (s Study) check(h geo.Hotspots) string {
+	return fmt.Sprintf("As a check, each %s kept its own score while the others were dealt at random to the rest, %s times (seed %d): "+
+		"%s of the %s %s that test too, corrected in the same way.", s.Geography.Singular, geo.Count(h.Permutations), h.Seed,
+		geo.Count(h.Confirmed), geo.Counted(h.Hot, "hotspot", "hotspots"), geo.Noun(h.Confirmed, "passes", "pass"))
+}
+
+// pattern says what Moran's I means.
+func (s Study) pattern(m *geo.Moran) string {
+	if m == nil {
+		return ""
+	}
+	says := "like scores lie no nearer together than chance would have them"
+	switch {
+	case m.P <= significant && m.I > m.Expected:
+		says = "like scores lie together: high by high, low by low"
+	case m.P <= significant:
+		says = "unlike scores lie together: high by low"
+	}
+	return fmt.Sprintf("Over all %s, %s (Moran’s I %s, where chance gives %s; p %s).", s.Geography.Plural, says,
+		geo.Number(m.I, 2), geo.Number(m.Expected, 3), pWords(m.P))
+}
+
+// significant is the p up to which one test of its own is said to tell.
+const significant = 0.05
+
+// pWords writes a p: "0.012", "below 0.001".
+func pWords(p float64) string {
+	if p < 0.001 {
+		return "below 0.001"
+	}
+	return geo.Number(p, 3)
 }
 
 // untested says how many areas were not tested and why: " Not tested: 2 with no value, 1 with no neighbour."
@@ -123,35 +213,6 @@ func (s Study) untested(r Result) string {
 		return ""
 	}
 	return " Not tested: " + strings.Join(parts, ", ") + "."
-}
-
-// around names where some areas are: the parent that most of them are in (the first in code order of several), or without
-// parents the area with the highest index.
-func (s Study) around(positions []int) string {
-	count := map[string]int{}
-	best := ""
-	if s.Parents != nil {
-		for _, i := range positions {
-			if s.Parents[i] != "" {
-				count[s.Parents[i]]++
-			}
-		}
-		for _, i := range positions {
-			if count[s.Parents[i]] > count[best] {
-				best = s.Parents[i]
-			}
-		}
-	}
-	if best == "" {
-		highest := positions[0]
-		for _, i := range positions {
-			if s.Index.Values[i] > s.Index.Values[highest] {
-				highest = i
-			}
-		}
-		best = s.Names[highest]
-	}
-	return "around " + best
 }
 
 func (s Study) areas(n int) string {

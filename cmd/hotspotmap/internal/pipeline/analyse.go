@@ -47,17 +47,9 @@ func analyse(p *project.Project, s study) (findings, error) {
 		}
 		f.within = &within
 	}
-	if f.test, err = hotspot.GiStar(f.score.Index.Values, s.neighbours); err != nil {
+	if err := findHotspots(p, s, &f); err != nil {
 		return f, err
 	}
-	f.classes = hotspot.Classify(f.test, p.Hotspots.FDR)
-	f.tested = hotspot.Columns(f.test, f.classes)
-	f.hotspots = hotspot.Summarise(hotspot.Study{
-		Geography: s.small.Geography, Codes: s.small.codes, Names: s.small.names, Parents: s.parentNames(), People: s.people,
-		Index: f.score.Index, Decile: f.score.Decile, Neighbours: s.neighbours,
-		Rule: p.Hotspots.Neighbours, SnapM: p.Hotspots.SnapM, FDR: p.Hotspots.FDR,
-	}, f.test, f.classes)
-
 	findReach(p, s, &f)
 	f.targets, err = target.Pick(target.Study{
 		Geography: s.small.Geography, Codes: s.small.codes, Names: s.small.names, Parents: s.parentNames(), People: s.people,

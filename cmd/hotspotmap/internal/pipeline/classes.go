@@ -16,22 +16,18 @@ import (
 const mapClasses = 5
 
 // classesOf are the classes a column is mapped in; nil for one that is not mapped.
-func classesOf(c column, reach project.Reach) []geo.Class {
+func classesOf(c column, p *project.Project) []geo.Class {
 	switch c.info.Role {
 	case release.RoleIndex, release.RoleComponent, release.RoleIndicator, release.RoleCapacity:
 		return score.Classes(c.Column, mapClasses)
 	case release.RoleConversion:
 		return changeClasses(c.Column)
 	case release.RoleDistance:
-		return distanceClasses(c.Column, reach)
+		return distanceClasses(c.Column, p.Reach)
 	case release.RoleReach:
 		return shareClasses(c.Column)
-	case release.RoleHotspot:
-		return recount([]geo.Class{
-			{From: -1, To: 0, Label: "Cold spot"},
-			{From: 0, To: 1, Label: "Not distinguishable from chance"},
-			{From: 1, To: 1, Label: "Hotspot"},
-		}, c.Column)
+	case release.RoleHotspot, release.RoleHotspotBin, release.RoleLISA:
+		return testClasses(c, p.Hotspots.FDR)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
 	"hotspotmap/geo/access"
+	"hotspotmap/geo/hotspot"
 )
 
 // columnOf is a column of whole numbers, missing where NaN.
@@ -84,5 +85,32 @@ func TestDescribe(t *testing.T) {
 	none.describe()
 	if none.info.Min != 0 || none.info.Max != 0 || none.info.Mean != 0 { // infinities cannot be written as JSON
 		t.Errorf("of nothing: %+v", none.info)
+	}
+}
+
+func TestTestClasses(t *testing.T) {
+	for _, c := range []struct {
+		role   release.Role
+		fdr    float64
+		values []float64
+		want   []geo.Class
+	}{
+		{release.RoleHotspot, 0.05, []float64{-1, 0, 0, 1, math.NaN()}, []geo.Class{
+			{From: -1, To: 0, Label: "Coldspot", Count: 1}, {From: 0, To: 1, Label: chanceLabel, Count: 2}, {From: 1, To: 1, Label: "Hotspot", Count: 1}}},
+		{release.RoleHotspotBin, 0.05, []float64{-3, 0, 1, 2, 3, 3}, []geo.Class{
+			{From: -3, To: -2, Label: "Coldspot, 99%", Count: 1}, {From: -2, To: -1, Label: "Coldspot, 95%"}, {From: -1, To: 0, Label: "Low, 90% only: no coldspot"},
+			{From: 0, To: 1, Label: chanceLabel, Count: 1},
+			{From: 1, To: 2, Label: "High, 90% only: no hotspot", Count: 1}, {From: 2, To: 3, Label: "Hotspot, 95%", Count: 1}, {From: 3, To: 3, Label: "Hotspot, 99%", Count: 2}}},
+		{release.RoleLISA, 0.05, []float64{0, 1, 2, 3, 4}, []geo.Class{
+			{From: 0, To: 1, Label: chanceLabel, Count: 1}, {From: 1, To: 2, Label: "Low among low", Count: 1}, {From: 2, To: 3, Label: "Low among high", Count: 1},
+			{From: 3, To: 4, Label: "High among low", Count: 1}, {From: 4, To: 4, Label: "High among high", Count: 1}}},
+	} {
+		got := testClasses(newColumn(columnOf(string(c.role), c.values...), "lsoa21", c.role), c.fdr)
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s: %s", c.role, diff)
+		}
+	}
+	if got := binLabels(hotspot.Bins(0.01)); got[0] != "Coldspot, 99.8%" || got[1] != "Coldspot, 99%" || got[2] != "Low, 98% only: no coldspot" {
+		t.Errorf("labels at a rate of 1%%: %q", got)
 	}
 }

@@ -41,9 +41,8 @@ func smallColumns(p *project.Project, s study, f findings) []column {
 		component.info.Weight = p.Index.Components[i].Weight
 		columns = append(columns, component)
 	}
-	testRoles := map[string]release.Role{"hotspot": release.RoleHotspot, "hotspot_z": release.RoleHotspotZ, "hotspot_p": release.RoleHotspotP}
 	for _, c := range f.tested {
-		columns = append(columns, newColumn(c, id, testRoles[c.Indicator.ID]))
+		columns = append(columns, newColumn(c, id, release.Role(c.Indicator.ID))) // each has a role of its own, by the same name
 	}
 	columns = append(columns, columnsOfReach(s, f)...)
 	columns = append(columns, newColumn(targetColumn(s, f), id, release.RoleTarget))
@@ -64,7 +63,7 @@ func smallColumns(p *project.Project, s study, f findings) []column {
 	columns[0].info.Note = f.score.Sentence(s.small.Geography)
 	for i := range columns {
 		columns[i].describe()
-		columns[i].info.Classes = classesOf(columns[i], p.Reach)
+		columns[i].info.Classes = classesOf(columns[i], p)
 	}
 	return columns
 }

@@ -71,7 +71,7 @@ func describe(o Options, s study, f findings, run string) release.Manifest {
 		Format: release.FormatVersion, Title: p.Title, Place: p.Place, Notice: p.Notice, Headline: headline(p, s, f),
 		Attribution: p.Attribution, Code: o.Code, Project: p.SHA256, Run: run, SmallAreas: p.SmallAreas,
 		Bounds: bounds(s.small), Normalise: p.Index.Normalise, Aggregate: p.Index.Aggregate,
-		Hotspots: release.HotspotParams{Neighbours: p.Hotspots.Neighbours, SnapM: p.Hotspots.SnapM, FDR: p.Hotspots.FDR},
+		Hotspots: release.HotspotParams(p.Hotspots),
 		Reach:    release.Reach{LimitsM: p.Reach.Metres, Detour: p.Reach.Detour, From: p.Reach.From, Any: anyKind(f)},
 		Sources:  s.sources,
 

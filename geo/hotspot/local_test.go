@@ -1,11 +1,8 @@
 package hotspot
 
 import (
-	"encoding/csv"
 	"math"
 	"math/bits"
-	"os"
-	"strconv"
 	"testing"
 
 	"hotspotmap/geo"
@@ -30,7 +27,7 @@ func line(count int) geo.Neighbours { return grid(1, count) }
 
 func must(t testing.TB, values []float64, n geo.Neighbours) Result {
 	t.Helper()
-	r, err := GiStar(values, n)
+	r, err := Test(values, n, Options{Style: RowStandardised})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,42 +47,6 @@ func TestWorkedByHand(t *testing.T) {
 		if want /= math.Sqrt(15); !near(r.Z[i], want, 1e-15) {
 			t.Errorf("z[%d] = %v, want %v", i, r.Z[i], want)
 		}
-	}
-}
-
-func TestAgreesWithSpdep(t *testing.T) {
-	f, err := os.Open("testdata/lattice.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	field := func(row, column int) float64 {
-		v, err := strconv.ParseFloat(rows[row+1][column], 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return v
-	}
-	values := make([]float64, len(rows)-1)
-	for i := range values {
-		values[i] = field(i, 2)
-	}
-	r := must(t, values, grid(8, 8))
-	hot := 0
-	for i := range values {
-		if !near(r.Z[i], field(i, 3), 1e-12) || !near(r.P[i], field(i, 4), 1e-12) || !near(r.PAdjusted[i], field(i, 5), 1e-12) {
-			t.Errorf("cell %d: z %v p %v adjusted %v, spdep has %v", i, r.Z[i], r.P[i], r.PAdjusted[i], rows[i+1][3:])
-		}
-		if Classify(r, 0.05)[i] == geo.HotspotArea {
-			hot++
-		}
-	}
-	if r.Tested != 64 || hot == 0 {
-		t.Errorf("%d tested, %d hot: the case should test all 64 and find some hot", r.Tested, hot)
 	}
 }
 
@@ -171,9 +132,15 @@ func TestRefused(t *testing.T) {
 		{"infinite", []float64{1, math.Inf(1)}, line(2)},
 		{"no such neighbour", []float64{1, 2}, geo.Neighbours{{2}, {0}}},
 		{"own neighbour", []float64{1, 2}, geo.Neighbours{{0}, {0}}},
+		{"a neighbour twice", []float64{1, 2}, geo.Neighbours{{1, 1}, {0}}},
 	} {
-		if _, err := GiStar(c.values, c.n); err == nil {
+		if _, err := Test(c.values, c.n, Options{Style: Binary}); err == nil {
 			t.Errorf("%s: no error", c.name)
+		}
+	}
+	for _, o := range []Options{{}, {Style: "queen"}, {Style: Binary, Permutations: -1}} {
+		if _, err := Test([]float64{1, 2}, line(2), o); err == nil {
+			t.Errorf("%+v: no error", o)
 		}
 	}
 }

@@ -1,0 +1,83 @@
+package hotspot
+
+// tail counts draws on either side of what was observed. A tie is on both sides.
+type tail struct{ low, high int }
+
+func (t *tail) count(drawn, observed float64) {
+	if drawn <= observed+tie {
+		t.low++
+	}
+	if drawn >= observed-tie {
+		t.high++
+	}
+}
+
+// p is twice the share of draws in the smaller tail, what was observed being one of them (North, Curtis and Sham 2002), and at most 1.
+func (t tail) p(draws int) float64 {
+	return min(1, 2*float64(min(t.low, t.high)+1)/float64(draws+1))
+}
+
+// permuted returns the permutation p of each of n areas: the area keeps its value and the others are dealt at random, of which its
+// neighbours' sum is taken.
+func (s *sample) permuted(n int, o Options) []float64 {
+	p := missing(n)
+	if s.squares == 0 {
+		return p
+	}
+	inParallel(len(s.z), o.Threads, func() func(int) {
+		d := newDealer(s)
+		return func(i int) {
+			if !s.surrounded(i) {
+				at := s.positions[i]
+				p[at] = d.deal(i, o.Permutations, newStream(o.Seed, uint64(at))).p(o.Permutations)
+			}
+		}
+	})
+	return p
+}
+
+// dealer deals values to one area's neighbours after another's.
+type dealer struct {
+	*sample
+	pool  []float64 // the sample's z, in its order between one draw and the next
+	swaps []int32   // what this draw moved
+}
+
+func newDealer(s *sample) *dealer {
+	return &dealer{sample: s, pool: append([]float64(nil), s.z...), swaps: make([]int32, len(s.z))}
+}
+
+// deal compares the sum of the neighbours with that of as many of the others drawn at random: the first steps of a Fisher–Yates
+// shuffle, undone after each draw so that the outcome depends on nothing before it. Of more than half it draws
+// those that are left out.
+func (d *dealer) deal(i, draws int, random stream) tail {
+	last := len(d.pool) - 1
+	d.pool[i], d.pool[last] = d.pool[last], d.pool[i]
+	rest := d.pool[:last]
+	observed := d.lags[i]
+	k := d.degree(i)
+	if 2*k > last {
+		k = last - k
+		observed = -d.z[i] - observed // what all others add up to, less the neighbours
+	}
+	swaps := d.swaps[:k]
+	var t tail
+	for range draws {
+		sum := 0.0
+		for step := range swaps {
+			j := step + random.below(last-step)
+			v := rest[j]
+			rest[j] = rest[step]
+			rest[step] = v
+			swaps[step] = int32(j)
+			sum += v
+		}
+		for step := k - 1; step >= 0; step-- {
+			j := swaps[step]
+			rest[step], rest[j] = rest[j], rest[step]
+		}
+		t.count(sum, observed)
+	}
+	d.pool[i], d.pool[last] = d.pool[last], d.pool[i]
+	return t
+}
