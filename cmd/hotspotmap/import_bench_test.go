@@ -141,7 +141,7 @@ func timeOurs(b *testing.B, path string, prepare, load func(*data.Store)) cost {
 	var store *data.Store
 	making := timed(func() { store = open() })
 	prepare(store)
-	shut(store) // what was prepared goes to the disk now
+	shut(store)  // what was prepared goes to the disk now
 	runtime.GC() // what preparing left is not the load's to clear
 	loading := timed(func() {
 		store = open()

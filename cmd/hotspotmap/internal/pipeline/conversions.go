@@ -34,8 +34,8 @@ type leg struct {
 // route is how figures come from an older vintage to the small areas: by one leg, or through vintages in between by several.
 type route []leg
 
-// conversions imports every lookup from an older vintage: of each area, what became of it. The links themselves are read again with
-// each table that needs them.
+// conversions imports every lookup from an older vintage: of each area, what became of it. The links themselves are not stored: a build
+// that has a table to convert, and an unchanged lookup, reads them again.
 func (im *importer) conversions(ctx context.Context, codes []string) error {
 	small := im.project.SmallAreas
 	for _, c := range im.project.Conversions {
@@ -73,7 +73,7 @@ func (im *importer) olderPeople(ctx context.Context, c project.Conversion, codes
 		if err != nil {
 			return err
 		}
-		_, in.Source.Rows, in.Issues, err = table.ReadPeople(c.People.File, file, peopleSpec(*c.People, c.ID), r[0].conversion.From())
+		_, in.Source.Rows, in.Issues, err = im.readPeople(file, *c.People, c.ID, r[0].conversion.From())
 		if err != nil {
 			return err
 		}
@@ -81,8 +81,15 @@ func (im *importer) olderPeople(ctx context.Context, c project.Conversion, codes
 	})
 }
 
-// route reads the lookups of a conversion and of those after it.
+// route reads the lookups of a conversion and of those after it, unless this build has read them for the same areas before.
 func (im *importer) route(c project.Conversion, codes []string) (route, error) {
+	key, err := hashOf([]any{c.ID, codes})
+	if err != nil {
+		return nil, err
+	}
+	if r, known := im.routes[key]; known {
+		return r, nil
+	}
 	file, err := table.Open(im.project.SourcePath(c.File))
 	if err != nil {
 		return nil, err
@@ -92,11 +99,15 @@ func (im *importer) route(c project.Conversion, codes []string) (route, error) {
 	return r, err
 }
 
-// routeFrom is route with the lookup of the conversion itself in a file; the rows and issues are that file's.
+// routeFrom reads the lookup of a conversion from a file, and those after it as route does, and remembers the whole. The rows and issues are
+// the file's.
 func (im *importer) routeFrom(c project.Conversion, file *table.File, codes []string) (route, geo.Rows, []geo.Issue, error) {
+	key, err := hashOf([]any{c.ID, codes})
+	if err != nil {
+		return nil, geo.Rows{}, nil, err
+	}
 	var onward route
 	if next, further := im.project.Conversion(c.To); further {
-		var err error
 		if onward, err = im.route(next, codes); err != nil {
 			return nil, geo.Rows{}, nil, err
 		}
@@ -113,7 +124,9 @@ func (im *importer) routeFrom(c project.Conversion, file *table.File, codes []st
 			Remedy: fmt.Sprintf("use a lookup of %s that has every area of %s: between two vintages of LSOAs the exact fit, as their best fit leaves areas out; "+
 				"for wards the best fit of LSOAs to wards", c.ID, c.To)}
 	}
-	return append(route{{c, links, conversion}}, onward...), rows, issues, nil
+	r := append(route{{c, links, conversion}}, onward...)
+	im.routes[key] = r
+	return r, rows, issues, nil
 }
 
 // changes are what became of each small area since the vintage that the route begins with.
@@ -207,30 +220,16 @@ func (im *importer) unweighted(t project.Table, i int, l leg, areas int) geo.Iss
 // weights reads the people of a leg's older areas and of the areas they became.
 func (im *importer) weights(l leg) (people vintage.People, err error) {
 	if l.People != nil {
-		if people.From, err = im.readPeople(*l.People, l.ID, l.conversion.From()); err != nil {
+		if people.From, err = im.peopleOf(*l.People, l.ID, l.conversion.From()); err != nil {
 			return people, err
 		}
 	}
 	if next, further := im.project.Conversion(l.To); further && next.People != nil {
-		people.To, err = im.readPeople(*next.People, l.To, l.conversion.To())
+		people.To, err = im.peopleOf(*next.People, l.To, l.conversion.To())
 	} else if !further && im.project.People != nil {
-		people.To, err = im.readPeople(im.project.People.Table, l.To, l.conversion.To())
+		people.To, err = im.peopleOf(im.project.People.Table, l.To, l.conversion.To())
 	}
 	return people, err
-}
-
-func (im *importer) readPeople(p project.PeopleTable, geography string, codes []string) ([]float64, error) {
-	file, err := table.Open(im.project.SourcePath(p.File))
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	people, _, _, err := table.ReadPeople(p.File, file, peopleSpec(p, geography), codes)
-	return people.Values, err
-}
-
-func peopleSpec(p project.PeopleTable, geography string) table.PeopleSpec {
-	return table.PeopleSpec{Code: p.Code, Column: p.Column, Where: p.Where, Layout: table.Layout(p.Layout), Geography: geography}
 }
 
 // readWith are the hashes of what a table about an older vintage is read with.

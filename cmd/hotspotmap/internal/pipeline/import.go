@@ -21,12 +21,15 @@ type importer struct {
 	kept    []string          // ids of the sources the project names, for pruning
 	read    []string          // ids of those that are in the store as they are on disk
 	hashes  map[string]string // by source id: of its bytes and how they are read, for those that are read with it
+
+	routes      map[string]route     // read in this build, by what they were read for
+	populations map[string][]float64 // and people, by whose they are
 }
 
 // importSources reads every source that is new or changed into the store. It reads on after a source that fails, so that
 // all that is wrong is told at once, unless what follows needs that source. read are the ids of the sources that did not fail.
 func importSources(ctx context.Context, p *project.Project, store *data.Store, begin func(step string)) (read []string, err error) {
-	im := &importer{project: p, store: store, begin: begin, hashes: map[string]string{}}
+	im := &importer{project: p, store: store, begin: begin, hashes: map[string]string{}, routes: map[string]route{}, populations: map[string][]float64{}}
 	if err := im.boundaries(ctx); err != nil {
 		return im.read, err
 	}
@@ -175,23 +178,6 @@ func (im *importer) indicators(ctx context.Context, i int, codes []string) error
 			columns = spread(columns, covered, codes)
 		}
 		return im.store.PutColumns(ctx, t.Geography, columns, in)
-	})
-}
-
-func (im *importer) people(ctx context.Context, codes []string) error {
-	p := im.project.People
-	if p == nil {
-		return nil
-	}
-	spec := peopleSpec(p.Table, im.project.SmallAreas)
-	source := origin(geo.Source{ID: "people", File: p.Table.File, Title: "Population"}, p.Origin)
-	return im.source(ctx, source, []any{spec, im.hashes[areasID(im.project.SmallAreas)]}, func(file *table.File, in data.Import) (err error) {
-		var people geo.Column
-		people, in.Source.Rows, in.Issues, err = table.ReadPeople(p.Table.File, file, spec, codes)
-		if err != nil {
-			return err
-		}
-		return im.store.PutPeople(ctx, im.project.SmallAreas, people.Values, in)
 	})
 }
 
