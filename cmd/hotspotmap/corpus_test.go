@@ -363,10 +363,10 @@ func readCorpusSites(path string) ([]string, error) {
 		return nil, err
 	}
 	has := func(column string) string {
-		if bytes.Contains(content, []byte(column)) {
+		if bytes.Contains(content, []byte(column)) && bytes.IndexByte([]byte("{[<\x00\x1e"), content[0]) < 0 {
 			return column
 		}
-		return ""
+		return "" // a format that says itself where its sites are
 	}
 	spec := table.SitesSpec{
 		ID: "s", Kind: "library", Access: geo.Public, Name: "name", Postcode: has("postcode"), Lon: has("lon"), Lat: has("lat"),

@@ -1,7 +1,7 @@
 // Package table reads tables about areas and sites: indicators, lookups, populations, postcodes, points of provision.
 //
-// A source is a CSV (comma, semicolon or tab separated; UTF-8, UTF-16 or Windows-1252), an Excel workbook, or for sites a GeoJSON
-// or what OpenStreetMap gives; [Open] unpacks gzip and zip archives, within limits. The header is the first row that names all the columns
+// A source is a CSV (comma, semicolon or tab separated; UTF-8, UTF-16 or Windows-1252), an Excel workbook, or for sites a GeoJSON,
+// what OpenStreetMap gives, or a service directory in Open Referral UK; [Open] unpacks gzip and zip archives, within limits. The header is the first row that names all the columns
 // asked for, unless a [Layout] says where it is. Each Read function takes one pass over the rows and gives typed results, a count of
 // what became of every row, and the [geo.Issue] list that explains it:
 //

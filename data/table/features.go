@@ -1,10 +1,7 @@
 package table
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -26,59 +23,15 @@ type features struct {
 
 type feature struct {
 	Properties map[string]any `json:"properties"`
-	Geometry   *struct {
-		Type        string          `json:"type"`
-		Coordinates json.RawMessage `json:"coordinates"`
-	} `json:"geometry"`
-	tags  []string   // of OpenStreetMap, key and value by turns, in place of properties
-	at    *orb.Point // where a format without GeoJSON's geometries has it
-	fault string     // or why it has not
+	Geometry   *geometry      `json:"geometry"`
+	tags       []string       // of other formats, key and value by turns, in place of properties
+	at         *orb.Point     // where a format without GeoJSON's geometries has it
+	elsewhere  bool           // or that a column may say it, such as a postcode
+	fault      string         // or why it cannot be used
 }
 
 // mostFeatureBytes bounds a file of sites, which is held in memory whole.
 const mostFeatureBytes = 256 << 20
-
-func openFeatures(file string, text *text, r io.Reader) (*features, error) {
-	content, err := io.ReadAll(io.LimitReader(r, mostFeatureBytes+1))
-	if err != nil {
-		return nil, unreadable(file, 0, err)
-	}
-	refuse := func(problem, remedy string) (*features, error) {
-		return nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: problem, Remedy: remedy}
-	}
-	if len(content) > mostFeatureBytes {
-		return nil, tooLargeForSites(file)
-	}
-	var collection struct {
-		Type string `json:"type"`
-		CRS  struct {
-			Properties struct {
-				Name string `json:"name"`
-			} `json:"properties"`
-		} `json:"crs"`
-		Features []feature       `json:"features"`
-		Elements json.RawMessage `json:"elements"` // of Overpass
-	}
-	decoder := json.NewDecoder(bytes.NewReader(content))
-	decoder.UseNumber()
-	if err := decoder.Decode(&collection); err != nil {
-		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) {
-			line := 1 + bytes.Count(content[:min(int(syntax.Offset), len(content))], []byte{'\n'})
-			return nil, geo.Issue{Severity: geo.SeverityError, File: file, Row: line, Problem: "is not JSON: " + err.Error(),
-				Remedy: "fetch or save the file again"}
-		}
-		return refuse("is not GeoJSON: "+err.Error(), "give a FeatureCollection of points")
-	}
-	if collection.Elements != nil {
-		if collection.Features, err = readOverpass(content); err != nil {
-			return refuse("is not an answer of Overpass: "+err.Error(), "fetch the file again, with [out:json]")
-		}
-	} else if collection.Type != "FeatureCollection" {
-		return refuse(fmt.Sprintf("is JSON of type %q", collection.Type), "give a GeoJSON FeatureCollection of points")
-	}
-	return newFeatures(file, text, collection.CRS.Properties.Name, collection.Features), nil
-}
 
 // openOSM reads the XML of OpenStreetMap.
 func openOSM(file string, text *text, r io.Reader) (*features, error) {
@@ -132,7 +85,7 @@ func (f *features) next() (row, error) {
 	}
 	feature := f.all[f.read]
 	f.read++
-	r := row{line: f.read, cells: make([]string, len(f.names))}
+	r := row{line: f.read, cells: make([]string, len(f.names)), several: feature.tags != nil}
 	for i, name := range f.names {
 		r.cells[i] = feature.cell(name)
 	}
@@ -160,59 +113,15 @@ func (f *features) system(override string) (geo.CRS, error) {
 	return crs, nil
 }
 
-// point returns the place of a feature, or why there is none: the coordinates of a point, or a point inside an area.
+// point returns the place of a feature, or why there is none.
 func (f feature) point() (*orb.Point, string) {
 	switch {
-	case f.at != nil || f.fault != "":
+	case f.at != nil || f.fault != "" || f.elsewhere:
 		return f.at, f.fault
 	case f.Geometry == nil:
 		return nil, "has no geometry"
 	}
-	var area [][][][]float64
-	var err error
-	switch f.Geometry.Type {
-	case "Point":
-		var coordinates []float64
-		if err := json.Unmarshal(f.Geometry.Coordinates, &coordinates); err != nil || len(coordinates) < 2 {
-			return nil, "has no coordinates"
-		}
-		return &orb.Point{coordinates[0], coordinates[1]}, ""
-	case "Polygon":
-		area = make([][][][]float64, 1)
-		err = json.Unmarshal(f.Geometry.Coordinates, &area[0])
-	case "MultiPolygon":
-		err = json.Unmarshal(f.Geometry.Coordinates, &area)
-	default:
-		return nil, fmt.Sprintf("is a %s, not a Point or an area", f.Geometry.Type)
-	}
-	polygons, ok := polygonsOf(area)
-	if err != nil || !ok {
-		return nil, "has broken coordinates"
-	}
-	at, ok := inside(polygons)
-	if !ok {
-		return nil, "is an area without extent"
-	}
-	return &at, ""
-}
-
-// polygonsOf drops what positions have beside longitude and latitude; ok is false when one has less.
-func polygonsOf(area [][][][]float64) (polygons orb.MultiPolygon, ok bool) {
-	for _, rings := range area {
-		var polygon orb.Polygon
-		for _, positions := range rings {
-			var ring orb.Ring
-			for _, position := range positions {
-				if len(position) < 2 {
-					return nil, false
-				}
-				ring = append(ring, orb.Point{position[0], position[1]})
-			}
-			polygon = append(polygon, ring)
-		}
-		polygons = append(polygons, polygon)
-	}
-	return polygons, true
+	return f.Geometry.point()
 }
 
 // cell is a property as a cell.

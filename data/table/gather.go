@@ -335,11 +335,11 @@ func newFilters(where Where, header *columns) []*filter {
 }
 
 func (f *filter) accepts(r row) bool {
-	cell := r.cell(f.column)
-	if i := slices.Index(f.accepted, cell); i >= 0 {
+	if i := r.accepted(f.column, f.accepted); i >= 0 {
 		f.seen[i] = true
 		return true
 	}
+	cell := r.cell(f.column)
 	const enough = 40
 	if len(f.others) < enough && !slices.Contains(f.others, cell) {
 		f.others = append(f.others, strings.Clone(cell))

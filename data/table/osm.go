@@ -1,7 +1,6 @@
 package table
 
 import (
-	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -148,15 +147,4 @@ func degrees(text string) *float64 {
 		return nil
 	}
 	return &v
-}
-
-// readOverpass reads the JSON of Overpass, once it is known to have elements.
-func readOverpass(content []byte) ([]feature, error) {
-	var answer struct {
-		Elements []osmElement `json:"elements"`
-	}
-	if err := json.Unmarshal(content, &answer); err != nil {
-		return nil, err
-	}
-	return osmFeatures(answer.Elements), nil
 }

@@ -69,7 +69,7 @@ func TestOpenStreetMapRefuses(t *testing.T) {
 		{"broken", `<osm><node id="1"`, "is not whole XML"},
 		{"no such tag", strings.ReplaceAll(osmXML, "wlan", "no"), `no row has this cell, which where asks for`},
 		{"no such key", strings.ReplaceAll(osmXML, "internet_access", "x"), `column "internet_access": is not in the header`},
-		{"Overpass, broken", `{"elements":[{"id":"x"}]}`, "is not an answer of Overpass"},
+		{"Overpass, broken", `{"elements":[{"id":"x"}]}`, "is JSON of another kind"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -167,8 +166,8 @@ func (p *pbfReader) tags(e *pbfElement) (kept []string, n int, err error) {
 // selects reports whether where accepts the tags: what it does not, needs no place.
 func (p *pbfReader) selects(tags []string) bool {
 	element := feature{tags: tags}
-	for key, accepted := range p.where {
-		if !slices.Contains(accepted, strings.TrimSpace(element.cell(key))) {
+	for key, accepts := range p.where {
+		if r := (row{cells: []string{element.cell(key)}, several: true}); r.accepted(0, accepts) < 0 {
 			return false
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -28,11 +29,12 @@ type rows interface {
 
 // row is one row of data.
 type row struct {
-	line   int // in the file, 1-based; the feature's number in a GeoJSON
-	cells  []string
-	point  *orb.Point // its geometry, in formats that have one
-	fault  string     // why the row cannot be used, "" when it can
-	remedy string     // what to do about the fault
+	line    int // in the file, 1-based; the feature's number in a GeoJSON
+	cells   []string
+	point   *orb.Point // its geometry, in formats that have one
+	fault   string     // why the row cannot be used, "" when it can
+	remedy  string     // what to do about the fault
+	several bool       // a cell may hold several values, as OpenStreetMap's tags do: "wlan;terminal"
 }
 
 var oldOfficeMagic = []byte("\xd0\xcf\x11\xe0")
@@ -60,20 +62,28 @@ func openRows(file string, r io.Reader, layout Layout, wanted []string) (rows, e
 	if bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, []byte("<osm")) {
 		return openOSM(file, text, content)
 	}
-	if issue := notTable(file, head); issue != nil {
+	if issue := notTable(file, head); issue != nil && !isJSON(head) {
 		return nil, *issue
 	}
 	if layout.Sheet != "" {
 		return nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: "is not an Excel workbook, so it has no sheet " + layout.Sheet,
 			Remedy: "remove sheet, or give the workbook"}
 	}
-	if first := strings.TrimLeftFunc(string(head), unicode.IsSpace); !strings.HasPrefix(first, "{") {
+	if !isJSON(head) {
 		return openCSV(file, text, content, layout, wanted)
 	}
 	if layout.HeaderRow > 0 {
 		return nil, geo.Issue{Severity: geo.SeverityError, File: file, Problem: "is JSON, which has no header row", Remedy: "remove header_row"}
 	}
-	return openFeatures(file, text, content)
+	return openJSON(file, text, content)
+}
+
+// isJSON reports whether a text begins as JSON does that may hold sites: an object, after the byte that begins a text sequence perhaps, or
+// a list of objects.
+func isJSON(head []byte) bool {
+	first := bytes.TrimLeft(head, " \t\r\n\x1e")
+	inside, list := bytes.CutPrefix(first, []byte{'['})
+	return bytes.HasPrefix(first, []byte{'{'}) || list && bytes.HasPrefix(bytes.TrimLeft(inside, " \t\r\n"), []byte{'{'})
 }
 
 // note adds what was noticed about a file as a whole.
@@ -164,6 +174,23 @@ func (c *columns) fail(name, problem, remedy string) {
 }
 
 func (c *columns) err() error { return errors.Join(c.errors...) }
+
+// severalValues stands between the values of a cell that may hold several.
+const severalValues = ";"
+
+// accepted is which of some cells the row has in a column, or among the values there; -1 for none.
+func (r row) accepted(column int, accepts []string) int {
+	cell := r.cell(column)
+	if i := slices.Index(accepts, cell); i >= 0 || !r.several {
+		return i
+	}
+	for value := range strings.SplitSeq(cell, severalValues) {
+		if i := slices.Index(accepts, strings.TrimSpace(value)); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
 
 // cell returns a cell without the space around it; "" when the column is -1.
 func (r row) cell(column int) string {

@@ -153,9 +153,9 @@ func TestReadSitesRefuses(t *testing.T) {
 			`s.csv:1: column "PCs": is not in the header (facts.pcs in the project file) — there are "name", "Postcode"`},
 		{"no place", "Name\nA\n", SitesSpec{Name: "Name"}, `s.csv: nothing says where the sites are — name the columns with lon and lat, easting and northing, postcode, or wkt`},
 		{"no row usable", "Name,Postcode\nA,B1 1AA\nB,B2 4AA\n", byPostcode, `s.csv:2: column "Postcode": value "B1 1AA": no row can be used; this one is not in the postcode file — correct it, add it to the file that [postcodes] names, or give the row coordinates`},
-		{"broken JSON", "{\n\"type\":\n", byPostcode, `s.csv: is not GeoJSON: unexpected EOF — give a FeatureCollection of points`},
+		{"broken JSON", "{\n\"type\":\n", byPostcode, `s.csv:3: is not JSON: unexpected EOF — fetch or save the file again`},
 		{"JSON with a fault", "{\n\"type\":]", byPostcode, `s.csv:2: is not JSON: invalid character ']' looking for beginning of value — fetch or save the file again`},
-		{"other JSON", `{"type":"Topology"}`, byPostcode, `s.csv: is JSON of type "Topology" — give a GeoJSON FeatureCollection of points`},
+		{"other JSON", `{"type":"Topology"}`, byPostcode, `s.csv: is JSON of type "Topology" — give GeoJSON points, an answer of Overpass, or the services of an Open Referral directory`},
 		{"other crs", `{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:3857"}},"features":[{"properties":{"Name":"A","Postcode":"x"}}]}`, byPostcode,
 			`s.csv: column "crs": value "EPSG:3857": is a coordinate system this program does not read — convert the file: ogr2ogr -t_srs EPSG:4326 -lco RFC7946=YES sites.geojson s.csv`},
 	}
