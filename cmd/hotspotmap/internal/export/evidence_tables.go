@@ -1,110 +1,12 @@
 package export
 
 import (
-	"cmp"
-	_ "embed"
 	"fmt"
-	"html/template"
 	"strconv"
 	"strings"
 
-	"hotspotmap/data/release"
 	"hotspotmap/geo"
 )
-
-//go:embed evidence.html
-var evidenceSource string
-
-var evidencePage = template.Must(template.New("evidence").Funcs(template.FuncMap{
-	"count":  geo.Count,
-	"people": peopleCell,
-	"score":  func(v float64) string { return geo.Number(v, 1) },
-}).Parse(evidenceSource))
-
-// evidence is what a pack states.
-type evidence struct {
-	Manifest   release.Manifest
-	Small      geo.Geography
-	Parameters []geo.Fact // which release it is, and with which parameters it was made
-	Targets    geo.Targets
-	Hotspots   geo.Hotspots
-	Gaps       geo.Gaps
-	Recipe     []ingredient
-	Sources    []geo.Source
-}
-
-// ingredient is an indicator of the index with what it weighs.
-type ingredient struct {
-	Indicator, Title, Component           string
-	Weight, ComponentWeight, SharePercent string
-	Worse                                 string // "higher" or "lower"
-	Unit, Period, Source                  string
-	Absent                                int // areas without a value
-}
-
-func newEvidence(r *release.Release) evidence {
-	m := r.Manifest()
-	small, _ := r.Geography(m.SmallAreas)
-	e := evidence{Manifest: m, Small: small, Targets: r.Targets(), Hotspots: r.Hotspots(), Gaps: r.Gaps(), Sources: m.Sources, Recipe: recipe(r)}
-	e.Parameters = []geo.Fact{
-		{Key: "Release", Value: r.ID()},
-		{Key: "Run", Value: m.Run},
-		{Key: "SHA-256 of the project file", Value: m.Project},
-		{Key: "Program", Value: m.Code},
-		{Key: "Areas", Value: fmt.Sprintf("%s %s (%s)", geo.Count(small.Areas), small.Plural, small.Title)},
-		{Key: "Index", Value: fmt.Sprintf("indicators rescaled by %s, combined by the %s mean with the weights of index.csv; 0 to 10, 10 is most at risk", m.Normalise, m.Aggregate)},
-		{Key: "Hotspots", Value: fmt.Sprintf("%s, neighbours by %s, borders within %s m touch, false discovery rate %s %%",
-			e.Hotspots.Method, m.Hotspots.Neighbours, compact(m.Hotspots.SnapM), compact(m.Hotspots.FDR*100))},
-		{Key: "Reach", Value: fmt.Sprintf("within %s m on foot of a usable site, measured from %s; on foot is the straight line × %s",
-			metres(m.Reach.LimitsM), e.Gaps.From, compact(m.Reach.Detour))},
-		{Key: "Shortlist", Value: e.Targets.Rule},
-	}
-	return e
-}
-
-func metres(limits []int) string {
-	words := make([]string, len(limits))
-	for i, limit := range limits {
-		words[i] = geo.Count(limit)
-	}
-	return geo.List(words, "or")
-}
-
-// compact writes a number with no more digits than it needs.
-func compact(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }
-
-func recipe(r *release.Release) []ingredient {
-	m := r.Manifest()
-	total := 0.0
-	for _, c := range m.Components {
-		total += c.Weight
-	}
-	var all []ingredient
-	for _, c := range m.Components {
-		inside := 0.0
-		for _, w := range c.Weights {
-			inside += w.Weight
-		}
-		for _, w := range c.Weights {
-			info, _ := r.ColumnInfo(m.SmallAreas, w.Indicator)
-			share := 0.0
-			if total > 0 && inside > 0 {
-				share = 100 * c.Weight / total * w.Weight / inside
-			}
-			worse := "higher"
-			if info.Higher == geo.HigherIsBetter {
-				worse = "lower"
-			}
-			all = append(all, ingredient{
-				Indicator: w.Indicator, Title: cmp.Or(info.Title, w.Indicator), Component: c.Title,
-				Weight: compact(w.Weight), ComponentWeight: compact(c.Weight), SharePercent: strconv.FormatFloat(share, 'f', 1, 64),
-				Worse: worse, Unit: info.Unit, Period: info.Period, Source: info.Source,
-				Absent: info.Counts.Missing + info.Counts.Suppressed + info.Counts.NotApplicable + info.Counts.Rejected,
-			})
-		}
-	}
-	return all
-}
 
 // table is one CSV of a pack.
 type table struct {
@@ -112,6 +14,8 @@ type table struct {
 	header      []string
 	rows        [][]string
 }
+
+func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
 func (t table) csv() ([]byte, error) {
 	s := newSheet(t.header...)
@@ -122,47 +26,128 @@ func (t table) csv() ([]byte, error) {
 }
 
 func (e evidence) tables() []table {
-	shortlist := table{"shortlist.csv", "the target areas with their reasons",
-		[]string{"rank", "code", "name", "parent", "index", "people", "sentence", "reasons"}, nil}
-	for _, t := range e.Targets.Targets {
+	return []table{e.shortlist(), e.clusters(), e.gaps(), e.week(), e.capacity(), e.equity(), e.index(), e.method(), e.sources()}
+}
+
+func (e evidence) shortlist() table {
+	t := table{name: "shortlist.csv", about: "the target areas with their reasons",
+		header: []string{"rank", "code", "name", "parent", "index", "people", "sentence", "reasons"}}
+	for _, target := range e.Targets.Targets {
 		var reasons []string
-		for _, reason := range t.Reasons {
+		for _, reason := range target.Reasons {
 			reasons = append(reasons, reason.Sentence)
 		}
-		shortlist.rows = append(shortlist.rows, []string{strconv.Itoa(t.Rank), harmless(t.Code), harmless(t.Name), harmless(t.Parent),
-			strconv.FormatFloat(t.Index, 'f', -1, 64), peopleCell(t.People), harmless(t.Sentence), harmless(strings.Join(reasons, " "))})
+		t.add(strconv.Itoa(target.Rank), harmless(target.Code), harmless(target.Name), harmless(target.Parent),
+			number(target.Index), peopleCell(target.People), harmless(target.Sentence), harmless(strings.Join(reasons, " ")))
 	}
-	clusters := table{"hotspots.csv", "the clusters that passed the test",
-		[]string{"class", "areas", "people", "codes", "sentence"}, nil}
+	return t
+}
+
+func (e evidence) clusters() table {
+	t := table{name: "hotspots.csv", about: "the clusters that passed the test",
+		header: []string{"class", "areas", "people", "codes", "sentence"}}
 	for _, c := range e.Hotspots.Clusters {
 		class := "hotspot"
 		if c.Class == geo.Coldspot {
 			class = "coldspot"
 		}
-		clusters.rows = append(clusters.rows, []string{class, strconv.Itoa(len(c.Areas)), peopleCell(c.People),
-			harmless(strings.Join(c.Areas, " ")), harmless(c.Sentence)})
+		t.add(class, strconv.Itoa(len(c.Areas)), peopleCell(c.People), harmless(strings.Join(c.Areas, " ")), harmless(c.Sentence))
 	}
-	gaps := table{"gaps.csv", "who is out of reach of what, in all and by " + e.parentNoun(),
-		[]string{"kind", "beyond_m", "usable_sites", "code", "name", "areas", "of_areas", "people", "of_people", "sentence"}, nil}
+	return t
+}
+
+func (e evidence) gaps() table {
+	t := table{name: "gaps.csv", about: "who is out of reach of what, in all and by " + e.parentNoun(),
+		header: []string{"kind", "beyond_m", "usable_sites", "code", "name", "areas", "of_areas", "people", "of_people",
+			"people_out", "need_out", "of_need", "sentence"}}
 	for _, g := range e.Gaps.Gaps {
-		gaps.rows = append(gaps.rows, []string{g.Kind, strconv.Itoa(g.BeyondM), strconv.Itoa(g.Sites), "", "",
-			strconv.Itoa(g.Areas), strconv.Itoa(g.OfAreas), peopleCell(g.People), peopleCell(g.OfPeople), harmless(g.Sentence)})
+		kind := []string{g.Kind, strconv.Itoa(g.BeyondM), strconv.Itoa(g.Sites)}
+		if g.Sites == 0 { // nothing was measured
+			t.add(append(kind, "", "", "", strconv.Itoa(g.OfAreas), "", peopleCell(g.OfPeople), "", "", peopleCell(g.OfNeed), harmless(g.Sentence))...)
+			continue
+		}
+		out := func(part, whole float64) string {
+			if g.OutSentence == "" {
+				return "" // not counted that way
+			}
+			return partCell(part, whole)
+		}
+		t.add(append(kind, "", "", strconv.Itoa(g.Areas), strconv.Itoa(g.OfAreas), partCell(g.People, g.OfPeople), peopleCell(g.OfPeople),
+			out(g.PeopleOut, g.OfPeople), out(g.NeedOut, g.OfNeed), peopleCell(g.OfNeed), harmless(strings.TrimSpace(g.Sentence+" "+g.OutSentence)))...)
 		for _, p := range g.Parents {
-			gaps.rows = append(gaps.rows, []string{g.Kind, strconv.Itoa(g.BeyondM), strconv.Itoa(g.Sites), harmless(p.Code), harmless(p.Name),
-				strconv.Itoa(p.Areas), strconv.Itoa(p.OfAreas), peopleCell(p.People), "", ""})
+			t.add(append(kind, harmless(p.Code), harmless(p.Name), strconv.Itoa(p.Areas), strconv.Itoa(p.OfAreas), partCell(p.People, g.OfPeople), "",
+				out(p.PeopleOut, g.OfPeople), out(p.NeedOut, g.OfNeed), "", "")...)
 		}
 	}
-	index := table{"index.csv", "what is in the index, and what it weighs",
-		[]string{"indicator", "title", "component", "weight_in_component", "component_weight", "share_of_index_percent", "worse_when", "unit", "period", "source", "areas_without"}, nil}
+	return t
+}
+
+// week has a row for each hour, Monday first.
+func (e evidence) week() table {
+	t := table{name: "week.csv", about: "who is within reach of what is open, hour by hour",
+		header: []string{"kind", "within_m", "day", "hour", "open_sites", "areas", "people", "people_in_need"}}
+	at := func(counts []int, hour int) string {
+		if hour >= len(counts) {
+			return "" // people are not known
+		}
+		return strconv.Itoa(counts[hour])
+	}
+	for _, reach := range e.Week.Reach {
+		for hour := range reach.Open {
+			day, clock := geo.Hour(hour).DayName(), fmt.Sprintf("%02d:00", geo.Hour(hour).Clock())
+			t.add(reach.Kind, strconv.Itoa(reach.LimitM), day, clock,
+				at(reach.Open, hour), at(reach.Areas, hour), at(reach.People, hour), at(reach.Need, hour))
+		}
+	}
+	return t
+}
+
+func (e evidence) capacity() table {
+	t := table{name: "capacity.csv", about: "how much there is for each person in need",
+		header: []string{"kind", "what", "unit", "usable_sites", "known_sites", "supply", "mean_for_1000_in_need", "sentence"}}
+	for _, c := range e.Week.Capacity {
+		t.add(c.Kind, harmless(c.Title), harmless(c.Unit), strconv.Itoa(c.Sites), strconv.Itoa(c.Known), number(c.Supply), number(c.Mean), harmless(c.Sentence))
+	}
+	return t
+}
+
+func (e evidence) equity() table {
+	t := table{name: "equity.csv", about: "how evenly reach is shared by need",
+		header: []string{"kind", "within_m", "column", "people", "mean", "mean_of_tenth_most_in_need", "concentration_index", "sentence"}}
+	for _, q := range e.Week.Equity {
+		within, concentration := "", ""
+		if q.LimitM > 0 {
+			within = strconv.Itoa(q.LimitM)
+		}
+		if q.Concentration != nil {
+			concentration = number(*q.Concentration)
+		}
+		t.add(q.Kind, within, q.Column, peopleCell(q.People), number(q.Mean), number(q.TenthMean), concentration, harmless(q.Sentence))
+	}
+	return t
+}
+
+func (e evidence) index() table {
+	t := table{name: "index.csv", about: "what is in the index, and what it weighs",
+		header: []string{"indicator", "title", "component", "weight_in_component", "component_weight", "share_of_index_percent", "worse_when",
+			"unit", "period", "source", "areas_without"}}
 	for _, i := range e.Recipe {
-		index.rows = append(index.rows, []string{i.Indicator, harmless(i.Title), harmless(i.Component), i.Weight, i.ComponentWeight,
-			i.SharePercent, i.Worse, i.Unit, i.Period, i.Source, strconv.Itoa(i.Absent)})
+		t.add(i.Indicator, harmless(i.Title), harmless(i.Component), i.Weight, i.ComponentWeight, i.SharePercent, i.Worse,
+			harmless(i.Unit), harmless(i.Period), i.Source, strconv.Itoa(i.Absent))
 	}
-	parameters := table{"method.csv", "which release this is, and with which parameters it was made", []string{"what", "value"}, nil}
+	return t
+}
+
+func (e evidence) method() table {
+	t := table{name: "method.csv", about: "which release this is, and with which parameters it was made", header: []string{"what", "value"}}
 	for _, p := range e.Parameters {
-		parameters.rows = append(parameters.rows, []string{p.Key, harmless(p.Value)})
+		t.add(p.Key, harmless(p.Value))
 	}
-	sources := table{"sources.csv", "every file the release was made from, with publisher and licence", sourceHeader, nil}
+	return t
+}
+
+func (e evidence) sources() table {
+	t := table{name: "sources.csv", about: "every file the release was made from, with publisher and licence", header: sourceHeader}
 	for _, s := range e.Sources {
 		cells := []string{s.ID, s.Title, s.Publisher, s.Licence, s.Period, s.Vintage, s.File, s.SHA256}
 		for i := range cells {
@@ -171,10 +156,13 @@ func (e evidence) tables() []table {
 		for _, n := range []int{s.Rows.Read, s.Rows.Used, s.Rows.Unmatched, s.Rows.Rejected, s.Rows.Repaired} {
 			cells = append(cells, strconv.Itoa(n))
 		}
-		sources.rows = append(sources.rows, cells)
+		t.add(cells...)
 	}
-	return []table{shortlist, clusters, gaps, index, parameters, sources}
+	return t
 }
+
+// number writes a number with all the digits it has.
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // peopleCell is a number of people as a table shows it. Results leave them out where they are not known, which reads as 0.
 func peopleCell(people float64) string {
@@ -182,6 +170,14 @@ func peopleCell(people float64) string {
 		return ""
 	}
 	return strconv.FormatFloat(people, 'f', 0, 64)
+}
+
+// partCell is a number of people out of so many: nobody is 0 where the whole is known.
+func partCell(part, whole float64) string {
+	if whole == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(part, 'f', 0, 64)
 }
 
 // parentNoun is what gaps are listed by.

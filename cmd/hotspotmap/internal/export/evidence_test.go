@@ -51,7 +51,7 @@ func TestEvidencePackCanBeChecked(t *testing.T) {
 			t.Errorf("README.txt does not say %q", want)
 		}
 	}
-	for _, name := range []string{"shortlist.csv", "hotspots.csv", "gaps.csv", "index.csv", "method.csv", "sources.csv", "areas.csv", "columns.csv",
+	for _, name := range []string{"shortlist.csv", "hotspots.csv", "gaps.csv", "week.csv", "capacity.csv", "equity.csv", "index.csv", "method.csv", "sources.csv", "areas.csv", "columns.csv",
 		"targets.json", "hotspots.json", "gaps.json", "manifest.json", "evidence.html"} {
 		if sums[name] == "" {
 			t.Errorf("there is no %s", name)
@@ -79,11 +79,11 @@ func TestEvidenceStatesTheResults(t *testing.T) {
 			"hotspots.csv": "class,areas,people,codes,sentence\r\n" +
 				"hotspot,2,3700,E01000008 E01000009,Testham 008 and 009 are a hotspot.\r\n" +
 				"coldspot,1,1100,E01000001,Testham 001 is a coldspot.\r\n",
-			"gaps.csv": "kind,beyond_m,usable_sites,code,name,areas,of_areas,people,of_people,sentence\r\n" +
-				"library,1600,1,,,6,9,9000,13500,\"6 of 9 neighbourhoods are further than 1,600 m from a library.\"\r\n" +
-				"library,1600,1,E05000003,Ŷnys Wen,3,3,5400,,\r\n" +
-				"library,1600,1,E05000001,Ash & Elm,3,3,3600,,\r\n" +
-				"wifi,1600,0,,,0,9,,13500,No public Wi-Fi is known.\r\n",
+			"gaps.csv": "kind,beyond_m,usable_sites,code,name,areas,of_areas,people,of_people,people_out,need_out,of_need,sentence\r\n" +
+				"library,1600,1,,,6,9,9000,13500,,,,\"6 of 9 neighbourhoods are further than 1,600 m from a library.\"\r\n" +
+				"library,1600,1,E05000003,Ŷnys Wen,3,3,5400,,,,,\r\n" +
+				"library,1600,1,E05000001,Ash & Elm,3,3,3600,,,,,\r\n" +
+				"wifi,1600,0,,,,9,,13500,,,,No public Wi-Fi is known.\r\n",
 		}[table.name]
 		if diff := cmp.Diff(byteOrderMark+want, string(content)); want != "" && diff != "" {
 			t.Errorf("%s: %s", table.name, diff)
