@@ -62,7 +62,7 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, part := range []string{
-		`<caption>Rows of each source</caption>`, `<th scope="row">sites:libraries</th><td>l.csv</td><td class="n">1,500</td>`,
+		`<caption>Rows of each source</caption>`, `<th scope="row">sites:libraries</th><td class="any">l.csv</td><td class="n">1,500</td>`,
 		`is &lt;b&gt;no&lt;/b&gt; postcode (2 rows)`, `<th scope="row">rejected</th>`,
 	} {
 		if !strings.Contains(string(page), part) {
