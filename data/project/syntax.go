@@ -34,7 +34,7 @@ func syntax(line, message string, column int) (problem, remedy string) {
 		return keyWithoutValue(line)
 	case has("start of key"):
 		return "is no key with a value", notAKey(strings.TrimSpace(line))
-	case has("start of value"):
+	case has("start of value"), has("keyword"): // of true, false, inf and nan
 		if strings.ContainsAny(line[:at], "[{") {
 			rest = rest[:strings.IndexAny(rest+",", ",]}")]
 		}

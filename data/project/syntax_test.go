@@ -9,6 +9,7 @@ import (
 func TestSyntax(t *testing.T) {
 	for line, want := range map[string]string{
 		"title = Digital":            `has text without quotation marks: title = Digital — write "Digital"`,
+		"file = income.csv":          `has text without quotation marks: file = income.csv — write "income.csv"`,
 		"title = `a` # why":          "has text without quotation marks: title = `a` # why — write \"a\"",
 		"kinds = [wifi, library]":    `has text without quotation marks: kinds = [wifi, library] — write "wifi"`,
 		"title = “Digital”":          `has typographic quotation marks: title = “Digital” — write straight ones: "text"`,
