@@ -42,7 +42,7 @@ type Gaps struct {
 
 // Reason is one checkable statement about a target area.
 type Reason struct {
-	About    string  `json:"about"` // "index", "hotspot", "reach"
+	About    string  `json:"about"` // "index", "hotspot", "stability", "reach", "parent"
 	Value    float64 `json:"value"`
 	Sentence string  `json:"sentence"`
 }
@@ -61,9 +61,11 @@ type Target struct {
 
 // Targets is the content of targets.json.
 type Targets struct {
-	Geography string   `json:"geography"`
-	Rule      string   `json:"rule"`     // the rule in words
-	Matching  int      `json:"matching"` // how many areas meet the rule; Targets may be fewer (at_most)
-	Targets   []Target `json:"targets"`
-	Sentence  string   `json:"sentence"`
+	Geography  string     `json:"geography"`
+	Rule       string     `json:"rule"`       // the rule in words
+	Conditions TargetRule `json:"conditions"` // the rule in numbers
+	Matching   int        `json:"matching"`   // how many areas meet the rule; Targets may be fewer
+	Targets    []Target   `json:"targets"`
+	NearMisses []NearMiss `json:"near_misses"` // the next in line, then by what they miss
+	Sentence   string     `json:"sentence"`
 }

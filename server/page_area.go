@@ -22,6 +22,7 @@ type sheetView struct {
 	Sentence   string
 	Badge      *badgeView
 	Reasons    []string // when it is a target area
+	WhyNot     []string // when it is none
 	Strip      *stripView
 	Components []barView
 	Near       []nearView
@@ -115,6 +116,7 @@ func (m *model) sheet(p place, inPanel bool) sheetView {
 		return v
 	}
 	v.Badge, v.Figures = m.badge(p), "Every figure"
+	v.WhyNot = m.whyNot(p)
 	v.Near, v.NearNote = m.near(p), m.nearNote()
 	v.Partly = partly(m.kinds)
 	v.Sentence = m.areaSentence(p, v.Near)

@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"hotspotmap/data/release"
 )
@@ -29,9 +30,10 @@ func (s *Server) method(w http.ResponseWriter, r *http.Request, rel *release.Rel
 	page, err := s.pages.render("method", methodView{
 		frame: s.pages.frame(m, "/method", "Method and sources"),
 		Lead:  fmt.Sprintf("How the map of %s was made, from which figures, and what it cannot say.", m.manifest.Place),
-		Sections: []methodSection{
-			m.indexMethod(), m.hotspotMethod(), m.reachMethod(), m.targetMethod(), limitsOfMethod, m.sourcesMethod(), m.citation(),
-		},
+		Sections: slices.Concat(
+			[]methodSection{m.indexMethod(), m.hotspotMethod(), m.reachMethod(), m.targetMethod()}, m.sitingMethod(),
+			[]methodSection{limitsOfMethod, m.sourcesMethod(), m.citation()},
+		),
 	})
 	if err != nil {
 		return err

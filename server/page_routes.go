@@ -15,6 +15,7 @@ func (s *Server) pageRoutes() []route {
 		{Pattern: "/sites/{id}", Handle: s.site},
 		{Pattern: "/targets", Handle: s.targets},
 		{Pattern: "/gaps", Handle: s.gaps},
+		{Pattern: sitingPath, Handle: s.siting},
 		{Pattern: "/method", Handle: s.method},
 		{Pattern: "/accessibility", Handle: s.accessibility},
 		{Pattern: "/search", Handle: s.search},

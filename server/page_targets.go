@@ -13,6 +13,8 @@ type targetsView struct {
 	Sentence, Rule string
 	Items          []targetCard
 	Grid           gridView
+	NearMisses     *gridView
+	SitingHref     string
 }
 
 type targetCard struct {
@@ -38,9 +40,13 @@ func (s *Server) targets(w http.ResponseWriter, r *http.Request, rel *release.Re
 		},
 	}
 	view.Description = targets.Sentence
+	view.NearMisses = m.nearMisses()
+	if rel.Siting() != nil {
+		view.SitingHref = sitingPath
+	}
 	for _, t := range targets.Targets {
 		card := targetCard{
-			Rank: t.Rank, Href: areaHref(t.Code), Name: t.Name, Where: strings.Trim(t.Parent+", "+t.Code, ", "),
+			Rank: t.Rank, Href: areaHref(t.Code), Name: t.Name, Where: whereIs(t.Parent, t.Code),
 			Sentence: t.Sentence, Index: geo.Number(t.Index, 1),
 		}
 		reasons := make([]string, len(t.Reasons))

@@ -85,20 +85,8 @@ func (d *document) checkAnalysis(f *faults) {
 		}
 	}
 	d.checkReach(f)
-	if d.Targets.BeyondM < 0 {
-		f.at("targets.beyond_m", fmt.Sprintf("beyond_m = %d", d.Targets.BeyondM),
-			"write a walking distance in metres, such as 800, or 0 to ask nothing about reach")
-	}
-	if f.lines.has("targets.beyond_m") && d.Targets.BeyondM > 0 && len(d.kinds()) == 0 {
-		f.at("targets.beyond_m", fmt.Sprintf("beyond_m = %d, but reach is measured to no site", d.Targets.BeyondM),
-			"describe sites that are neither candidates nor partial in [[sites]], or write 0 to ask nothing about reach")
-	}
-	if d.Targets.AtMost <= 0 {
-		f.at("targets.at_most", fmt.Sprintf("at_most = %d", d.Targets.AtMost), "write how many target areas to name, such as 20")
-	}
-	for i, kind := range d.Targets.Kinds {
-		f.reference(fmt.Sprintf("targets.kinds[%d]", i), "kind of site", kind, d.kinds())
-	}
+	d.checkTargets(f)
+	d.checkSiting(f)
 }
 
 const maxZoom = 14

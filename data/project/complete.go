@@ -15,6 +15,7 @@ func (d *document) project() *Project {
 	p.Geographies = d.geographies()
 	p.Sites = d.sites()
 	p.Index = d.index()
+	p.Siting = d.siting()
 	p.Place = cmp.Or(p.Place, placeOf(p.Title))
 	if len(p.Reach.Metres) == 0 {
 		p.Reach.Metres = []int{800, 1600}

@@ -40,7 +40,7 @@ func TestParseRefuses(t *testing.T) {
 		// keys
 		{"unknown key", edit(minimal, `title = "Income"`, `titel = "Income"`), "p.toml:20: there is no key \"titel\" in table.indicator — did you mean \"title\"?\n" +
 			`p.toml:18: missing title — say what it measures, as the map's legend will`},
-		{"unknown key at the top", "colour = 1\n" + minimal, `p.toml:1: there is no key "colour" here — there are "format", "title", "place", "notice", "small_areas", "attribution", "geography", "table" and 10 more`},
+		{"unknown key at the top", "colour = 1\n" + minimal, `p.toml:1: there is no key "colour" here — there are "format", "title", "place", "notice", "small_areas", "attribution", "geography", "table" and 11 more`},
 		{"unknown table", minimal + "[postcode]\nfile = \"x\"\n", `p.toml:40: there is no key "postcode" here — did you mean "postcodes"?`},
 		{"unknown key in an inline table", edit(withSites, `{ column = "Closed" }`, `{ column = "Closed", equal = ["x"] }`), `p.toml:47: there is no key "equal" in sites.closed — did you mean "equals"?`},
 		{"no format", edit(minimal, `format = 1`, ``), `p.toml: missing format — write format = 1`},
@@ -130,6 +130,20 @@ func TestParseRefuses(t *testing.T) {
 		{"a partial list is no target kind", edit(withSites, `kind = "library"`, `kind = "library"`+"\npartial = true") + "[targets]\nkinds = [\"library\"]\n", `p.toml:67: there is no kind of site "library" — there are none to choose from`},
 		{"an unknown kind", withSites + "[targets]\nkinds = [\"library\", \"wifi\"]\n", `p.toml:66: there is no kind of site "wifi" — there are "library"`},
 		{"a candidate is no target kind", withSites + "[targets]\nkinds = [\"candidate\"]\n", `p.toml:66: there is no kind of site "candidate" — there are "library"`},
+		{"a target off the scale", minimal + "[targets]\nmin_index = 70\nmin_decile = 11\n", `p.toml:41: min_index = 70 — write an index from 0 to 10; 0 asks nothing` + "\n" +
+			`p.toml:42: min_decile = 11 — write a decile from 1 to 10, 10 being most at risk; 0 asks nothing`},
+		{"too few people", minimal + "[targets]\nat_most_people = -1\n", `p.toml:41: at_most_people = -1 — write a number of people, or 0 for any`},
+		{"people of no table", minimal + "[targets]\nat_most_people = 9000\n", `p.toml:41: at_most_people = 9000, but there is no [people] — name a table of them there, or remove it`},
+		{"one a nothing", minimal + "[targets]\nat_least_one_per = \"ward\"\n", `p.toml:41: there is no geography "ward" — there are "z21"`},
+		{"one a small area", minimal + "[targets]\nat_least_one_per = \"z21\"\n", `p.toml:41: the small areas are what is listed — name a parent geography`},
+		{"siting of nothing", withSites + "[siting]\n", `p.toml:65: missing kind — name the kind of site that a candidate would become, such as "wifi"`},
+		{"siting of an unknown kind", withSites + "[siting]\nkind = \"wifi\"\n", `p.toml:66: there is no kind of site that reach is measured to "wifi" — there are "library"`},
+		{"siting among nothing", edit(withSites, `kind = "candidate"`, `kind = "library"`) + "[siting]\nkind = \"library\"\n", `p.toml:65: there is no list of candidates — describe buildings in [[sites]] with kind = "candidate", or name lists in candidates`},
+		{"siting among sites", withSites + "[siting]\nkind = \"library\"\ncandidates = [\"libraries\", \"hall\", \"halls\", \"halls\"]\n",
+			`p.toml:67: "libraries" are sites of kind "library" already — name other buildings, or write an hour at which these might be open` + "\n" +
+				`p.toml:67: there is no list of sites "hall" — did you mean "halls"?` + "\n" + `p.toml:67: "halls" stands here twice — remove one of the two`},
+		{"siting by numbers", withSites + "[siting]\nkind = \"library\"\nwithin_m = 0\nat_most = 11\nhour = \"noon\"\n", `p.toml:67: within_m = 0 — write a walking distance in metres, such as 800` + "\n" +
+			`p.toml:68: at_most = 11 — write how many sites to plan for, 1 to 10` + "\n" + `p.toml:69: "noon" is not an hour of the week such as tue-18 — write a day and an hour, such as "tue-18"`},
 		{"an origin that is none", minimal + "[embed]\nframe_ancestors = [\"https://a.example; script-src *\"]\n", `p.toml:41: "https://a.example; script-src *" is not an origin — write "https://www.example.gov.uk", or "*" for any`},
 
 		// conversions

@@ -30,6 +30,7 @@ type Project struct {
 	Hotspots    Hotspots     `toml:"hotspots"`
 	Reach       Reach        `toml:"reach"`
 	Targets     Targets      `toml:"targets"`
+	Siting      *Siting      `toml:"siting"` // nil: no next site is looked for
 	Tiles       Tiles        `toml:"tiles"`
 	Embed       Embed        `toml:"embed"`
 
@@ -253,14 +254,6 @@ const (
 	FromInside    = "inside"
 	FromPostcodes = "postcodes"
 )
-
-// Targets is [targets]: the rule that picks target areas.
-type Targets struct {
-	Hotspot bool     `toml:"hotspot"`  // the area must be a hotspot
-	BeyondM int      `toml:"beyond_m"` // and further than this from the nearest usable site of any of Kinds; 0 asks nothing
-	Kinds   []string `toml:"kinds"`
-	AtMost  int      `toml:"at_most"`
-}
 
 // Tiles is [tiles].
 type Tiles struct {

@@ -188,6 +188,14 @@ func TestParseKeys(t *testing.T) {
 			Index{Normalise: "minmax", Aggregate: "arithmetic", MinimumPresent: 1, Within: "ward", Components: []Component{
 				{ID: "all", Title: "All", Weight: 1, Indicators: []IndicatorWeight{{"speed", 2}, {"income", 1}}}}}},
 		{"beyond_m = 0", withSites + "[targets]\nbeyond_m = 0\n", func(p *Project) any { return p.Targets }, Targets{Hotspot: true, Kinds: []string{"library"}, AtMost: 20}},
+		{"a rule with everything", withSites + "[people]\ntable = { file = \"p.csv\", code = \"c\", column = \"n\" }\n" + parent +
+			"[targets]\nmin_index = 6.5\nmin_decile = 9\nat_most_people = 9000\nat_least_one_per = \"ward\"\n", func(p *Project) any { return p.Targets },
+			Targets{MinIndex: 6.5, MinDecile: 9, Hotspot: true, BeyondM: 800, Kinds: []string{"library"}, AtMost: 20, AtMostPeople: 9000, OnePer: "ward"}},
+		{"no siting", withSites, func(p *Project) any { return p.Siting }, (*Siting)(nil)},
+		{"siting by defaults", withSites + "[siting]\nkind = \"library\"\n", func(p *Project) any { return *p.Siting },
+			Siting{Kind: "library", Candidates: []string{"halls"}, WithinM: 800, AtMost: 3}},
+		{"siting in full", withSites + "[siting]\nkind = \"library\"\ncandidates = [\"libraries\"]\nwithin_m = 400\nat_most = 5\nhour = \"sat-18\"\nnotice = \"Made up\"\n",
+			func(p *Project) any { return *p.Siting }, Siting{Kind: "library", Candidates: []string{"libraries"}, WithinM: 400, AtMost: 5, Hour: "sat-18", Notice: "Made up"}},
 		{"no sites", minimal, func(p *Project) any { return p.Targets }, Targets{Hotspot: true, AtMost: 20}},
 		{"beyond_m = 0 without sites", minimal + "[targets]\nbeyond_m = 0\n", func(p *Project) any { return p.Targets }, Targets{Hotspot: true, AtMost: 20}},
 	} {

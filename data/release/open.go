@@ -170,7 +170,7 @@ func (l *loader) laterResults(r *Release) error {
 		path  string
 		value any
 	}{
-		{WeekFile, &r.week},
+		{WeekFile, &r.week}, {SitingFile, &r.siting},
 	} {
 		if _, measured := l.files[result.path]; !measured {
 			continue
@@ -181,6 +181,9 @@ func (l *loader) laterResults(r *Release) error {
 	}
 	if err := checkWeek(r.week); err != nil {
 		return fmt.Errorf("%s: %w", WeekFile, err)
+	}
+	if err := checkSiting(r.siting, r.sites); err != nil {
+		return fmt.Errorf("%s: %w", SitingFile, err)
 	}
 	return nil
 }

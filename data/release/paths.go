@@ -14,6 +14,7 @@ const (
 	HotspotsFile = "hotspots.json"
 	GapsFile     = "gaps.json"
 	WeekFile     = "week.json"
+	SitingFile   = "siting.json"
 	TargetsFile  = "targets.json"
 	SearchFile   = "search.json"
 	SnapshotFile = "areas.sqlite"

@@ -24,6 +24,7 @@ type Release struct {
 	hotspots geo.Hotspots
 	gaps     geo.Gaps
 	week     *geo.Week
+	siting   *geo.Siting
 	targets  geo.Targets
 	search   Search
 

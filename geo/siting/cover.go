@@ -9,7 +9,7 @@ import (
 // Cover is a maximal covering location problem (Church & ReVelle 1974): which few candidates cover the most need.
 type Cover struct {
 	Need   []float64 // by demand point, 0 or more and finite
-	Covers [][]int   // by candidate: the demand points that it covers, ascending
+	Covers [][]int32 // by candidate: the demand points that it covers, ascending
 }
 
 // Solution is a set of candidates and how good it is known to be.

@@ -12,7 +12,7 @@ import (
 
 func TestMaximal(t *testing.T) {
 	// Greedy takes the middle candidate, which covers 6 of 10, and then reaches 8; the two outer ones cover all 10.
-	trap := Cover{Need: []float64{2, 3, 3, 2}, Covers: [][]int{{1, 2}, {0, 1}, {2, 3}}}
+	trap := Cover{Need: []float64{2, 3, 3, 2}, Covers: [][]int32{{1, 2}, {0, 1}, {2, 3}}}
 	for _, c := range []struct {
 		name  string
 		cover Cover
@@ -22,12 +22,12 @@ func TestMaximal(t *testing.T) {
 		{"the best one", trap, 1, Solution{[]int{0}, 6, 6}},
 		{"the best two do without the best one", trap, 2, Solution{[]int{1, 2}, 10, 10}},
 		{"a third would add nothing", trap, 3, Solution{[]int{1, 2}, 10, 10}},
-		{"of equals, the first", Cover{Need: []float64{1, 1}, Covers: [][]int{{0}, {1}}}, 1, Solution{[]int{0}, 1, 1}},
+		{"of equals, the first", Cover{Need: []float64{1, 1}, Covers: [][]int32{{0}, {1}}}, 1, Solution{[]int{0}, 1, 1}},
 		{"no candidates", Cover{Need: []float64{1}}, 2, Solution{}},
-		{"no need", Cover{Need: []float64{0, 0}, Covers: [][]int{{0}, {1}}}, 2, Solution{}},
-		{"nothing in reach", Cover{Need: []float64{5}, Covers: [][]int{{}, {}}}, 2, Solution{}},
+		{"no need", Cover{Need: []float64{0, 0}, Covers: [][]int32{{0}, {1}}}, 2, Solution{}},
+		{"nothing in reach", Cover{Need: []float64{5}, Covers: [][]int32{{}, {}}}, 2, Solution{}},
 		{"none allowed", trap, 0, Solution{}},
-		{"one useless, one not", Cover{Need: []float64{0, 5}, Covers: [][]int{{0}, {1}}}, 2, Solution{[]int{1}, 5, 5}},
+		{"one useless, one not", Cover{Need: []float64{0, 5}, Covers: [][]int32{{0}, {1}}}, 2, Solution{[]int{1}, 5, 5}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := Maximal(c.cover, c.k, 0)
@@ -46,10 +46,10 @@ func drawCover(t *rapid.T) Cover {
 		c.Need[i] = float64(rapid.IntRange(0, 9).Draw(t, "need")) / 7
 	}
 	for range rapid.IntRange(0, 9).Draw(t, "candidates") {
-		var covered []int
+		var covered []int32
 		for point := range points {
 			if rapid.IntRange(0, 2).Draw(t, "covers") == 0 {
-				covered = append(covered, point)
+				covered = append(covered, int32(point))
 			}
 		}
 		c.Covers = append(c.Covers, covered)
@@ -59,7 +59,7 @@ func drawCover(t *rapid.T) Cover {
 
 // covered adds up the need that a set of candidates covers.
 func (c Cover) covered(set ...int) float64 {
-	seen, sum := map[int]bool{}, 0.0
+	seen, sum := map[int32]bool{}, 0.0
 	for _, candidate := range set {
 		for _, point := range c.Covers[candidate] {
 			if !seen[point] {
@@ -116,7 +116,7 @@ func TestWhatDoesNotMatter(t *testing.T) {
 		c, k := drawCover(t), rapid.IntRange(1, 4).Draw(t, "k")
 		gain := Maximal(c, k, 0).Gain
 
-		useless := Cover{Need: c.Need, Covers: append([][]int{{}}, c.Covers...)}
+		useless := Cover{Need: c.Need, Covers: append([][]int32{{}}, c.Covers...)}
 		if got := Maximal(useless, k, 0); !near(got.Gain, gain) || len(got.Candidates) > 0 && got.Candidates[0] == 0 {
 			t.Fatalf("with a useless candidate %+v, want %v", got, gain)
 		}
@@ -165,7 +165,7 @@ func city(seed uint64, points, candidates int, side float64) Cover {
 		centre := centres[random.IntN(len(centres))]
 		return place{centre.x + random.NormFloat64()*side/8, centre.y + random.NormFloat64()*side/8}
 	}
-	c := Cover{Need: make([]float64, points), Covers: make([][]int, candidates)}
+	c := Cover{Need: make([]float64, points), Covers: make([][]int32, candidates)}
 	at := make([]place, points)
 	for i := range at {
 		at[i], c.Need[i] = somewhere(), math.Round(1000*(0.3+random.Float64()))
@@ -174,7 +174,7 @@ func city(seed uint64, points, candidates int, side float64) Cover {
 		site := somewhere()
 		for i, p := range at {
 			if math.Hypot(p.x-site.x, p.y-site.y) <= 1 {
-				c.Covers[j] = append(c.Covers[j], i)
+				c.Covers[j] = append(c.Covers[j], int32(i))
 			}
 		}
 	}

@@ -119,14 +119,14 @@ func TestMaximalIsTheSolversOptimum(t *testing.T) {
 // scattered is a cover without geography: each candidate covers each point with a chance of one in six.
 func scattered(seed uint64, points, candidates int) Cover {
 	random := rand.New(rand.NewPCG(seed, 2))
-	c := Cover{Need: make([]float64, points), Covers: make([][]int, candidates)}
+	c := Cover{Need: make([]float64, points), Covers: make([][]int32, candidates)}
 	for point := range c.Need {
 		c.Need[point] = float64(random.IntN(1000))
 	}
 	for candidate := range c.Covers {
 		for point := range points {
 			if random.IntN(6) == 0 {
-				c.Covers[candidate] = append(c.Covers[candidate], point)
+				c.Covers[candidate] = append(c.Covers[candidate], int32(point))
 			}
 		}
 	}

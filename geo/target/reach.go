@@ -10,7 +10,6 @@ import (
 
 // reach is the distance from each area to the nearest site of any of the rule's kinds that has one.
 type reach struct {
-	limitM  int
 	detour  float64
 	with    []access.Kind // of the rule's kinds, those with a usable site
 	without []access.Kind
@@ -20,7 +19,7 @@ type reach struct {
 
 func newReach(s Study, r Rule) reach {
 	n := len(s.Codes)
-	x := reach{limitM: r.BeyondM, detour: r.Detour, metres: make([]float64, n), site: make([]string, n)}
+	x := reach{detour: r.Detour, metres: make([]float64, n), site: make([]string, n)}
 	for area := range n {
 		x.metres[area] = math.NaN()
 	}
@@ -45,16 +44,17 @@ func newReach(s Study, r Rule) reach {
 	return x
 }
 
+// walkM is how far an area is on foot, NaN where unknown.
+func (x reach) walkM(area int) float64 { return access.WalkM(x.metres[area], x.detour) }
+
 // beyond reports whether an area is known to be out of reach.
-func (x reach) beyond(area int) bool {
-	return access.WalkM(x.metres[area], x.detour) > float64(x.limitM)
-}
+func (x reach) beyond(area, limitM int) bool { return x.walkM(area) > float64(limitM) }
 
 // walk is the walking distance in words, to ten metres unless that would hide that it is beyond the limit.
-func (x reach) walk(area int) string {
-	exact := access.WalkM(x.metres[area], x.detour)
+func (x reach) walk(area, limitM int) string {
+	exact := x.walkM(area)
 	rounded := math.Round(exact/10) * 10
-	if rounded <= float64(x.limitM) {
+	if rounded <= float64(limitM) {
 		rounded = math.Ceil(exact)
 	}
 	return "about " + geo.Number(rounded, 0) + " m"
@@ -65,14 +65,14 @@ func (x reach) kinds() string { return singulars(x.with) }
 
 // reason is "The nearest open public library is Sparkhill Library, 1,338 m in a straight line, about 1,740 m on foot; the
 // limit is 800 m."
-func (x reach) reason(area int) geo.Reason {
+func (x reach) reason(area, limitM int) geo.Reason {
 	name := x.site[area]
 	if name == "" {
 		name = "one without a name"
 	}
-	return geo.Reason{About: "reach", Value: x.metres[area], Sentence: fmt.Sprintf(
+	return geo.Reason{About: aboutReach, Value: x.metres[area], Sentence: fmt.Sprintf(
 		"The nearest open public %s is %s, %s m in a straight line, %s on foot; the limit is %s m.",
-		x.kinds(), name, geo.Number(x.metres[area], 0), x.walk(area), geo.Count(x.limitM))}
+		x.kinds(), name, geo.Number(x.metres[area], 0), x.walk(area, limitM), geo.Count(limitM))}
 }
 
 // singulars names any of some kinds: "library or free Wi-Fi site".

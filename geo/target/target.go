@@ -1,7 +1,6 @@
 package target
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -10,40 +9,36 @@ import (
 	"hotspotmap/geo/access"
 )
 
-// Pick returns the target areas of a study under a rule.
+// Pick returns the target areas of a study under a rule, and the areas that are nearly targets.
 func Pick(s Study, r Rule) (geo.Targets, error) {
-	if err := r.check(); err != nil {
+	if err := s.check(r); err != nil {
 		return geo.Targets{}, err
 	}
-	reach := newReach(s, r)
-	clusters := hotspotSizes(s.Hotspots)
-
-	var matching []int
-	for area, f := range s.Score.Index.Flags {
-		if f == geo.Present && (!r.Hotspot || clusters[s.Codes[area]] > 0) && (r.BeyondM == 0 || reach.beyond(area)) {
-			matching = append(matching, area)
-		}
+	j := newJudge(s, r)
+	picked := j.pick(r)
+	targets := geo.Targets{
+		Geography: s.Geography.ID, Rule: s.rule(r), Conditions: s.conditions(r, j.reach), Matching: len(picked.matching),
+		Targets: []geo.Target{}, NearMisses: []geo.NearMiss{},
 	}
-	index := s.Score.Index.Values
-	slices.SortStableFunc(matching, func(a, b int) int { // positions are in code order
-		return cmp.Compare(index[b], index[a])
-	})
-	listed := matching
-	if r.AtMost > 0 && len(listed) > r.AtMost {
-		listed = listed[:r.AtMost]
+	for i, area := range picked.listed {
+		targets.Targets = append(targets.Targets, s.target(area, i+1, r, j, picked))
 	}
-
-	targets := geo.Targets{Geography: s.Geography.ID, Rule: s.rule(r), Matching: len(matching), Targets: []geo.Target{}}
-	for i, area := range listed {
-		targets.Targets = append(targets.Targets, s.target(area, i+1, r, reach, clusters))
-	}
-	targets.Sentence = s.sentence(r, reach, len(matching), len(listed))
+	targets.NearMisses = append(targets.NearMisses, s.nearMisses(r, j, picked)...)
+	targets.Sentence = s.sentence(r, j, picked)
 	return targets, nil
 }
 
 // check refuses a rule that asks for what cannot be worked out.
-func (r Rule) check() error {
+func (s Study) check(r Rule) error {
 	switch {
+	case !(r.MinIndex >= 0 && r.MinIndex <= 10):
+		return fmt.Errorf("targets: min_index = %g — write an index from 0 to 10, or 0 to ask for none", r.MinIndex)
+	case r.MinDecile < 0 || r.MinDecile > 10:
+		return fmt.Errorf("targets: min_decile = %d — write a decile from 1 to 10, or 0 to ask for none", r.MinDecile)
+	case !(r.MinTopShare >= 0 && r.MinTopShare <= 100):
+		return fmt.Errorf("targets: a share of the draws of %g%% — write one from 0 to 100", r.MinTopShare)
+	case r.MinTopShare > 0 && s.Stability == nil:
+		return fmt.Errorf("targets: robust areas are asked for, but the ranking's stability is not measured — measure it, or do not ask for them")
 	case r.BeyondM < 0:
 		return fmt.Errorf("targets: beyond_m = %d — write a distance in metres, or 0 to ask for none", r.BeyondM)
 	case r.BeyondM > 0 && len(r.Kinds) == 0:
@@ -52,45 +47,79 @@ func (r Rule) check() error {
 		return fmt.Errorf("targets: detour = %g — write a factor of 1 or more", r.Detour)
 	case r.AtMost < 0:
 		return fmt.Errorf("targets: at_most = %d — write how many to list, or 0 for all", r.AtMost)
+	case r.AtMostPeople < 0:
+		return fmt.Errorf("targets: at_most_people = %d — write how many people, or 0 for any number", r.AtMostPeople)
+	case r.OnePer && s.Per.Parents == nil:
+		return fmt.Errorf("targets: at_least_one_per names no geography that the areas make up — name a parent geography")
 	}
 	return nil
 }
 
+// conditions is the rule in numbers.
+func (s Study) conditions(r Rule, x reach) geo.TargetRule {
+	c := geo.TargetRule{
+		MinIndex: r.MinIndex, MinDecile: r.MinDecile, Hotspot: r.Hotspot, MinTopShare: r.MinTopShare, AtMost: r.AtMost, AtMostPeople: r.AtMostPeople,
+	}
+	if r.BeyondM > 0 {
+		c.BeyondM, c.Kinds = r.BeyondM, []string{}
+		for _, kind := range x.with {
+			c.Kinds = append(c.Kinds, kind.Kind)
+		}
+	}
+	if r.OnePer {
+		c.OnePer = s.Per.Geography.ID
+	}
+	return c
+}
+
 // target puts one area's reasons into words.
-func (s Study) target(area, rank int, r Rule, reach reach, clusters map[string]int) geo.Target {
+func (s Study) target(area, rank int, r Rule, j judge, picked selection) geo.Target {
 	t := geo.Target{Rank: rank, Code: s.Codes[area], Name: s.Names[area], Index: s.Score.Index.Values[area]}
-	if s.Parents != nil {
-		t.Parent = s.Parents[area]
-	}
-	if s.People != nil && !math.IsNaN(s.People[area]) {
-		t.People = s.People[area]
-	}
+	t.Parent, t.People = s.parentAndPeople(area)
 	clauses := []string{fmt.Sprintf("has an index of %s (%s)", geo.Number(t.Index, 1), s.standing(area))}
-	t.Reasons = append(t.Reasons, s.indexReason(area))
+	t.Reasons = append(t.Reasons, s.indexReason(area, r))
 	if r.Hotspot {
-		size := clusters[t.Code]
+		size := j.hotspot[area]
 		clauses = append(clauses, "lies in a hotspot of "+s.areas(size))
 		t.Reasons = append(t.Reasons, s.hotspotReason(area, size))
 	}
+	if r.MinTopShare > 0 {
+		clauses = append(clauses, "stays among the "+s.top()+" most at risk when the weights are drawn anew")
+		t.Reasons = append(t.Reasons, s.stabilityReason(area))
+	}
 	if r.BeyondM > 0 {
-		clauses = append(clauses, fmt.Sprintf("is %s on foot from the nearest open public %s", reach.walk(area), reach.kinds()))
-		t.Reasons = append(t.Reasons, reach.reason(area))
+		clauses = append(clauses, fmt.Sprintf("is %s on foot from the nearest open public %s", j.reach.walk(area, r.BeyondM), j.reach.kinds()))
+		t.Reasons = append(t.Reasons, j.reach.reason(area, r.BeyondM))
+	}
+	if r.OnePer && slices.Contains(s.onlyForParent(r, j, picked), area) {
+		t.Reasons = append(t.Reasons, s.parentReason(area))
 	}
 	t.Sentence = t.Name + " " + geo.List(clauses, "and") + "."
 	return t
 }
 
-// hotspotSizes gives, for each area in a hotspot, how many areas the hotspot has.
-func hotspotSizes(h geo.Hotspots) map[string]int {
-	sizes := map[string]int{}
-	for _, c := range h.Clusters {
-		if c.Class == geo.HotspotArea {
-			for _, code := range c.Areas {
-				sizes[code] = len(c.Areas)
-			}
+// parentAndPeople are an area's parent, "" for none, and its people, 0 when they are not known.
+func (s Study) parentAndPeople(area int) (parent string, people float64) {
+	if s.Parents != nil {
+		parent = s.Parents[area]
+	}
+	if s.People != nil && !math.IsNaN(s.People[area]) {
+		people = s.People[area]
+	}
+	return parent, people
+}
+
+// onlyForParent lists the targets that are listed because each area of the parent geography is to have one.
+func (s Study) onlyForParent(r Rule, j judge, picked selection) []int {
+	r.OnePer = false
+	without := j.pick(r)
+	var only []int
+	for _, area := range picked.listed {
+		if !slices.Contains(without.listed, area) {
+			only = append(only, area)
 		}
 	}
-	return sizes
+	return only
 }
 
 // kindOf is what a study calls a kind, or its id when the study does not know it.

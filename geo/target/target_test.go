@@ -32,8 +32,10 @@ func town() Study {
 		Score: score.Result{
 			Index: geo.Column{Values: []float64{7.932, 8.104, 7.932, 9.5, nan, 1.25}, Flags: absent(4)},
 			Rank:  geo.Column{Values: []float64{3, 2, 3, 1, nan, 5}, Flags: absent(4)},
+
+			Decile: geo.Column{Values: []float64{6, 8, 6, 10, nan, 2}, Flags: absent(4)},
 		},
-		Test: hotspot.Result{PAdjusted: []float64{0.0031, 0.0004, 0.0496, 0.2, nan, 0.9}},
+		Test: hotspot.Result{Z: []float64{4, 5, 3, 2, nan, -1}, PAdjusted: []float64{0.0031, 0.0004, 0.0496, 0.2, nan, 0.9}},
 		Hotspots: geo.Hotspots{Clusters: []geo.Cluster{
 			{Class: geo.HotspotArea, Areas: []string{"A", "B", "C"}},
 			{Class: geo.Coldspot, Areas: []string{"F"}},
@@ -47,6 +49,9 @@ func town() Study {
 		},
 		Nearest: [][]int{{0, 0, 0, 0, 0, -1}, {-1, -1, -1, -1, -1, -1}, {1, 1, 1, 1, 1, -1}},
 		Sites:   []geo.Site{{Kind: "library", Name: "Sparkhill Library"}, {Kind: "skills"}},
+		Per:     Per{geo.Geography{ID: "ward24", Singular: "ward", Plural: "wards"}, []uint32{1, 1, 2, 2, 3, 0}, []string{"North", "South", "West"}},
+		Stability: &score.Stability{Uncertainty: score.Uncertainty{Draws: 1000, Top: 3},
+			TopShare: geo.Column{Values: []float64{60.5, 97.3, 94.2, 100, nan, 0}, Flags: absent(4)}},
 	}
 }
 
@@ -103,6 +108,25 @@ func TestPick(t *testing.T) {
 		{"none", Rule{Hotspot: true, BeyondM: 5000, Kinds: []string{"library"}, Detour: 1.3}, "", 0,
 			"No neighbourhood meets the rule for a target area.",
 			"Neighbourhoods in a hotspot and more than 5,000 m on foot (straight line × 1.3) from the nearest open public library, highest index first."},
+		{"an index and a decile", Rule{MinIndex: 7.932, MinDecile: 6}, "DBAC", 4,
+			"4 of 6 neighbourhoods are target areas.",
+			"Neighbourhoods with an index of 7.932 or more and in deciles 6 to 10 of the index, highest index first."},
+		{"the tenth decile", Rule{MinDecile: 10}, "D", 1,
+			"1 of 6 neighbourhoods is a target area.",
+			"Neighbourhoods in decile 10 of the index, highest index first."},
+		{"robust ones", Rule{MinTopShare: 95}, "DB", 2,
+			"2 of 6 neighbourhoods are target areas.",
+			"Neighbourhoods among the 3 most at risk in at least 95% of the draws of weights, highest index first."},
+		{"at least one a ward", Rule{OnePer: true, AtMost: 2, Hotspot: true}, "BC", 3,
+			"3 of 6 neighbourhoods meet the rule for a target area; 2 of them are listed. No neighbourhood of West meets the rule.",
+			"Neighbourhoods in a hotspot, highest index first. The first of each ward comes before the others, so that each has one where any meets the rule."},
+		{"room for one ward of two", Rule{OnePer: true, AtMost: 1, Hotspot: true}, "B", 3,
+			"3 of 6 neighbourhoods meet the rule for a target area; 1 of them is listed. No neighbourhood of West meets the rule. There is no room on the list for one of South.",
+			"Neighbourhoods in a hotspot, highest index first. The first of each ward comes before the others, so that each has one where any meets the rule."},
+		{"so many people", Rule{AtMostPeople: 3500}, "DA", 5,
+			"5 of 6 neighbourhoods meet the rule for a target area; 2 of them are listed. 2 were passed over, for too many people. " +
+				"1 was passed over, as it is not known how many people live there.",
+			"Neighbourhoods with an index, highest index first. At most 3,500 people live in those listed: one with too many for what is left is passed over."},
 		{"no conditions", Rule{}, "DBACF", 5,
 			"5 of 6 neighbourhoods are target areas.",
 			"Neighbourhoods with an index, highest index first."},
@@ -160,6 +184,13 @@ func TestReasonsOfOtherRules(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
+	without := town()
+	without.Per, without.Stability = Per{}, nil
+	for _, r := range []Rule{{OnePer: true}, {MinTopShare: 95}} {
+		if _, err := Pick(without, r); err == nil {
+			t.Errorf("%+v is worked out without what it is about", r)
+		}
+	}
 	for _, c := range []struct {
 		name string
 		rule Rule
@@ -170,6 +201,10 @@ func TestRefused(t *testing.T) {
 		{"no detour", Rule{BeyondM: 800, Kinds: []string{"library"}}, "detour = 0"},
 		{"detour not a number", Rule{BeyondM: 800, Kinds: []string{"library"}, Detour: nan}, "detour = NaN"},
 		{"fewer than none", Rule{AtMost: -1}, "at_most = -1"},
+		{"fewer people than none", Rule{AtMostPeople: -1}, "at_most_people = -1"},
+		{"index off its scale", Rule{MinIndex: 11}, "min_index = 11"},
+		{"decile off its scale", Rule{MinDecile: 11}, "min_decile = 11"},
+		{"share off its scale", Rule{MinTopShare: nan}, "NaN%"},
 	} {
 		if _, err := Pick(town(), c.rule); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: error %v, want %q", c.name, err, c.want)

@@ -41,6 +41,11 @@ func targets() geo.Targets {
 	}
 	return geo.Targets{
 		Geography: SmallAreas, Rule: "hotspot and beyond 800 m", Matching: 2,
+		Conditions: geo.TargetRule{Hotspot: true, BeyondM: 800, Kinds: []string{"library"}, AtMost: 20},
+		NearMisses: []geo.NearMiss{{
+			Code: "E01000007", Name: "Testham 007", Parent: "Ŷnys Wen", Index: 7.5, People: 1700, About: "hotspot", Asked: 0.05, Needed: 0.061,
+			Sentence: "Testham 007 would be a target area if hotspots were named at a false discovery rate of 6.1% instead of 5%.",
+		}},
 		Targets:  []geo.Target{target(1, 9, 9.5, 1900), target(2, 8, 8, 1800)},
 		Sentence: "2 neighbourhoods are target areas.",
 	}

@@ -9,7 +9,6 @@ import (
 	"hotspotmap/geo/access"
 	"hotspotmap/geo/hotspot"
 	"hotspotmap/geo/score"
-	"hotspotmap/geo/target"
 )
 
 // findings are what one analysis found out.
@@ -30,9 +29,10 @@ type findings struct {
 	hotspots  geo.Hotspots
 	gaps      geo.Gaps
 	targets   geo.Targets
+	siting    *geo.Siting // nil when the project does not ask
 }
 
-// analyse goes from the study to findings: index, hotspots, reach, targets.
+// analyse goes from the study to findings: index, hotspots, reach, targets, the next site.
 func analyse(p *project.Project, s study) (findings, error) {
 	var f findings
 	var err error
@@ -51,13 +51,10 @@ func analyse(p *project.Project, s study) (findings, error) {
 		return f, err
 	}
 	findReach(p, s, &f)
-	f.targets, err = target.Pick(target.Study{
-		Geography: s.small.Geography, Codes: s.small.codes, Names: s.small.names, Parents: s.parentNames(), People: s.people,
-		Score: f.score, Test: f.test, Hotspots: f.hotspots, Kinds: f.kinds, Distances: f.distances, Nearest: f.nearest, Sites: s.sites,
-	}, target.Rule{
-		Hotspot: p.Targets.Hotspot, BeyondM: p.Targets.BeyondM, Kinds: p.Targets.Kinds, AtMost: p.Targets.AtMost, Detour: p.Reach.Detour,
-	})
-	return f, err
+	if err := findTargets(p, s, &f); err != nil {
+		return f, err
+	}
+	return f, findSiting(p, s, &f)
 }
 
 func recipeOf(p *project.Project) score.Recipe {

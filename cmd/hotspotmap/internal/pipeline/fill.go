@@ -41,6 +41,11 @@ func fill(ctx context.Context, w *release.Writer, o Options, store *data.Store, 
 			}
 		}
 	}
+	if f.siting != nil {
+		if err := w.JSON(release.SitingFile, f.siting); err != nil {
+			return manifest, report, err
+		}
+	}
 	err = errors.Join(
 		w.Sites(s.sites, s.small.codes),
 		w.JSON(release.HotspotsFile, f.hotspots),
@@ -72,7 +77,7 @@ func describe(o Options, s study, f findings, run string) release.Manifest {
 		Attribution: p.Attribution, Code: o.Code, Project: p.SHA256, Run: run, SmallAreas: p.SmallAreas,
 		Bounds: bounds(s.small), Normalise: p.Index.Normalise, Aggregate: p.Index.Aggregate,
 		Hotspots: release.HotspotParams(p.Hotspots),
-		Reach:    release.Reach{LimitsM: p.Reach.Metres, Detour: p.Reach.Detour, From: p.Reach.From, Any: anyKind(f)},
+		Reach:    release.Reach{LimitsM: p.Reach.Metres, Detour: p.Reach.Detour, From: p.Reach.From, Need: p.Reach.Need, Any: anyKind(f)},
 		Sources:  s.sources,
 
 		SiteKinds: []release.SiteKind{}, // an empty list in JSON, not null

@@ -71,5 +71,5 @@ func runID(p *project.Project, sources []geo.Source) (string, error) {
 
 // parameters are what the analysis was told, for the record.
 func parameters(p *project.Project) (json.RawMessage, error) {
-	return json.Marshal(map[string]any{"index": p.Index, "hotspots": p.Hotspots, "reach": p.Reach, "targets": p.Targets})
+	return json.Marshal(map[string]any{"index": p.Index, "hotspots": p.Hotspots, "reach": p.Reach, "targets": p.Targets, "siting": p.Siting})
 }

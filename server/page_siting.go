@@ -1,0 +1,187 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+)
+
+// sitingPath is where the page is.
+const sitingPath = "/siting"
+
+type sitingView struct {
+	frame
+	Sentence, Notice, How string
+	Sentences             []string
+	MapHref               string
+	Candidates, Curve     *gridView
+	Pager                 *pagerView
+	Plans                 []choice
+	PlanSentence          string
+	Gains                 *gridView
+	Left                  string
+	LeftMost              *gridView
+}
+
+// siting shows where one more site helps most.
+func (s *Server) siting(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
+	m, err := s.pages.model(rel)
+	if err != nil {
+		return err
+	}
+	view := sitingView{
+		frame:    s.pages.frame(m, sitingPath, "Where one more site helps most"),
+		Sentence: "This map’s project asks for no next site, so none was looked for.",
+	}
+	if found := rel.Siting(); found != nil {
+		m.fillSiting(&view, *found, r.URL.Query())
+	}
+	page, err := s.pages.render("siting", view)
+	if err != nil {
+		return err
+	}
+	return s.respond(w, r, page)
+}
+
+func (m *model) fillSiting(view *sitingView, found geo.Siting, query url.Values) {
+	view.Description, view.Sentence, view.Notice, view.Sentences = found.Sentence, found.Sentence, found.Notice, found.Sentences
+	view.How = fmt.Sprintf("People in need are counted as %s: a weight to compare places by, not the number who are excluded. Reach is %s m on foot from %s, "+
+		"the straight line times %s.", found.NeedOf, geo.Count(found.WithinM), found.From, compact(found.Detour))
+	view.MapHref = "/?kinds=" + url.QueryEscape(found.Kind+","+m.candidateKind(found))
+	if len(found.Candidates) > 0 {
+		m.sitingCandidates(view, found, pageNumber(query.Get("page")))
+	}
+	if len(found.Plans) == 0 {
+		return
+	}
+	view.Curve = sitingCurve(found)
+	plan := 1
+	if asked, err := strconv.Atoi(query.Get("sites")); err == nil && asked >= 1 && asked <= len(found.Plans) {
+		plan = asked
+	}
+	for n, p := range found.Plans {
+		title := p.Names[0]
+		if n > 0 {
+			title = fmt.Sprintf("The best %s together", geo.Count(n+1))
+		}
+		view.Plans = append(view.Plans, choice{strconv.Itoa(n + 1), title, n+1 == plan})
+	}
+	chosen := found.Plans[plan-1]
+	view.PlanSentence = chosen.Sentence
+	view.Gains = m.sitingAreas("Who gains", "now out of reach, in reach then", chosen.Gains)
+	view.Left = "Nobody whose need is known would be left out of reach."
+	if len(chosen.LeftMost) > 0 {
+		view.Left = fmt.Sprintf("Who does not gain: %s in need would be left out of reach, in %s.", geo.About(chosen.Left.Need),
+			geo.Counted(chosen.Left.Areas, m.small.Singular, m.small.Plural))
+		view.LeftMost = m.sitingAreas("Most people in need left out", "out of reach still", chosen.LeftMost)
+	}
+}
+
+// candidateKind is the kind of site that the best candidate is now.
+func (m *model) candidateKind(found geo.Siting) string {
+	for _, c := range found.Candidates {
+		if site, ok := m.rel.Site(c.Site); ok {
+			return site.Kind
+		}
+	}
+	return geo.KindCandidate
+}
+
+// sitingCandidates ranks the candidates, each by itself.
+func (m *model) sitingCandidates(view *sitingView, found geo.Siting, page int) {
+	pages := (len(found.Candidates) + pageRows - 1) / pageRows
+	page = min(page, pages)
+	grid := gridView{
+		Caption: "What each candidate by itself would bring into reach, most people in need first",
+		Heads: []headView{
+			{Title: "Building"}, {Title: "Rank", Class: "num"}, {Title: geo.Capital(m.small.Singular) + " it lies in"}, {Title: "People in need", Class: "num"},
+			{Title: "People", Class: "num"}, {Title: geo.Capital(m.small.Plural), Unit: "in part or whole", Class: "num"},
+		},
+	}
+	for _, c := range found.Candidates[(page-1)*pageRows : min(page*pageRows, len(found.Candidates))] {
+		area := cellView{Text: "Not known", Class: "none"}
+		if p, ok := m.place(c.Area); ok && c.Area != "" {
+			area = cellView{Text: p.Name(), Small: m.parentName(p), Href: areaHref(c.Area)}
+		}
+		grid.Rows = append(grid.Rows, rowView{Cells: []cellView{
+			{Text: c.Name, Href: siteHref(c.Site)}, {Text: geo.Count(c.Rank), Class: "num"}, area, amountCell(c.Gain.Need), amountCell(c.Gain.People),
+			{Text: geo.Count(c.Gain.Areas), Class: "num"},
+		}})
+	}
+	view.Candidates = &grid
+	if pages > 1 {
+		view.Pager = &pagerView{Words: fmt.Sprintf("Page %d of %d", page, pages)}
+		if page > 1 {
+			view.Pager.Previous = fmt.Sprintf("%s?page=%d", sitingPath, page-1)
+		}
+		if page < pages {
+			view.Pager.Next = fmt.Sprintf("%s?page=%d", sitingPath, page+1)
+		}
+	}
+}
+
+// sitingCurve says what each further site adds.
+func sitingCurve(found geo.Siting) *gridView {
+	grid := gridView{
+		Caption: "What one more site, two more and so on would do",
+		Heads: []headView{
+			{Title: "More sites"}, {Title: "Which"}, {Title: "People in need in reach", Class: "num"}, {Title: "Of all", Unit: "%", Class: "num"},
+			{Title: "More than the row above", Class: "num"}, {Title: "Of everyone", Unit: "% in reach", Class: "num"},
+			{Title: "Of the tenth most in need", Unit: "% in reach", Class: "num"}, {Title: "Best possible"},
+		},
+	}
+	row := func(sites, which, best string, need, before float64, e *geo.Evenness) rowView {
+		everyone, tenth := "Not known", "Not known"
+		if e != nil {
+			everyone, tenth = geo.Number(e.Mean, 1), geo.Number(e.TenthMean, 1)
+		}
+		more := ""
+		if before >= 0 {
+			more = "+" + geo.Number(need-before, 0)
+		}
+		return rowView{Cells: []cellView{
+			{Text: sites}, {Text: which}, {Text: geo.Number(need, 0), Class: "num"}, {Text: geo.Number(100*need/found.Total.Need, 1), Class: "num"},
+			{Text: more, Class: "num"}, {Text: everyone, Class: "num"}, {Text: tenth, Class: "num"}, {Text: best},
+		}}
+	}
+	grid.Rows = append(grid.Rows, row("Today", "", "", found.Before.Need, -1, found.Evenness))
+	before := found.Before.Need
+	for n, p := range found.Plans {
+		best := "Proven"
+		if !p.Proven {
+			best = fmt.Sprintf("At most %s more", geo.Number(p.Bound-p.Gain.Need, 0))
+		}
+		need := found.Before.Need + p.Gain.Need
+		grid.Rows = append(grid.Rows, row(geo.Count(n+1), geo.List(p.Names, "and"), best, need, before, p.Evenness))
+		before = need
+	}
+	return &grid
+}
+
+// sitingAreas lists areas with the people a plan is about in each.
+func (m *model) sitingAreas(caption, unit string, areas []geo.SitingArea) *gridView {
+	grid := gridView{
+		Caption: caption + ", most people in need first",
+		Heads:   []headView{{Title: geo.Capital(m.small.Singular)}},
+	}
+	if len(m.parents) > 0 {
+		grid.Heads = append(grid.Heads, headView{Title: geo.Capital(m.parents[0].Singular)})
+	}
+	grid.Heads = append(grid.Heads, headView{Title: "People in need", Unit: unit, Class: "num"}, headView{Title: "People", Unit: unit, Class: "num"})
+	for _, a := range areas {
+		row := rowView{Cells: []cellView{{Text: a.Name, Small: a.Code, Href: areaHref(a.Code)}}}
+		if len(m.parents) > 0 {
+			row.Cells = append(row.Cells, cellView{Text: a.Parent})
+		}
+		row.Cells = append(row.Cells, amountCell(a.Need), amountCell(a.People))
+		grid.Rows = append(grid.Rows, row)
+	}
+	return &grid
+}
+
+// amountCell is a number of people, to the nearest one: a candidate may reach a part of an area's.
+func amountCell(v float64) cellView { return cellView{Text: geo.Number(v, 0), Class: "num"} }
