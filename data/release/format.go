@@ -125,6 +125,7 @@ type Reach struct {
 	LimitsM []int    `json:"limits_m"`       // ascending
 	Detour  float64  `json:"detour"`         // walking distance = straight line × detour
 	From    string   `json:"from,omitempty"` // "postcodes", or "inside" (also when absent): a point in each area
+	Need    string   `json:"need,omitempty"` // column that weights people by need: the index, or one in per cent
 	Any     *AnyKind `json:"any,omitempty"`  // kinds of which any will do; absent when none are measured together
 }
 
