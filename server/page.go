@@ -100,9 +100,11 @@ func (p *pages) frame(m *model, path, title string) frame {
 	if title != m.manifest.Title {
 		f.Title = title + " – " + m.manifest.Title
 	}
-	for _, entry := range []link{
-		{Href: "/", Title: "Map"}, {Href: "/targets", Title: "Target areas"}, {Href: "/gaps", Title: "Gaps"}, {Href: "/method", Title: "Method"},
-	} {
+	entries := []link{{Href: "/", Title: "Map"}, {Href: "/targets", Title: "Target areas"}, {Href: "/gaps", Title: "Gaps"}}
+	if m.rel.Siting() != nil {
+		entries = append(entries, link{Href: sitingPath, Title: "Next site"})
+	}
+	for _, entry := range append(entries, link{Href: "/method", Title: "Method"}) {
 		entry.Current = entry.Href == path
 		f.Nav = append(f.Nav, entry)
 	}
