@@ -17,7 +17,8 @@ type evidence struct {
 	Targets    geo.Targets
 	Hotspots   geo.Hotspots
 	Gaps       geo.Gaps
-	Week       geo.Week // empty where the release has none
+	Week       geo.Week   // empty where the release has none
+	Siting     geo.Siting // empty where the project asks for no next site
 	Recipe     []ingredient
 	Sources    []geo.Source
 }
@@ -37,6 +38,9 @@ func newEvidence(r *release.Release) evidence {
 	e := evidence{Manifest: m, Small: small, Targets: r.Targets(), Hotspots: r.Hotspots(), Gaps: r.Gaps(), Sources: m.Sources, Recipe: recipe(r)}
 	if week := r.Week(); week != nil {
 		e.Week = *week
+	}
+	if siting := r.Siting(); siting != nil {
+		e.Siting = *siting
 	}
 	e.Parameters = []geo.Fact{
 		{Key: "Release", Value: r.ID()},

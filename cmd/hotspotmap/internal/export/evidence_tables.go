@@ -26,7 +26,8 @@ func (t table) csv() ([]byte, error) {
 }
 
 func (e evidence) tables() []table {
-	return []table{e.shortlist(), e.clusters(), e.gaps(), e.week(), e.capacity(), e.equity(), e.index(), e.method(), e.sources()}
+	return []table{e.shortlist(), e.nearMisses(), e.clusters(), e.gaps(), e.week(), e.capacity(), e.equity(), e.candidates(), e.plans(),
+		e.index(), e.method(), e.sources()}
 }
 
 func (e evidence) shortlist() table {
@@ -39,6 +40,16 @@ func (e evidence) shortlist() table {
 		}
 		t.add(strconv.Itoa(target.Rank), harmless(target.Code), harmless(target.Name), harmless(target.Parent),
 			number(target.Index), peopleCell(target.People), harmless(target.Sentence), harmless(strings.Join(reasons, " ")))
+	}
+	return t
+}
+
+func (e evidence) nearMisses() table {
+	t := table{name: "near_misses.csv", about: "areas that are nearly targets, and what would make them so",
+		header: []string{"code", "name", "parent", "index", "people", "about", "asked", "needed", "sentence"}}
+	for _, miss := range e.Targets.NearMisses {
+		t.add(harmless(miss.Code), harmless(miss.Name), harmless(miss.Parent), number(miss.Index), peopleCell(miss.People),
+			miss.About, number(miss.Asked), number(miss.Needed), harmless(miss.Sentence))
 	}
 	return t
 }
@@ -123,6 +134,25 @@ func (e evidence) equity() table {
 			concentration = number(*q.Concentration)
 		}
 		t.add(q.Kind, within, q.Column, peopleCell(q.People), number(q.Mean), number(q.TenthMean), concentration, harmless(q.Sentence))
+	}
+	return t
+}
+
+func (e evidence) candidates() table {
+	t := table{name: "candidates.csv", about: "what each candidate building by itself would bring into reach",
+		header: []string{"rank", "site", "name", "area", "areas", "people", "people_in_need"}}
+	for _, c := range e.Siting.Candidates {
+		t.add(strconv.Itoa(c.Rank), c.Site, harmless(c.Name), harmless(c.Area), strconv.Itoa(c.Gain.Areas), number(c.Gain.People), number(c.Gain.Need))
+	}
+	return t
+}
+
+func (e evidence) plans() table {
+	t := table{name: "plans.csv", about: "the best building, the best two together, and so on",
+		header: []string{"sites", "names", "areas", "people", "people_in_need", "at_most_in_need", "proven", "left_in_need", "sentence"}}
+	for _, p := range e.Siting.Plans {
+		t.add(strconv.Itoa(len(p.Sites)), harmless(strings.Join(p.Names, "; ")), strconv.Itoa(p.Gain.Areas), number(p.Gain.People), number(p.Gain.Need),
+			number(p.Bound), strconv.FormatBool(p.Proven), number(p.Left.Need), harmless(p.Sentence))
 	}
 	return t
 }

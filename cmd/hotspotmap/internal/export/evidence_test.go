@@ -13,6 +13,7 @@ import (
 
 	"hotspotmap/data/release"
 	"hotspotmap/data/release/releasetest"
+	"hotspotmap/geo"
 )
 
 func TestEvidencePackCanBeChecked(t *testing.T) {
@@ -51,7 +52,7 @@ func TestEvidencePackCanBeChecked(t *testing.T) {
 			t.Errorf("README.txt does not say %q", want)
 		}
 	}
-	for _, name := range []string{"shortlist.csv", "hotspots.csv", "gaps.csv", "week.csv", "capacity.csv", "equity.csv", "index.csv", "method.csv", "sources.csv", "areas.csv", "columns.csv",
+	for _, name := range []string{"shortlist.csv", "hotspots.csv", "gaps.csv", "week.csv", "capacity.csv", "equity.csv", "candidates.csv", "plans.csv", "near_misses.csv", "index.csv", "method.csv", "sources.csv", "areas.csv", "columns.csv",
 		"targets.json", "hotspots.json", "gaps.json", "manifest.json", "evidence.html"} {
 		if sums[name] == "" {
 			t.Errorf("there is no %s", name)
@@ -69,6 +70,15 @@ func TestEvidenceStatesTheResults(t *testing.T) {
 	must(t, err)
 	defer r.Close()
 	e := newEvidence(r)
+	hall := geo.InReach{Areas: 2, People: 2500, Need: 1300.5}
+	e.Siting = geo.Siting{
+		Candidates: []geo.Candidate{{Rank: 1, Site: "halls-1", Name: "Parish Hall", Area: "E01000003", Gain: hall}},
+		Plans: []geo.SitingPlan{{Names: []string{"Parish Hall"}, Sites: []string{"halls-1"}, Gain: hall, Bound: 1300.5, Proven: true,
+			Left: geo.InReach{Need: 900}, Sentence: "Parish Hall would bring about 1,300 people in need into reach."}},
+		Sentences: []string{"Parish Hall stays the first choice if reach is 600 m."},
+		Notice:    "The hall stands in for a building of the council’s.",
+		Sentence:  "Parish Hall would bring most people in need into reach.",
+	}
 	for _, table := range e.tables() {
 		content, err := table.csv()
 		must(t, err)
@@ -84,6 +94,13 @@ func TestEvidenceStatesTheResults(t *testing.T) {
 				"library,1600,1,E05000003,Ŷnys Wen,3,3,5400,,,,,\r\n" +
 				"library,1600,1,E05000001,Ash & Elm,3,3,3600,,,,,\r\n" +
 				"wifi,1600,0,,,,9,,13500,,,,No public Wi-Fi is known.\r\n",
+			"near_misses.csv": "code,name,parent,index,people,about,asked,needed,sentence\r\n" +
+				"E01000007,Testham 007,Ŷnys Wen,7.5,1700,hotspot,0.05,0.061," +
+				"Testham 007 would be a target area if hotspots were named at a false discovery rate of 6.1% instead of 5%.\r\n",
+			"candidates.csv": "rank,site,name,area,areas,people,people_in_need\r\n" +
+				"1,halls-1,Parish Hall,E01000003,2,2500,1300.5\r\n",
+			"plans.csv": "sites,names,areas,people,people_in_need,at_most_in_need,proven,left_in_need,sentence\r\n" +
+				"1,Parish Hall,2,2500,1300.5,1300.5,true,900,\"Parish Hall would bring about 1,300 people in need into reach.\"\r\n",
 		}[table.name]
 		if diff := cmp.Diff(byteOrderMark+want, string(content)); want != "" && diff != "" {
 			t.Errorf("%s: %s", table.name, diff)
@@ -92,7 +109,9 @@ func TestEvidenceStatesTheResults(t *testing.T) {
 	var page bytes.Buffer
 	must(t, evidencePage.Execute(&page, e))
 	for _, want := range []string{"Testham 009, Ŷnys Wen", "<li>It is in a hotspot.</li>", "Testham 001 is a coldspot.",
-		"6 of 9 neighbourhoods are further than 1,600 m from a library.", "No public Wi-Fi is known.", "2 of 9 neighbourhoods are hotspots."} {
+		"6 of 9 neighbourhoods are further than 1,600 m from a library.", "No public Wi-Fi is known.", "2 of 9 neighbourhoods are hotspots.",
+		"Parish Hall would bring most people in need into reach.", "Parish Hall stays the first choice if reach is 600 m.",
+		"The hall stands in for a building of the council’s."} {
 		if !strings.Contains(page.String(), want) {
 			t.Errorf("the page does not say %q", want)
 		}

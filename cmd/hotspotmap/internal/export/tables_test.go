@@ -24,13 +24,13 @@ func TestCSV(t *testing.T) {
 		t.Errorf("%d lines", len(lines))
 	}
 	for i, want := range []string{
-		"need,holes,holes_note,one_rather_long_name,one_rather_longer_name,one_rather_longer_name_note",
-		"0.00,[x],missing,0,[x],missing",
-		"12.34,[c],suppressed,1200,[c],suppressed",
-		"-3.50,[z],not applicable,3,[z],not applicable",
-		"99.99,[x],rejected,4,[x],rejected",
-		"7.10,0.0,,5,0.000,",
-		"50.00,-1.5,,6,-1.500,",
+		"need,holes,holes_note,one_rather_long_name,one_rather_long_name_note,one_rather_longer_name,one_rather_longer_name_note",
+		"0.00,[x],missing,0,,[x],missing",
+		"12.34,[c],suppressed,1200,,[c],suppressed",
+		"-3.50,[z],not applicable,[c],suppressed,[z],not applicable",
+		"99.99,[x],rejected,4,,[x],rejected",
+		"7.10,0.0,,5,,0.000,",
+		"50.00,-1.5,,6,,-1.500,",
 	} {
 		if !strings.HasSuffix(lines[i], ","+want) {
 			t.Errorf("line %d is %q, want it to end in %q", i+1, lines[i], want)

@@ -193,7 +193,7 @@ bands = [{ geography = "borough", zooms = [8, 9] }, { geography = "square", zoom
 {"type":"Feature","properties":{"code":"Q6","name":"Enclave"},"geometry":{"type":"Polygon","coordinates":[[[-1.895,52.505],[-1.885,52.505],[-1.885,52.515],[-1.895,52.515],[-1.895,52.505]]]}}
 ]}
 `,
-	"need.csv":      "square,need,holes,count\nQ1,0,,0\nQ2,12.34,[c],1200\nQ3,-3.5,[z],3\nQ4,99.99,≤5,4\nQ5,7.1,0,5\nQ6,50,-1.5,6\n",
+	"need.csv":      "square,need,holes,count\nQ1,0,,0\nQ2,12.34,[c],1200\nQ3,-3.5,[z],[c]\nQ4,99.99,≤5,4\nQ5,7.1,0,5\nQ6,50,-1.5,6\n",
 	"boroughs.csv":  "square,borough,name\nQ1,W1,North\nQ2,W1,North\nQ3,W2,South\nQ4,W2,South\nQ5,W2,South\nQ6,W1,North\n",
 	"people.csv":    "square,n\nQ1,1000\nQ2,1100\nQ3,1200\nQ4,1300\nQ5,1400\nQ6,1500\n",
 	"libraries.csv": "name,lon,lat,notes,hours\nCentral,-1.87,52.51,\"" + longNote + "\",Mo-Fr 09:00-17:00\nOld Hall,-1.8912345,52.51,,\n",
