@@ -33,6 +33,7 @@ type Project struct {
 	Siting      *Siting      `toml:"siting"` // nil: no next site is looked for
 	Tiles       Tiles        `toml:"tiles"`
 	Embed       Embed        `toml:"embed"`
+	CRS         CRS          `toml:"crs"`
 
 	sources string // folder that relative source paths start from
 }
@@ -266,6 +267,11 @@ type Band struct {
 	Zooms     [2]int `toml:"zooms"` // first and last
 }
 
+// CRS is [crs]: how coordinates of the British National Grid are converted.
+type CRS struct {
+	OSTN15 string `toml:"ostn15"` // Ordnance Survey's grid, as a table or an NTv2 file; "" = its seven parameters, within 5 m
+}
+
 // Embed is [embed]: who may put the map in a frame.
 type Embed struct {
 	FrameAncestors []string `toml:"frame_ancestors"` // default: "*", anyone
@@ -340,6 +346,7 @@ func (p *Project) Files() []string {
 	for _, s := range p.Sites {
 		add(s.File)
 	}
+	add(p.CRS.OSTN15)
 	return files
 }
 

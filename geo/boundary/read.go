@@ -6,7 +6,10 @@ import (
 	"io"
 	"slices"
 
+	"github.com/paulmach/orb"
+
 	"hotspotmap/geo"
+	"hotspotmap/geo/osgb"
 )
 
 // DefaultMaxVertices bounds the memory that one boundary file may take: 16 bytes a vertex.
@@ -19,6 +22,8 @@ type Options struct {
 	CRS         string // overrides what the file says: "EPSG:4326", "OGC:CRS84", "EPSG:27700"
 	Layer       string // object of a TopoJSON that has several; other files have none
 	MaxVertices int    // in the whole file; 0 = DefaultMaxVertices
+
+	Grid func(eastingNorthing orb.Point) orb.Point // to longitude and latitude; nil = [osgb.ToLonLat]
 }
 
 // Read reads the areas of a file, unpacked, in code order. file is what messages call it. The error is a [geo.Issue]; the
@@ -49,6 +54,9 @@ type collector struct {
 func newCollector(file, unit string, opts Options) *collector {
 	if opts.MaxVertices == 0 {
 		opts.MaxVertices = DefaultMaxVertices
+	}
+	if opts.Grid == nil {
+		opts.Grid = osgb.ToLonLat
 	}
 	return &collector{file: file, unit: unit, opts: opts, issues: geo.Issues{File: file}}
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"hotspotmap/geo"
-	"hotspotmap/geo/osgb"
 )
 
 // system decides the coordinate reference system: what the options say, else what the file declares, else longitude and
@@ -46,7 +45,7 @@ func (c *collector) place(crs geo.CRS) error {
 		}
 		if problem == "" {
 			if crs == geo.NationalGrid {
-				area.Geometry = fromGrid(area.Geometry)
+				area.Geometry = fromGrid(area.Geometry, c.opts.Grid)
 			}
 			areas = append(areas, area)
 			continue
@@ -98,14 +97,14 @@ func boundOf(geometry orb.MultiPolygon) orb.Bound {
 	return bound
 }
 
-func fromGrid(geometry orb.MultiPolygon) orb.MultiPolygon {
+func fromGrid(geometry orb.MultiPolygon, grid func(orb.Point) orb.Point) orb.MultiPolygon {
 	out := make(orb.MultiPolygon, len(geometry))
 	for i, polygon := range geometry {
 		out[i] = make(orb.Polygon, len(polygon))
 		for j, ring := range polygon {
 			out[i][j] = make(orb.Ring, len(ring))
 			for k, p := range ring {
-				out[i][j][k] = osgb.ToLonLat(p)
+				out[i][j][k] = grid(p)
 			}
 		}
 	}

@@ -14,6 +14,7 @@ func newEllipsoid(majorM, minorM float64) ellipsoid {
 var (
 	airy  = newEllipsoid(6_377_563.396, 6_356_256.909)
 	wgs84 = newEllipsoid(6_378_137, 6_356_752.314245)
+	grs80 = newEllipsoid(6_378_137, 6_356_752.314140)
 )
 
 // vector is a position in metres from the centre of the Earth.
@@ -31,15 +32,13 @@ func (e ellipsoid) cartesian(p geodetic, heightM float64) vector {
 	}
 }
 
-// geodetic is the inverse of cartesian, by Bowring's formula: within a nanometre a few hundred metres from the ellipsoid.
-func (e ellipsoid) geodetic(v vector) (geodetic, float64) {
+// geodetic is where a position is, by Bowring's formula: within a nanometre a few hundred metres from the ellipsoid.
+func (e ellipsoid) geodetic(v vector) geodetic {
 	p := math.Hypot(v[0], v[1])
 	second := sq(e.majorM/e.minorM) - 1 // second eccentricity squared
 	sinU, cosU := math.Sincos(math.Atan2(v[2]*e.majorM, p*e.minorM))
 	lat := math.Atan2(v[2]+second*e.minorM*sinU*sinU*sinU, p-e.eccentricity2*e.majorM*cosU*cosU*cosU)
-	sinLat, cosLat := math.Sincos(lat)
-	height := p*cosLat + v[2]*sinLat - e.majorM*math.Sqrt(1-e.eccentricity2*sq(sinLat))
-	return geodetic{lon: math.Atan2(v[1], v[0]), lat: lat}, height
+	return geodetic{lon: math.Atan2(v[1], v[0]), lat: lat}
 }
 
 // helmert is a shift between datums: v → shift + (1 + scale)·R·v with R for small rotations.
@@ -65,24 +64,6 @@ func (h helmert) apply(v vector) vector {
 	return out
 }
 
-// invert solves apply(x) = v. With u = (v − shift) / (1 + scale) and r the rotation, x + r × x = u has the solution
-// x = (u − r × u + r (r·u)) / (1 + r·r).
-func (h helmert) invert(v vector) vector {
-	var u vector
-	for i := range u {
-		u[i] = (v[i] - h.shiftM[i]) / (1 + h.scale)
-	}
-	c := cross(h.rotation, u)
-	along, size := dot(h.rotation, u), dot(h.rotation, h.rotation)
-	var out vector
-	for i := range out {
-		out[i] = (u[i] - c[i] + h.rotation[i]*along) / (1 + size)
-	}
-	return out
-}
-
 func cross(a, b vector) vector {
 	return vector{a[1]*b[2] - a[2]*b[1], a[2]*b[0] - a[0]*b[2], a[0]*b[1] - a[1]*b[0]}
 }
-
-func dot(a, b vector) float64 { return a[0]*b[0] + a[1]*b[1] + a[2]*b[2] }

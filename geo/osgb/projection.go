@@ -19,64 +19,72 @@ const (
 
 var trueOrigin = geodetic{lon: radians(-2), lat: radians(49)}
 
-// Krüger's series in the third flattening n, to n⁴: the remainder is about a micrometre on the grid.
-var (
-	third       = airy.flattening / (2 - airy.flattening)
-	rectifyingM = airy.majorM / (1 + third) * (1 + sq(third)/4 + sq(sq(third))/64) // radius of the rectifying sphere
-
-	fromConformal = [4]float64{ // conformal sphere → rectifying sphere
-		poly(third, 0, 1./2, -2./3, 5./16, 41./180),
-		poly(third, 0, 0, 13./48, -3./5, 557./1440),
-		poly(third, 0, 0, 0, 61./240, -103./140),
-		poly(third, 0, 0, 0, 0, 49561./161280),
-	}
-	toConformal = [4]float64{ // and back
-		poly(third, 0, -1./2, 2./3, -37./96, 1./360),
-		poly(third, 0, 0, -1./48, -1./15, 437./1440),
-		poly(third, 0, 0, 0, -17./480, 37./840),
-		poly(third, 0, 0, 0, 0, -4397./161280),
-	}
-	toGeodetic = [4]float64{ // conformal latitude → geodetic latitude
-		poly(third, 0, 2, -2./3, -2, 116./45),
-		poly(third, 0, 0, 7./3, -8./5, -227./45),
-		poly(third, 0, 0, 0, 56./15, -136./35),
-		poly(third, 0, 0, 0, 0, 4279./630),
-	}
-	originM = rectifyingM * real(rectify(trueOrigin)) // meridian distance of the true origin from the equator
-)
-
-// project maps Airy longitude and latitude to the grid.
-func project(p geodetic) orb.Point {
-	z := rectify(p)
-	scale := scaleOnMeridian * rectifyingM
-	return orb.Point{
-		falseEastingM + scale*imag(z),
-		falseNorthingM + scale*real(z) - scaleOnMeridian*originM,
-	}
+// projection is the National Grid's on an ellipsoid: Krüger's series in the third flattening, to its fourth power. The remainder is
+// about a micrometre on the grid.
+type projection struct {
+	ellipsoid
+	rectifyingM   float64    // radius of the rectifying sphere
+	fromConformal [4]float64 // conformal sphere → rectifying sphere
+	toConformal   [4]float64 // and back
+	toGeodetic    [4]float64 // conformal latitude → geodetic latitude
+	originM       float64    // meridian distance of the true origin from the equator
 }
 
-// unproject is the inverse of project.
-func unproject(p orb.Point) geodetic {
-	scale := scaleOnMeridian * rectifyingM
-	z := complex((p[1]-falseNorthingM+scaleOnMeridian*originM)/scale, (p[0]-falseEastingM)/scale)
-	z += sineSeries(toConformal, z)
+var (
+	onAiry  = newProjection(airy)  // the grid itself
+	onGRS80 = newProjection(grs80) // what OSTN15 adds its shifts to
+)
+
+func newProjection(e ellipsoid) projection {
+	third := e.flattening / (2 - e.flattening)
+	p := projection{
+		ellipsoid:   e,
+		rectifyingM: e.majorM / (1 + third) * (1 + sq(third)/4 + sq(sq(third))/64),
+		fromConformal: [4]float64{
+			poly(third, 0, 1./2, -2./3, 5./16, 41./180),
+			poly(third, 0, 0, 13./48, -3./5, 557./1440),
+			poly(third, 0, 0, 0, 61./240, -103./140),
+			poly(third, 0, 0, 0, 0, 49561./161280),
+		},
+		toConformal: [4]float64{
+			poly(third, 0, -1./2, 2./3, -37./96, 1./360),
+			poly(third, 0, 0, -1./48, -1./15, 437./1440),
+			poly(third, 0, 0, 0, -17./480, 37./840),
+			poly(third, 0, 0, 0, 0, -4397./161280),
+		},
+		toGeodetic: [4]float64{
+			poly(third, 0, 2, -2./3, -2, 116./45),
+			poly(third, 0, 0, 7./3, -8./5, -227./45),
+			poly(third, 0, 0, 0, 56./15, -136./35),
+			poly(third, 0, 0, 0, 0, 4279./630),
+		},
+	}
+	p.originM = p.rectifyingM * real(p.rectify(trueOrigin))
+	return p
+}
+
+// unproject maps an easting and northing to longitude and latitude on the ellipsoid.
+func (p projection) unproject(at orb.Point) geodetic {
+	scale := scaleOnMeridian * p.rectifyingM
+	z := complex((at[1]-falseNorthingM+scaleOnMeridian*p.originM)/scale, (at[0]-falseEastingM)/scale)
+	z += sineSeries(p.toConformal, z)
 	xi, eta := real(z), imag(z)
 	conformal := math.Asin(math.Sin(xi) / math.Cosh(eta))
 	return geodetic{
 		lon: trueOrigin.lon + math.Atan2(math.Sinh(eta), math.Cos(xi)),
-		lat: conformal + real(sineSeries(toGeodetic, complex(conformal, 0))),
+		lat: conformal + real(sineSeries(p.toGeodetic, complex(conformal, 0))),
 	}
 }
 
 // rectify maps a point to the plane of the rectifying sphere of radius 1: the real part points north, the imaginary part
 // east.
-func rectify(p geodetic) complex128 {
-	e := math.Sqrt(airy.eccentricity2)
-	sin := math.Sin(p.lat)
+func (p projection) rectify(at geodetic) complex128 {
+	e := math.Sqrt(p.eccentricity2)
+	sin := math.Sin(at.lat)
 	t := math.Sinh(math.Atanh(sin) - e*math.Atanh(e*sin)) // tangent of the conformal latitude
-	sinLon, cosLon := math.Sincos(p.lon - trueOrigin.lon)
+	sinLon, cosLon := math.Sincos(at.lon - trueOrigin.lon)
 	z := complex(math.Atan2(t, cosLon), math.Atanh(sinLon/math.Sqrt(1+sq(t))))
-	return z + sineSeries(fromConformal, z)
+	return z + sineSeries(p.fromConformal, z)
 }
 
 // sineSeries sums a₁ sin 2z + a₂ sin 4z + … by Clenshaw's recurrence.

@@ -23,18 +23,23 @@ func (im *importer) boundaries(ctx context.Context) error {
 		SnapM      float64
 		Neighbours string
 	}{small, im.project.Hotspots.SnapM, im.project.Hotspots.Neighbours}
+	grid, err := im.newGrid()
+	if err != nil {
+		return err
+	}
 	read := readBoundaries
 	if small.WKT != "" {
 		read = readShapes
 	}
-	err := im.features(ctx, source, told{Layer: small.Layer, CRS: small.CRS, Table: small.WKT != ""}, spec, func(r io.Reader, left told, in data.Import) (err error) {
+	err = im.features(ctx, source, told{Layer: small.Layer, CRS: small.CRS, Table: small.WKT != ""}, []any{spec, grid.sha256}, func(r io.Reader, left told, in data.Import) (err error) {
 		small := small
 		small.Layer, small.CRS = left.Layer, left.CRS
 		var areas []geo.Area
-		areas, in.Source.Rows, in.Issues, err = read(r, small)
+		areas, in.Source.Rows, in.Issues, err = read(r, small, grid)
 		if err != nil {
 			return err
 		}
+		in.Issues = append(in.Issues, grid.notes(small.File)...)
 		mesh, report, err := topology.Build(areas, topology.Options{SnapM: im.project.Hotspots.SnapM})
 		if err != nil {
 			return fmt.Errorf("%s: %w", small.File, err)
@@ -59,13 +64,13 @@ func (im *importer) boundaries(ctx context.Context) error {
 }
 
 // readBoundaries reads the areas of a file of features.
-func readBoundaries(r io.Reader, g project.Geography) ([]geo.Area, geo.Rows, []geo.Issue, error) {
-	return boundary.Read(r, g.File, boundary.Options{Code: g.Code, Name: g.Name, CRS: g.CRS, Layer: g.Layer})
+func readBoundaries(r io.Reader, g project.Geography, grid *grid) ([]geo.Area, geo.Rows, []geo.Issue, error) {
+	return boundary.Read(r, g.File, boundary.Options{Code: g.Code, Name: g.Name, CRS: g.CRS, Layer: g.Layer, Grid: grid.toLonLat})
 }
 
 // readShapes reads the areas of a table with a column of shapes.
-func readShapes(r io.Reader, g project.Geography) ([]geo.Area, geo.Rows, []geo.Issue, error) {
-	areas := boundary.NewRows(g.File, g.WKT, boundary.Options{Code: g.Code, Name: g.Name, CRS: g.CRS})
+func readShapes(r io.Reader, g project.Geography, grid *grid) ([]geo.Area, geo.Rows, []geo.Issue, error) {
+	areas := boundary.NewRows(g.File, g.WKT, boundary.Options{Code: g.Code, Name: g.Name, CRS: g.CRS, Grid: grid.toLonLat})
 	notes, err := table.ReadShapes(g.File, r, table.ShapesSpec{Code: g.Code, Name: g.Name, WKT: g.WKT}, func(row table.ShapeRow) error {
 		if row.Fault != "" {
 			areas.Reject(row.Line, row.Fault, row.Remedy)

@@ -6,8 +6,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"hotspotmap/geo"
 )
 
 // A district whose boundaries and libraries are layers of a GeoPackage in grid metres comes out as the one in GeoJSON and CSV.
@@ -58,20 +61,26 @@ func TestBoundariesInWellKnownText(t *testing.T) {
 	}
 	rows.write(t, "areas.csv", csv)
 	rows.edit(t, "hotspotmap.toml", `file = "areas.geojson"`, "file = \"areas.csv\"\nwkt = \"shape\"")
-	want, got := plain.build(t, t.TempDir()), rows.build(t, t.TempDir())
+	plainData, rowsData := t.TempDir(), t.TempDir()
+	want, got := plain.build(t, plainData), rows.build(t, rowsData)
 	if areas := got.Manifest.Sources[0]; areas.Rows.Used != side*side {
 		t.Errorf("%+v", areas)
 	}
-	for _, file := range want.Manifest.Files {
-		if file.Path != "areas.pmtiles" && file.Path != "hotspots.json" {
-			continue
-		}
-		for _, other := range got.Manifest.Files {
-			if other.Path == file.Path && other.SHA256 != file.SHA256 {
-				t.Errorf("%s differs", file.Path)
-			}
+	for _, file := range []string{"areas.pmtiles", "hotspots.json", "geographies/square.json"} {
+		if released(t, plainData, want, file) != released(t, rowsData, got, file) {
+			t.Errorf("%s differs", file)
 		}
 	}
+}
+
+// released is a file of a release.
+func released(t *testing.T, dataDir string, outcome Outcome, file string) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(ReleasesDir(dataDir), outcome.Release, filepath.FromSlash(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
 }
 
 // Libraries drawn as areas in grid metres, in a CSV with well-known text, are placed inside them.
@@ -84,5 +93,43 @@ func TestSitesInWellKnownText(t *testing.T) {
 		if s.ID == sitesPrefix+"libraries" && (s.Rows.Used != 2 || s.Rows.Rejected != 1) {
 			t.Errorf("%+v", s.Rows)
 		}
+	}
+}
+
+// The grid that a project names is what easting and northing are converted with, and the report says so; a changed grid is read again.
+func TestOSTN15(t *testing.T) {
+	d := newDistrict(t)
+	d.write(t, "libraries.csv", "name,easting,northing\nSouth Library,408700,281500\n")
+	d.edit(t, "hotspotmap.toml", "lon = \"lon\"\nlat = \"lat\"\n", "easting = \"easting\"\nnorthing = \"northing\"\n")
+	const sites = "sites.geojson"
+	data := t.TempDir()
+	rough := d.build(t, data)
+	d.edit(t, "hotspotmap.toml", "[people]\n", "[crs]\nostn15 = \"grid.txt\"\n\n[people]\n")
+	nodes := ""
+	for north := 280_000; north <= 283_000; north += 1000 {
+		for east := 407_000; east <= 410_000; east += 1000 {
+			nodes += fmt.Sprintf("1,%d,%d,95.5,-75.5,50,1\n", east, north)
+		}
+	}
+	d.write(t, "grid.txt", nodes)
+	exact := d.build(t, data)
+	d.write(t, "grid.txt", strings.ReplaceAll(nodes, ",95.5,", ",98.5,"))
+	moved := d.build(t, data)
+	if released(t, data, exact, sites) == released(t, data, moved, sites) {
+		t.Error("a grid that has changed is not read again")
+	}
+	for _, test := range []struct {
+		outcome Outcome
+		want    string
+	}{
+		{rough, "libraries.csv: converted from the British National Grid with seven parameters: a place may be up to 5 m off — where that matters, name Ordnance Survey's OSTN15 grid in the project file: ostn15 in [crs]"},
+		{exact, "libraries.csv: converted from the British National Grid with OSTN15 (grid.txt), which defines it"},
+	} {
+		if !slices.ContainsFunc(test.outcome.Issues, func(i geo.Issue) bool { return i.Error() == test.want }) {
+			t.Errorf("%v, want %s", test.outcome.Issues, test.want)
+		}
+	}
+	if released(t, data, rough, sites) == released(t, data, exact, sites) {
+		t.Error("the grid moves nothing")
 	}
 }

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"hotspotmap/cmd/hotspotmap/internal/ogr"
 	"hotspotmap/data"
 	"hotspotmap/data/project"
 	"hotspotmap/data/table"
 	"hotspotmap/geo"
+	"hotspotmap/geo/osgb"
 )
 
 // importer brings a project's sources into the store, each in one transaction, and skips those that have not changed.
@@ -21,6 +23,7 @@ type importer struct {
 	kept    []string          // ids of the sources the project names, for pruning
 	read    []string          // ids of those that are in the store as they are on disk
 	hashes  map[string]string // by source id: of its bytes and how they are read, for those that are read with it
+	ostn15  func() (*osgb.Grid, error)
 
 	routes      map[string]route     // read in this build, by what they were read for
 	populations map[string][]float64 // and people, by whose they are
@@ -30,6 +33,7 @@ type importer struct {
 // all that is wrong is told at once, unless what follows needs that source. read are the ids of the sources that did not fail.
 func importSources(ctx context.Context, p *project.Project, store *data.Store, begin func(step string)) (read []string, err error) {
 	im := &importer{project: p, store: store, begin: begin, hashes: map[string]string{}, routes: map[string]route{}, populations: map[string][]float64{}}
+	im.ostn15 = sync.OnceValues(im.readOSTN15)
 	if err := im.boundaries(ctx); err != nil {
 		return im.read, err
 	}

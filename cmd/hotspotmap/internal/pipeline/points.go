@@ -15,7 +15,6 @@ import (
 	"hotspotmap/geo"
 	"hotspotmap/geo/boundary"
 	"hotspotmap/geo/locate"
-	"hotspotmap/geo/osgb"
 )
 
 // points imports postcodes, and the sites that they or their own coordinates place.
@@ -70,10 +69,14 @@ func (im *importer) postcodes(ctx context.Context, place placer) error {
 	if p == nil {
 		return nil
 	}
-	spec := table.PostcodesSpec{Postcode: p.Postcode, Lon: p.Lon, Lat: p.Lat, Easting: p.Easting, Northing: p.Northing, Grid: osgb.ToLonLat,
+	grid, err := im.newGrid()
+	if err != nil {
+		return err
+	}
+	spec := table.PostcodesSpec{Postcode: p.Postcode, Lon: p.Lon, Lat: p.Lat, Easting: p.Easting, Northing: p.Northing, Grid: grid.toLonLat,
 		Layout: table.Layout(p.Layout)}
 	source := origin(geo.Source{ID: "postcodes", File: p.File, Title: "Postcodes"}, p.Origin)
-	return im.source(ctx, source, []any{p, im.hashes[areasID(im.project.SmallAreas)]}, func(file *table.File, in data.Import) error {
+	return im.source(ctx, source, []any{p, im.hashes[areasID(im.project.SmallAreas)], grid.sha256}, func(file *table.File, in data.Import) error {
 		index, err := place.areas()
 		if err != nil {
 			return err
@@ -83,6 +86,7 @@ func (im *importer) postcodes(ctx context.Context, place placer) error {
 		if err != nil {
 			return err
 		}
+		in.Issues = append(in.Issues, grid.notes(p.File)...)
 		placed := make([]data.Postcode, len(found))
 		outside := 0
 		for i, f := range found {
@@ -107,8 +111,12 @@ const sitesPrefix = "sites:"
 
 func (im *importer) sites(ctx context.Context, s project.Sites, place placer) error {
 	id := sitesPrefix + s.ID
+	grid, err := im.newGrid()
+	if err != nil {
+		return err
+	}
 	spec := table.SitesSpec{
-		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access, Grid: osgb.ToLonLat,
+		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access, Grid: grid.toLonLat,
 		Name: s.Name, Postcode: s.Postcode, Lon: s.Lon, Lat: s.Lat, Easting: s.Easting, Northing: s.Northing,
 		WKT: s.WKT, Shape: boundary.ParseWKT, Where: s.Where, ClosedColumn: s.Closed.Column, ClosedEquals: s.Closed.Equals, Hours: s.Hours,
 		Layout: table.Layout(s.Layout),
@@ -117,7 +125,7 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 		spec.Facts = append(spec.Facts, table.FactColumn{Key: f.Key, Column: f.Column})
 	}
 	source := origin(geo.Source{ID: id, File: s.File, Title: s.Title}, s.Origin)
-	readWith := []any{s, im.hashes[areasID(im.project.SmallAreas)], im.hashes["postcodes"]}
+	readWith := []any{s, im.hashes[areasID(im.project.SmallAreas)], im.hashes["postcodes"], grid.sha256}
 	return im.features(ctx, source, told{Layer: s.Layer, CRS: s.CRS}, readWith, func(r io.Reader, left told, in data.Import) error {
 		spec.CRS, spec.Layer = left.CRS, left.Layer
 		index, err := place.areas()
@@ -134,6 +142,7 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 		if err != nil {
 			return err
 		}
+		in.Issues = append(in.Issues, grid.notes(s.File)...)
 		placed := make([]geo.Site, 0, len(found))
 		for _, site := range found {
 			site.AID = index.Area(site.At)
