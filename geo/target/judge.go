@@ -140,6 +140,19 @@ func (j judge) onePerFirst(areas []int) []int {
 	return append(firsts, others...)
 }
 
+// onlyForParent are the targets that are listed because each area of the parent geography is to have one.
+func (j judge) onlyForParent(r Rule, picked selection) map[int]bool {
+	r.OnePer = false
+	only := map[int]bool{}
+	for _, area := range picked.listed {
+		only[area] = true
+	}
+	for _, area := range j.pick(r).listed {
+		delete(only, area)
+	}
+	return only
+}
+
 // hotspotSizes gives, for each area in a hotspot, how many areas the hotspot has.
 func hotspotSizes(h geo.Hotspots) map[string]int {
 	sizes := map[string]int{}

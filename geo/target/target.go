@@ -3,7 +3,6 @@ package target
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"hotspotmap/geo"
 	"hotspotmap/geo/access"
@@ -20,8 +19,17 @@ func Pick(s Study, r Rule) (geo.Targets, error) {
 		Geography: s.Geography.ID, Rule: s.rule(r), Conditions: s.conditions(r, j.reach), Matching: len(picked.matching),
 		Targets: []geo.Target{}, NearMisses: []geo.NearMiss{},
 	}
+	forParent := map[int]bool{}
+	if r.OnePer {
+		forParent = j.onlyForParent(r, picked)
+	}
 	for i, area := range picked.listed {
-		targets.Targets = append(targets.Targets, s.target(area, i+1, r, j, picked))
+		t := s.target(area, r, j)
+		t.Rank = i + 1
+		if forParent[area] {
+			t.Reasons = append(t.Reasons, s.parentReason(area))
+		}
+		targets.Targets = append(targets.Targets, t)
 	}
 	targets.NearMisses = append(targets.NearMisses, s.nearMisses(r, j, picked)...)
 	targets.Sentence = s.sentence(r, j, picked)
@@ -73,14 +81,14 @@ func (s Study) conditions(r Rule, x reach) geo.TargetRule {
 }
 
 // target puts one area's reasons into words.
-func (s Study) target(area, rank int, r Rule, j judge, picked selection) geo.Target {
-	t := geo.Target{Rank: rank, Code: s.Codes[area], Name: s.Names[area], Index: s.Score.Index.Values[area]}
+func (s Study) target(area int, r Rule, j judge) geo.Target {
+	t := geo.Target{Code: s.Codes[area], Name: s.Names[area], Index: s.Score.Index.Values[area]}
 	t.Parent, t.People = s.parentAndPeople(area)
 	clauses := []string{fmt.Sprintf("has an index of %s (%s)", geo.Number(t.Index, 1), s.standing(area))}
 	t.Reasons = append(t.Reasons, s.indexReason(area, r))
 	if r.Hotspot {
 		size := j.hotspot[area]
-		clauses = append(clauses, "lies in a hotspot of "+s.areas(size))
+		clauses = append(clauses, s.inHotspot(size))
 		t.Reasons = append(t.Reasons, s.hotspotReason(area, size))
 	}
 	if r.MinTopShare > 0 {
@@ -90,9 +98,6 @@ func (s Study) target(area, rank int, r Rule, j judge, picked selection) geo.Tar
 	if r.BeyondM > 0 {
 		clauses = append(clauses, fmt.Sprintf("is %s on foot from the nearest open public %s", j.reach.walk(area, r.BeyondM), j.reach.kinds()))
 		t.Reasons = append(t.Reasons, j.reach.reason(area, r.BeyondM))
-	}
-	if r.OnePer && slices.Contains(s.onlyForParent(r, j, picked), area) {
-		t.Reasons = append(t.Reasons, s.parentReason(area))
 	}
 	t.Sentence = t.Name + " " + geo.List(clauses, "and") + "."
 	return t
@@ -107,19 +112,6 @@ func (s Study) parentAndPeople(area int) (parent string, people float64) {
 		people = s.People[area]
 	}
 	return parent, people
-}
-
-// onlyForParent lists the targets that are listed because each area of the parent geography is to have one.
-func (s Study) onlyForParent(r Rule, j judge, picked selection) []int {
-	r.OnePer = false
-	without := j.pick(r)
-	var only []int
-	for _, area := range picked.listed {
-		if !slices.Contains(without.listed, area) {
-			only = append(only, area)
-		}
-	}
-	return only
 }
 
 // kindOf is what a study calls a kind, or its id when the study does not know it.

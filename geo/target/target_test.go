@@ -104,7 +104,7 @@ func TestPick(t *testing.T) {
 			"Neighbourhoods in a hotspot and more than 800 m on foot (straight line × 1.3) from the nearest open public free Wi-Fi site or loans, highest index first."},
 		{"the first of them", Rule{Hotspot: true, AtMost: 1}, "B", 3,
 			"3 of 6 neighbourhoods are target areas; the one with the highest index is listed.",
-			"Neighbourhoods in a hotspot, highest index first."},
+			"Neighbourhoods in a hotspot, highest index first. At most 1 is listed."},
 		{"none", Rule{Hotspot: true, BeyondM: 5000, Kinds: []string{"library"}, Detour: 1.3}, "", 0,
 			"No neighbourhood meets the rule for a target area.",
 			"Neighbourhoods in a hotspot and more than 5,000 m on foot (straight line × 1.3) from the nearest open public library, highest index first."},
@@ -119,10 +119,10 @@ func TestPick(t *testing.T) {
 			"Neighbourhoods among the 3 most at risk in at least 95% of the draws of weights, highest index first."},
 		{"at least one a ward", Rule{OnePer: true, AtMost: 2, Hotspot: true}, "BC", 3,
 			"3 of 6 neighbourhoods meet the rule for a target area; 2 of them are listed. No neighbourhood of West meets the rule.",
-			"Neighbourhoods in a hotspot, highest index first. The first of each ward comes before the others, so that each has one where any meets the rule."},
+			"Neighbourhoods in a hotspot, highest index first. The first of each ward comes before the others, so that each has one where any meets the rule. At most 2 are listed."},
 		{"room for one ward of two", Rule{OnePer: true, AtMost: 1, Hotspot: true}, "B", 3,
 			"3 of 6 neighbourhoods meet the rule for a target area; 1 of them is listed. No neighbourhood of West meets the rule. There is no room on the list for one of South.",
-			"Neighbourhoods in a hotspot, highest index first. The first of each ward comes before the others, so that each has one where any meets the rule."},
+			"Neighbourhoods in a hotspot, highest index first. The first of each ward comes before the others, so that each has one where any meets the rule. At most 1 is listed."},
 		{"so many people", Rule{AtMostPeople: 3500}, "DA", 5,
 			"5 of 6 neighbourhoods meet the rule for a target area; 2 of them are listed. 2 were passed over, for too many people. " +
 				"1 was passed over, as it is not known how many people live there.",
@@ -172,6 +172,12 @@ func TestReasons(t *testing.T) {
 func TestReasonsOfOtherRules(t *testing.T) {
 	s := town()
 	first := pick(t, s, Rule{}).Targets[0]
+	alone := town()
+	alone.Hotspots.Clusters[0].Areas = []string{"B"}
+	if birch := pick(t, alone, Rule{Hotspot: true}).Targets[0]; birch.Sentence != "Birch has an index of 8.1 (2nd highest of 5) and is a hotspot by itself." ||
+		birch.Reasons[1].Sentence != "A hotspot by itself (adjusted p below 0.001)." {
+		t.Errorf("%s %v", birch.Sentence, birch.Reasons)
+	}
 	if first.Sentence != "Dogwood has an index of 9.5 (highest of 5)." || len(first.Reasons) != 1 {
 		t.Errorf("%s %v", first.Sentence, first.Reasons)
 	}

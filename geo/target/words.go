@@ -45,6 +45,9 @@ func (s Study) rule(r Rule) string {
 	if r.OnePer {
 		words += fmt.Sprintf(" The first of each %s comes before the others, so that each has one where any meets the rule.", s.Per.Geography.Singular)
 	}
+	if r.AtMost > 0 {
+		words += fmt.Sprintf(" At most %s %s listed.", geo.Count(r.AtMost), geo.Noun(r.AtMost, "is", "are"))
+	}
 	if r.AtMostPeople > 0 {
 		words += fmt.Sprintf(" At most %s people live in those listed: one with too many for what is left is passed over.", geo.Count(r.AtMostPeople))
 	}
@@ -170,6 +173,14 @@ func (s Study) standing(area int) string {
 	return place + " of " + geo.Count(s.Score.Rank.Present())
 }
 
+// inHotspot is "lies in a hotspot of 41 neighbourhoods".
+func (s Study) inHotspot(size int) string {
+	if size == 1 {
+		return "is a hotspot by itself"
+	}
+	return "lies in a hotspot of " + s.areas(size)
+}
+
 // hotspotReason is "In a hotspot of 41 neighbourhoods (adjusted p 0.003)."
 func (s Study) hotspotReason(area, size int) geo.Reason {
 	p := s.Test.PAdjusted[area]
@@ -177,7 +188,11 @@ func (s Study) hotspotReason(area, size int) geo.Reason {
 	if p < 0.001 {
 		words = "below 0.001"
 	}
-	return geo.Reason{About: aboutHotspot, Value: p, Sentence: fmt.Sprintf("In a hotspot of %s (adjusted p %s).", s.areas(size), words)}
+	lead := "In a hotspot of " + s.areas(size)
+	if size == 1 {
+		lead = "A hotspot by itself"
+	}
+	return geo.Reason{About: aboutHotspot, Value: p, Sentence: fmt.Sprintf("%s (adjusted p %s).", lead, words)}
 }
 
 func (s Study) areas(n int) string {

@@ -24,8 +24,12 @@ func headline(p *project.Project, s study, f findings) string {
 	}
 	sentence := fmt.Sprintf("%s of %s %s of digital exclusion%s.", geo.Count(len(hot)),
 		geo.Counted(len(s.small.codes), s.small.Singular, s.small.Plural), geo.Noun(len(hot), "is a hotspot", "are hotspots"), home)
-	if !p.Targets.Hotspot || p.Targets.BeyondM == 0 || f.targets.Matching == 0 {
+	rule, matching := p.Targets, f.targets.Matching
+	switch {
+	case !rule.Hotspot || matching == 0 || rule.BeyondM == 0 && matching == len(hot):
 		return sentence
+	case rule.BeyondM == 0 || rule.MinIndex > 0 || rule.MinDecile > 0 || rule.OnePer != "" || rule.AtMostPeople > 0:
+		return sentence + fmt.Sprintf(" %s of them %s the rule for target areas.", geo.Count(matching), geo.Noun(matching, "meets", "meet"))
 	}
 	return sentence + fmt.Sprintf(" %s of them %s out of walking reach of %s: the target areas.", geo.Count(f.targets.Matching),
 		geo.Noun(f.targets.Matching, "is", "are"), targetKinds(p, f))

@@ -28,7 +28,13 @@ func TestHeadline(t *testing.T) {
 			"2 of 3 squares are hotspots of digital exclusion, home to about 1,500 people. 1 of them is out of walking reach of a library: the target areas."},
 		{"no target", func(_ *project.Targets, _ *study, f *findings) { f.targets.Matching = 0 }, "2 of 3 squares are hotspots of digital exclusion."},
 		{"targets elsewhere than in hotspots", func(r *project.Targets, _ *study, _ *findings) { r.Hotspot = false }, "2 of 3 squares are hotspots of digital exclusion."},
-		{"nothing asked about reach", func(r *project.Targets, _ *study, _ *findings) { r.BeyondM = 0 }, "2 of 3 squares are hotspots of digital exclusion."},
+		{"a rule that asks for more", func(r *project.Targets, _ *study, _ *findings) { r.MinIndex = 6 },
+			"2 of 3 squares are hotspots of digital exclusion. 1 of them meets the rule for target areas."},
+		{"one in each parent", func(r *project.Targets, _ *study, f *findings) { r.OnePer, f.targets.Matching = "ward", 2 },
+			"2 of 3 squares are hotspots of digital exclusion. 2 of them meet the rule for target areas."},
+		{"an index asked for, nothing about reach", func(r *project.Targets, _ *study, _ *findings) { r.MinIndex, r.BeyondM = 6, 0 },
+			"2 of 3 squares are hotspots of digital exclusion. 1 of them meets the rule for target areas."},
+		{"nothing asked but hotspots", func(r *project.Targets, _ *study, f *findings) { r.BeyondM, f.targets.Matching = 0, 2 }, "2 of 3 squares are hotspots of digital exclusion."},
 		{"one hotspot", func(_ *project.Targets, _ *study, f *findings) {
 			f.classes, f.targets.Matching = []geo.HotspotClass{0, geo.HotspotArea, 0}, 0
 		}, "1 of 3 squares is a hotspot of digital exclusion."},
