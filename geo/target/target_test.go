@@ -118,10 +118,10 @@ func TestPick(t *testing.T) {
 			"2 of 6 neighbourhoods are target areas.",
 			"Neighbourhoods among the 3 most at risk in at least 95% of the draws of weights, highest index first."},
 		{"at least one a ward", Rule{OnePer: true, AtMost: 2, Hotspot: true}, "BC", 3,
-			"3 of 6 neighbourhoods meet the rule for a target area; 2 of them are listed. No neighbourhood of West meets the rule.",
+			"3 of 6 neighbourhoods meet the rule for a target area; 2 of them are listed. In West no neighbourhood meets the rule.",
 			"Neighbourhoods in a hotspot, highest index first. The first of each ward comes before the others, so that each has one where any meets the rule. At most 2 are listed."},
 		{"room for one ward of two", Rule{OnePer: true, AtMost: 1, Hotspot: true}, "B", 3,
-			"3 of 6 neighbourhoods meet the rule for a target area; 1 of them is listed. No neighbourhood of West meets the rule. There is no room on the list for one of South.",
+			"3 of 6 neighbourhoods meet the rule for a target area; 1 of them is listed. In West no neighbourhood meets the rule. There is no room on the list for one in South.",
 			"Neighbourhoods in a hotspot, highest index first. The first of each ward comes before the others, so that each has one where any meets the rule. At most 1 is listed."},
 		{"so many people", Rule{AtMostPeople: 3500}, "DA", 5,
 			"5 of 6 neighbourhoods meet the rule for a target area; 2 of them are listed. 2 were passed over, for too many people. " +

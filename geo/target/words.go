@@ -106,10 +106,10 @@ func (s Study) withoutTarget(j judge, picked selection) string {
 	}
 	words := ""
 	if len(none) > 0 {
-		words += fmt.Sprintf(" No %s of %s meets the rule.", s.Geography.Singular, enumerated(none, s.Per.Geography))
+		words += fmt.Sprintf(" In %s no %s meets the rule.", enumerated(none, s.Per.Geography), s.Geography.Singular)
 	}
 	if len(noRoom) > 0 {
-		words += fmt.Sprintf(" There is no room on the list for one of %s.", enumerated(noRoom, s.Per.Geography))
+		words += fmt.Sprintf(" There is no room on the list for one in %s.", enumerated(noRoom, s.Per.Geography))
 	}
 	return words
 }
@@ -120,7 +120,7 @@ func enumerated(names []string, g geo.Geography) string {
 	if len(names) > most {
 		return geo.Counted(len(names), g.Singular, g.Plural)
 	}
-	return geo.List(names, "or")
+	return geo.List(names, "and")
 }
 
 // indexReason is "Index 7.9 of 10, 12th highest of 659.", with what the rule asks of it.

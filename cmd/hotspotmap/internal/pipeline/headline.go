@@ -28,11 +28,14 @@ func headline(p *project.Project, s study, f findings) string {
 	switch {
 	case !rule.Hotspot || matching == 0 || rule.BeyondM == 0 && matching == len(hot):
 		return sentence
-	case rule.BeyondM == 0 || rule.MinIndex > 0 || rule.MinDecile > 0 || rule.OnePer != "" || rule.AtMostPeople > 0:
+	case rule.BeyondM == 0 || rule.MinIndex > 0 || rule.MinDecile > 0:
 		return sentence + fmt.Sprintf(" %s of them %s the rule for target areas.", geo.Count(matching), geo.Noun(matching, "meets", "meet"))
 	}
-	return sentence + fmt.Sprintf(" %s of them %s out of walking reach of %s: the target areas.", geo.Count(f.targets.Matching),
-		geo.Noun(f.targets.Matching, "is", "are"), targetKinds(p, f))
+	areTargets := ": the target areas."
+	if rule.OnePer != "" || rule.AtMostPeople > 0 {
+		areTargets = "; target areas are chosen from those."
+	}
+	return sentence + fmt.Sprintf(" %s of them %s out of walking reach of %s%s", geo.Count(matching), geo.Noun(matching, "is", "are"), targetKinds(p, f), areTargets)
 }
 
 // targetKinds names what the target rule measures reach of: "a library", "a free Wi-Fi point or a library".

@@ -31,7 +31,7 @@ func TestHeadline(t *testing.T) {
 		{"a rule that asks for more", func(r *project.Targets, _ *study, _ *findings) { r.MinIndex = 6 },
 			"2 of 3 squares are hotspots of digital exclusion. 1 of them meets the rule for target areas."},
 		{"one in each parent", func(r *project.Targets, _ *study, f *findings) { r.OnePer, f.targets.Matching = "ward", 2 },
-			"2 of 3 squares are hotspots of digital exclusion. 2 of them meet the rule for target areas."},
+			"2 of 3 squares are hotspots of digital exclusion. 2 of them are out of walking reach of a library; target areas are chosen from those."},
 		{"an index asked for, nothing about reach", func(r *project.Targets, _ *study, _ *findings) { r.MinIndex, r.BeyondM = 6, 0 },
 			"2 of 3 squares are hotspots of digital exclusion. 1 of them meets the rule for target areas."},
 		{"nothing asked but hotspots", func(r *project.Targets, _ *study, f *findings) { r.BeyondM, f.targets.Matching = 0, 2 }, "2 of 3 squares are hotspots of digital exclusion."},
