@@ -23,6 +23,7 @@ func (d *document) check(f *faults) {
 	d.checkPostcodes(f)
 	d.checkSites(f)
 	d.checkIndex(f)
+	d.checkStability(f)
 	d.checkAnalysis(f)
 	d.checkBands(f)
 	d.checkEmbed(f)

@@ -9,16 +9,9 @@ const maxWeight = 10
 
 func (d *document) checkIndex(f *faults) {
 	index := d.Index
-	if index.Normalise != "minmax" {
-		f.at("index.normalise", fmt.Sprintf("normalise = %q is not known", index.Normalise), `write "minmax"`)
-	}
-	if index.Aggregate != "arithmetic" {
-		f.at("index.aggregate", fmt.Sprintf("aggregate = %q is not known", index.Aggregate), `write "arithmetic"`)
-	}
-	if index.MinimumPresent <= 0 || index.MinimumPresent > 1 {
-		f.at("index.minimum_present", fmt.Sprintf("minimum_present = %g", index.MinimumPresent),
-			"write the share of the weight that must have a value, above 0 and up to 1")
-	}
+	f.recipe("index", index.Normalise, index.Aggregate, index.Index)
+	f.share("index.minimum_present", index.MinimumPresent)
+	f.outOf("index", index.OutOf, index.Normalise)
 	if index.Within != "" && f.reference("index.within", "geography", index.Within, d.geographyIDs()) && index.Within == d.SmallAreas {
 		f.at("index.within", "an area cannot be scaled within itself", "name a parent geography")
 	}
@@ -26,6 +19,7 @@ func (d *document) checkIndex(f *faults) {
 		f.at("index.component", "missing [[index.component]]", "give the index at least one component, with weights for its indicators")
 		return
 	}
+	d.checkPresets(f)
 	seen, used, sum := map[string]string{}, map[string]string{}, 0.0
 	for i, c := range index.Components {
 		key := fmt.Sprintf("index.component[%d]", i)

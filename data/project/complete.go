@@ -100,6 +100,7 @@ func (d *document) sites() []Sites {
 
 func (d *document) index() Index {
 	index := d.Index.Index
+	index.Own = d.presets()
 	for i, document := range d.Index.Components {
 		c := document.Component
 		for _, id := range d.lines.below(fmt.Sprintf("index.component[%d].indicators", i)) {

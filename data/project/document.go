@@ -44,7 +44,8 @@ func decode(path string, text []byte) (*document, *faults) {
 	d.Hotspots = Hotspots{Neighbours: NeighboursQueen, SnapM: 1, Weights: "row", FDR: 0.05, Permutations: 9999, Seed: 1}
 	d.Reach = Reach{Detour: 1.3, From: FromInside, Need: NeedIndex}
 	d.Targets = Targets{Hotspot: true, BeyondM: 800, AtMost: 20}
-	d.Index.Normalise, d.Index.Aggregate, d.Index.MinimumPresent = "minmax", "arithmetic", 1
+	d.Index.Normalise, d.Index.Aggregate, d.Index.MinimumPresent = "minmax", "arithmetic", 0.6
+	d.Stability = Stability{Draws: 1000, Spread: 0.3, Seed: 1}
 	f := &faults{file: path, text: text, lines: d.lines}
 
 	f.misheaded()

@@ -93,7 +93,27 @@ func TestParseRefuses(t *testing.T) {
 		{"no weight", edit(minimal, `weight = 1`, ``), `p.toml:35: missing weight — write a weight from 0 to 10` + "\n" + `p.toml:35: no component has a weight above 0 — give at least one a weight`},
 		{"weights of nothing", edit(minimal, `{ speed = 2, income = 1 }`, `{ speed = 0 }`), `p.toml:39: no indicator has a weight above 0 — give at least one a weight`},
 		{"an indicator in two components", minimal + "[[index.component]]\nid = \"more\"\ntitle = \"More\"\nweight = 1\n[index.component.indicators]\nspeed = 1\n", `p.toml:45: indicator "speed" is in another component already, on line 39 — an indicator counts in one component: remove one of the two`},
-		{"normalise", minimal + "[index]\nnormalise = \"zscore\"\n", `p.toml:41: normalise = "zscore" is not known — write "minmax"`},
+		{"normalise", minimal + "[index]\nnormalise = \"logit\"\n", `p.toml:41: normalise = "logit" is not known — write "minmax", "zscore", "rank" or "imd"`},
+		{"normalise by nothing", minimal + "[index]\nnormalise = \"\"\n", `p.toml:41: normalise = "" is not known — write "minmax", "zscore", "rank" or "imd"`},
+		{"aggregate", minimal + "[index]\naggregate = \"harmonic\"\n", `p.toml:41: aggregate = "harmonic" is not known — write "arithmetic" or "geometric"`},
+		{"geometric mean of z-scores", minimal + "[index]\nnormalise = \"zscore\"\naggregate = \"geometric\"\n", `p.toml:42: a geometric mean of "zscore" scores has no meaning — write normalise = "minmax" or "rank", or aggregate = "arithmetic"`},
+		{"minimum present", minimal + "[index]\nminimum_present = 60\n", `p.toml:41: minimum_present = 60 — write the share of the weight that must have a value, above 0 and up to 1`},
+		{"out of, but no raw score", minimal + "[index]\nout_of = 1\n", `p.toml:41: only normalise = "imd" has a raw score that weights are shares of — remove it`},
+		{"out of nothing", minimal + "[index]\nnormalise = \"imd\"\nout_of = 0\n", `p.toml:42: out_of = 0 — write about the sum of the components' weights`},
+		{"about", edit(minimal, `weight = 1`, "weight = 1\nabout = \"devices\""), `p.toml:39: about = "devices" is not known — write "access" or "skills", or leave it out`},
+		{"a preset that does not come ready", minimal + "[index]\npresets = [\"cerebro\", \"equals\", \"deri\", \"deri\"]\n", `p.toml:41: there is no ready preset "cerebro" — there are "deri", "equal", "access", "skills"` + "\n" +
+			`p.toml:41: there is no ready preset "equals" — did you mean "equal"?` + "\n" + `p.toml:41: "deri" stands here twice — remove one of the two`},
+		{"a preset of no component", minimal + "[index]\npresets = [\"access\"]\n", `p.toml:41: no component with a weight is about access — write about = "access" in those that are, or remove the preset`},
+		{"a preset with an indicator's id", edit(edit(minimal, `id = "income"`, `id = "index_deri"`), `income = 1`, `index_deri = 1`) + "[index]\npresets = [\"deri\"]\n", `p.toml:41: indicator "index_deri" has the id of a column of this preset — give one of the two another id`},
+		{"a preset with a ready one's id", minimal + "[[index.preset]]\nid = \"deri\"\ntitle = \"Ours\"\n", `p.toml:41: id "deri" is taken by a column that the program makes — choose another`},
+		{"a preset that says nothing", minimal + "[[index.preset]]\nnormalise = \"z\"\nweights = { alls = 1 }\n", `p.toml:40: missing id — give it a short name of small letters, digits and _` + "\n" +
+			`p.toml:40: missing title — name it as the list of layers will` + "\n" + `p.toml:41: normalise = "z" is not known — write "minmax", "zscore", "rank" or "imd"` + "\n" +
+			`p.toml:42: there is no component "alls" — did you mean "all"?`},
+		{"a preset of no weight", minimal + "[[index.preset]]\nid = \"x\"\ntitle = \"X\"\nminimum_present = 0\nweights = { all = 0 }\n", `p.toml:43: minimum_present = 0 — write the share of the weight that must have a value, above 0 and up to 1` + "\n" +
+			`p.toml:44: no component has a weight above 0 — give at least one a weight, or leave the weights out for those of the index`},
+		{"stability", minimal + "[stability]\ndraws = 10\nspread = 1.5\nseed = -1\ntop = -5\n", `p.toml:41: draws = 10 — write 100 to 5000; 1000 is usual` + "\n" +
+			`p.toml:42: spread = 1.5 — write by what share of itself a weight may be off, above 0 and below 1, such as 0.3` + "\n" +
+			`p.toml:43: seed = -1 — write 0 or more; any number will do` + "\n" + `p.toml:44: top = -5 — write how many areas count as the most at risk, or 0 for a tenth of them`},
 		{"within nothing", minimal + "[index]\nwithin = \"lad\"\n", `p.toml:41: there is no geography "lad" — there are "z21"`},
 
 		// analysis

@@ -27,6 +27,7 @@ type Project struct {
 	Postcodes   *Postcodes   `toml:"postcodes"`
 	Conversions []Conversion `toml:"conversion"` // from older small areas to those of the project
 	Index       Index        `toml:"-"`
+	Stability   Stability    `toml:"stability"`
 	Hotspots    Hotspots     `toml:"hotspots"`
 	Reach       Reach        `toml:"reach"`
 	Targets     Targets      `toml:"targets"`
@@ -192,10 +193,13 @@ type Postcodes struct {
 
 // Index is [index]: how indicators become one number.
 type Index struct {
-	Normalise      string      `toml:"normalise"`       // "minmax"
-	Aggregate      string      `toml:"aggregate"`       // "arithmetic"
+	Normalise      string      `toml:"normalise"`       // "minmax", "zscore", "rank" (percentile) or "imd" (exponential)
+	Aggregate      string      `toml:"aggregate"`       // "arithmetic" or "geometric"
 	MinimumPresent float64     `toml:"minimum_present"` // share of the weight that must have a value, 0–1
+	OutOf          float64     `toml:"out_of"`          // see Preset.OutOf
 	Within         string      `toml:"within"`          // parent geography: beside the index of all, one scaled inside each of its areas; "" = none
+	Presets        []string    `toml:"presets"`         // ready-made ways to make the index, shown beside it: see ReadyPresets
+	Own            []Preset    `toml:"preset"`          // ways of the project's own
 	Components     []Component `toml:"-"`
 }
 
@@ -204,6 +208,7 @@ type Component struct {
 	ID         string            `toml:"id"`
 	Title      string            `toml:"title"`
 	Weight     float64           `toml:"weight"` // 0–10
+	About      string            `toml:"about"`  // "access", "skills": which of the presets of that name it is in
 	Indicators []IndicatorWeight `toml:"-"`      // in the order written, which is the order they are added in
 }
 

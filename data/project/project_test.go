@@ -102,9 +102,10 @@ func TestParseDefaults(t *testing.T) {
 			{ID: "halls", Kind: "candidate", Title: "Candidate buildings", Singular: "candidate building", File: "h.geojson", Name: "Name", Access: geo.Public},
 		},
 		Postcodes: &Postcodes{File: "p.csv", Postcode: "PC", Lon: "LONG", Lat: "LAT"},
-		Index: Index{Normalise: "minmax", Aggregate: "arithmetic", MinimumPresent: 1, Components: []Component{
+		Index: Index{Normalise: "minmax", Aggregate: "arithmetic", MinimumPresent: 0.6, Components: []Component{
 			{ID: "all", Title: "All", Weight: 1, Indicators: []IndicatorWeight{{"speed", 2}, {"income", 1}}}}},
-		Hotspots: Hotspots{Neighbours: "queen", SnapM: 1, Weights: "row", FDR: 0.05, Permutations: 9999, Seed: 1},
+		Stability: Stability{Draws: 1000, Spread: 0.3, Seed: 1},
+		Hotspots:  Hotspots{Neighbours: "queen", SnapM: 1, Weights: "row", FDR: 0.05, Permutations: 9999, Seed: 1},
 		Reach: Reach{Metres: []int{800, 1600}, Detour: 1.3, From: "inside", Need: "index",
 			Bands: []geo.Band{{UpToM: 800, Weight: 1}, {UpToM: 1600, Weight: 0.68}, {UpToM: 2400, Weight: 0.22}}},
 		Targets: Targets{Hotspot: true, BeyondM: 800, Kinds: []string{"library"}, AtMost: 20},
@@ -185,8 +186,16 @@ func TestParseKeys(t *testing.T) {
 			func(p *Project) any { return p.Measured("library") }, false},
 		{"whole", withSites, func(p *Project) any { return []bool{p.Measured("library"), p.Measured("candidate")} }, []bool{true, false}},
 		{"within", minimal + "[index]\nwithin = \"ward\"\n" + parent, func(p *Project) any { return p.Index },
-			Index{Normalise: "minmax", Aggregate: "arithmetic", MinimumPresent: 1, Within: "ward", Components: []Component{
+			Index{Normalise: "minmax", Aggregate: "arithmetic", MinimumPresent: 0.6, Within: "ward", Components: []Component{
 				{ID: "all", Title: "All", Weight: 1, Indicators: []IndicatorWeight{{"speed", 2}, {"income", 1}}}}}},
+		{"presets", edit(minimal, `weight = 1`, "weight = 1\nabout = \"skills\"") + "[index]\nnormalise = \"rank\"\npresets = [\"deri\", \"skills\"]\n[[index.preset]]\nid = \"imd\"\ntitle = \"IMD\"\n" +
+			"normalise = \"imd\"\nminimum_present = 1.0\nout_of = 1\nweights = { all = 0.5 }\n[[index.preset]]\nid = \"geo\"\ntitle = \"Geometric\"\naggregate = \"geometric\"\n",
+			func(p *Project) any { return []any{p.Index.Presets, p.Index.Own, p.Index.Components[0].About} },
+			[]any{[]string{"deri", "skills"}, []Preset{
+				{ID: "imd", Title: "IMD", Normalise: "imd", Aggregate: "arithmetic", MinimumPresent: 1, OutOf: 1, Weights: map[string]float64{"all": 0.5}},
+				{ID: "geo", Title: "Geometric", Normalise: "rank", Aggregate: "geometric", MinimumPresent: 0.6},
+			}, "skills"}},
+		{"stability", minimal + "[stability]\ndraws = 200\ntop = 20\n", func(p *Project) any { return p.Stability }, Stability{Draws: 200, Spread: 0.3, Seed: 1, Top: 20}},
 		{"beyond_m = 0", withSites + "[targets]\nbeyond_m = 0\n", func(p *Project) any { return p.Targets }, Targets{Hotspot: true, Kinds: []string{"library"}, AtMost: 20}},
 		{"a rule with everything", withSites + "[people]\ntable = { file = \"p.csv\", code = \"c\", column = \"n\" }\n" + parent +
 			"[targets]\nmin_index = 6.5\nmin_decile = 9\nat_most_people = 9000\nat_least_one_per = \"ward\"\n", func(p *Project) any { return p.Targets },

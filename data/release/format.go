@@ -23,31 +23,40 @@ type Manifest struct {
 	People      int64           `json:"people,omitempty"` // in the study area; 0 when unknown
 	Columns     []ColumnInfo    `json:"columns"`
 	Components  []Component     `json:"components"`
-	Normalise   string          `json:"normalise"` // "minmax"
-	Aggregate   string          `json:"aggregate"` // "arithmetic"
-	Hotspots    HotspotParams   `json:"hotspots"`
-	Reach       Reach           `json:"reach"`
-	SiteKinds   []SiteKind      `json:"site_kinds"`
-	Tilesets    []Tileset       `json:"tilesets"`
-	Sources     []geo.Source    `json:"sources"`
-	Files       []File          `json:"files"` // every other file, by path
+	Normalise   string          `json:"normalise"` // "minmax", "zscore", "rank" or "imd"
+	Aggregate   string          `json:"aggregate"` // "arithmetic" or "geometric"
+
+	// MinimumPresent is the share of the index's weight that an area must have a value for; 0 in releases that do not say.
+	MinimumPresent float64  `json:"minimum_present,omitempty"`
+	OutOf          float64  `json:"out_of,omitempty"` // what the components' weights are shares of in the raw score; 0 = their sum
+	Presets        []Preset `json:"presets,omitempty"`
+
+	Hotspots  HotspotParams `json:"hotspots"`
+	Reach     Reach         `json:"reach"`
+	SiteKinds []SiteKind    `json:"site_kinds"`
+	Tilesets  []Tileset     `json:"tilesets"`
+	Sources   []geo.Source  `json:"sources"`
+	Files     []File        `json:"files"` // every other file, by path
 }
 
 // Role says what a column is for, so that a page can offer the right ones.
 type Role string
 
 const (
-	RoleIndex     Role = "index"     // 0–10, 10 = most at risk
-	RoleComponent Role = "component" // 0–10, 10 = most at risk
-	RoleIndicator Role = "indicator" // as published
-	RoleRank      Role = "rank"      // 1 = most at risk
-	RoleDecile    Role = "decile"    // 10 = most at risk
-	RoleHotspot   Role = "hotspot"   // -1, 0, 1: geo.HotspotClass
-	RoleHotspotP  Role = "hotspot_p" // adjusted two-sided p of the test
-	RoleHotspotZ  Role = "hotspot_z" // Gi* as a z-score
-	RoleDistance  Role = "distance"  // straight line to the nearest usable site of Kind, metres
-	RoleReach     Role = "reach"     // people within a walking distance of a usable site of Kind, %
-	RoleCapacity  Role = "capacity"  // what sites of Kind offer for 1,000 people in need
+	RoleIndex     Role = "index"      // 0–10, 10 = most at risk
+	RoleComponent Role = "component"  // 0–10, 10 = most at risk
+	RoleIndicator Role = "indicator"  // as published
+	RoleRaw       Role = "raw"        // an index on its own scale, higher = more at risk
+	RoleRankRange Role = "rank_range" // a quantile of the ranks that other weights give
+	RoleTopShare  Role = "top_share"  // of draws of the weights, %, that put the area among the most at risk
+	RoleRank      Role = "rank"       // 1 = most at risk
+	RoleDecile    Role = "decile"     // 10 = most at risk
+	RoleHotspot   Role = "hotspot"    // -1, 0, 1: geo.HotspotClass
+	RoleHotspotP  Role = "hotspot_p"  // adjusted two-sided p of the test
+	RoleHotspotZ  Role = "hotspot_z"  // Gi* as a z-score
+	RoleDistance  Role = "distance"   // straight line to the nearest usable site of Kind, metres
+	RoleReach     Role = "reach"      // people within a walking distance of a usable site of Kind, %
+	RoleCapacity  Role = "capacity"   // what sites of Kind offer for 1,000 people in need
 	RolePeople    Role = "people"
 	RoleTarget    Role = "target"        // 0 or the rank in targets.json
 	RoleShare     Role = "hotspot_share" // of a parent's areas, %
@@ -73,6 +82,7 @@ type ColumnInfo struct {
 	Geography string      `json:"geography"`
 	Role      Role        `json:"role"`
 	Kind      string      `json:"kind,omitempty"`      // of site, for distances
+	Preset    string      `json:"preset,omitempty"`    // id of the preset an index, a rank or a raw score is of; empty: of the index itself
 	Component string      `json:"component,omitempty"` // id of the component an indicator belongs to
 	Weight    float64     `json:"weight,omitempty"`    // of the indicator in its component
 	Note      string      `json:"note,omitempty"`      // how it was made, when not as published
@@ -99,6 +109,17 @@ type Component struct {
 	Title   string            `json:"title"`
 	Weight  float64           `json:"weight"`
 	Weights []IndicatorWeight `json:"indicators"`
+}
+
+// Preset is another way to make the index, beside it: columns index_<id>, rank_<id> and, where its scale is not 0–10, index_<id>_raw.
+type Preset struct {
+	ID             string      `json:"id"`
+	Title          string      `json:"title"`
+	Normalise      string      `json:"normalise"`
+	Aggregate      string      `json:"aggregate"`
+	MinimumPresent float64     `json:"minimum_present"`
+	OutOf          float64     `json:"out_of,omitempty"`
+	Components     []Component `json:"components"` // those that have weight
 }
 
 // IndicatorWeight is an indicator's weight in its component, in the order the index adds them.

@@ -170,7 +170,7 @@ func (l *loader) laterResults(r *Release) error {
 		path  string
 		value any
 	}{
-		{WeekFile, &r.week}, {SitingFile, &r.siting},
+		{WeekFile, &r.week}, {SitingFile, &r.siting}, {StabilityFile, &r.stability},
 	} {
 		if _, measured := l.files[result.path]; !measured {
 			continue

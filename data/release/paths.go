@@ -9,15 +9,16 @@ import (
 
 // Files of a release, by the paths its manifest lists them under.
 const (
-	manifestFile = "manifest.json"
-	SitesFile    = "sites.geojson"
-	HotspotsFile = "hotspots.json"
-	GapsFile     = "gaps.json"
-	WeekFile     = "week.json"
-	SitingFile   = "siting.json"
-	TargetsFile  = "targets.json"
-	SearchFile   = "search.json"
-	SnapshotFile = "areas.sqlite"
+	manifestFile  = "manifest.json"
+	SitesFile     = "sites.geojson"
+	HotspotsFile  = "hotspots.json"
+	GapsFile      = "gaps.json"
+	WeekFile      = "week.json"
+	SitingFile    = "siting.json"
+	StabilityFile = "stability.json"
+	TargetsFile   = "targets.json"
+	SearchFile    = "search.json"
+	SnapshotFile  = "areas.sqlite"
 )
 
 // AreasPath is the path of a geography's areas.

@@ -20,13 +20,14 @@ type Release struct {
 	outlines    map[string][]byte
 	raw         map[string][]byte // files served as they are, by path
 
-	sites    []geo.Site
-	hotspots geo.Hotspots
-	gaps     geo.Gaps
-	week     *geo.Week
-	siting   *geo.Siting
-	targets  geo.Targets
-	search   Search
+	sites     []geo.Site
+	hotspots  geo.Hotspots
+	gaps      geo.Gaps
+	week      *geo.Week
+	siting    *geo.Siting
+	stability *geo.Stability
+	targets   geo.Targets
+	search    Search
 
 	archives map[string]*pmtiles.Reader
 	snapshot *os.File
@@ -132,6 +133,9 @@ func (r *Release) Hotspots() geo.Hotspots { return r.hotspots }
 
 // Gaps returns who is out of reach of what.
 func (r *Release) Gaps() geo.Gaps { return r.gaps }
+
+// Stability returns how far the ranking depends on the weights; nil of a release made before that was looked into.
+func (r *Release) Stability() *geo.Stability { return r.stability }
 
 // Week returns reach by hour of the week, capacity and equity; nil of a release made before they were measured.
 func (r *Release) Week() *geo.Week { return r.week }

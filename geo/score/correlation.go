@@ -129,7 +129,7 @@ func pearson(x, y []float64) float64 {
 	var xy, xx, yy float64
 	for i := range x {
 		dx, dy := x[i]-meanX, y[i]-meanY
-		xy, xx, yy = xy+dx*dy, xx+dx*dx, yy+dy*dy
+		xy, xx, yy = xy+float64(dx*dy), xx+float64(dx*dx), yy+float64(dy*dy)
 	}
 	return min(1, max(-1, xy/math.Sqrt(xx*yy)))
 }

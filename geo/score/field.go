@@ -193,19 +193,20 @@ func (f *field) add(scale int, w weights, b *bench) {
 	}
 }
 
-// dot is the sum of products, in four sums that do not wait for one another.
+// dot is the sum of products, in four sums that do not wait for one another. Each product is rounded before it is added, as in a
+// mean, so that every machine ranks alike.
 func dot(a, b []float64) float64 {
 	b = b[:len(a)]
 	var s0, s1, s2, s3 float64
 	for len(a) >= 4 {
-		s0 += a[0] * b[0]
-		s1 += a[1] * b[1]
-		s2 += a[2] * b[2]
-		s3 += a[3] * b[3]
+		s0 += float64(a[0] * b[0])
+		s1 += float64(a[1] * b[1])
+		s2 += float64(a[2] * b[2])
+		s3 += float64(a[3] * b[3])
 		a, b = a[4:], b[4:]
 	}
 	for k, v := range a {
-		s0 += v * b[k]
+		s0 += float64(v * b[k])
 	}
 	return s0 + s1 + (s2 + s3)
 }
@@ -215,7 +216,7 @@ func (f *field) partly(row []float64, counts []bool, w weights) float64 {
 	sum, weight, at := 0.0, 0.0, 0
 	for c, size := range f.shape {
 		if counts[c] {
-			sum += w.components[c] * componentMean(row[at:at+size], w.indicators[at:at+size])
+			sum += float64(w.components[c] * componentMean(row[at:at+size], w.indicators[at:at+size]))
 			weight += w.components[c]
 		}
 		at += size
@@ -228,7 +229,7 @@ func componentMean(scores, weights []float64) float64 {
 	sum, weight := 0.0, 0.0
 	for k, s := range scores {
 		if !math.IsNaN(s) {
-			sum += weights[k] * s
+			sum += float64(weights[k] * s)
 			weight += weights[k]
 		}
 	}

@@ -164,7 +164,7 @@ func Drive(t geo.Table, r Recipe, u Uncertainty, samples int) (Drivers, error) {
 	if err != nil {
 		return Drivers{}, err
 	}
-	if err := u.check(); err != nil {
+	if err := u.check(0); err != nil {
 		return Drivers{}, err
 	}
 	normalisations := r.alternatives()

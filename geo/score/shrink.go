@@ -34,12 +34,12 @@ func Shrink(numerator, denominator []float64, parents []uint32) []float64 {
 		whole, between := logit(r, n), 0.0
 		for _, j := range areas {
 			off := logit(numerator[j], denominator[j]) - whole
-			between += off * off / float64(len(areas)-1)
+			between += float64(off*off) / float64(len(areas)-1)
 		}
 		for _, j := range areas {
 			own, variance := logit(numerator[j], denominator[j]), logitVariance(numerator[j], denominator[j])
 			w := between / (between + variance) // (1/s²) / (1/s² + 1/t²), which holds for t = 0 too
-			out[j] = 1 / (1 + math.Exp(-(w*own + (1-w)*whole)))
+			out[j] = 1 / (1 + math.Exp(-(float64(w*own) + float64((1-w)*whole))))
 		}
 	}
 	return out

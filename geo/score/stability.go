@@ -66,7 +66,7 @@ func RankStability(t geo.Table, r Recipe, u Uncertainty) (Stability, error) {
 	if err != nil {
 		return Stability{}, err
 	}
-	if err := u.check(); err != nil {
+	if err := u.check(index.Index.Present()); err != nil {
 		return Stability{}, err
 	}
 	s := Stability{Uncertainty: u, Normalisations: r.alternatives(), Scored: index.Index.Present()}
@@ -91,12 +91,19 @@ func RankStability(t geo.Table, r Recipe, u Uncertainty) (Stability, error) {
 	return s, nil
 }
 
-func (u Uncertainty) check() error {
+// mostRanks is how many ranks are kept at once: 4 bytes each, so 1 GiB.
+const mostRanks = 1 << 28
+
+// check refuses draws that have no meaning, or are too many for so many areas.
+func (u Uncertainty) check(scored int) error {
 	switch {
 	case u.Draws < 1:
 		return &Error{Problem: fmt.Sprintf("draws = %d", u.Draws), Remedy: "write how many times the weights are drawn, such as 1000"}
 	case !(u.Spread > 0 && u.Spread < 1):
 		return &Error{Problem: fmt.Sprintf("spread = %g", u.Spread), Remedy: "write how far a weight may vary, above 0 and below 1, such as 0.3"}
+	case u.Draws*scored > mostRanks:
+		return &Error{Problem: fmt.Sprintf("%s draws of %s make more ranks than are kept in memory at once", geo.Count(u.Draws), geo.Counted(scored, "area", "areas")),
+			Remedy: fmt.Sprintf("write draws = %d or fewer", mostRanks/scored)}
 	case u.Top < 0:
 		return &Error{Problem: fmt.Sprintf("top = %d", u.Top), Remedy: "write how many areas are the top, or 0 for a tenth of them"}
 	}
@@ -133,7 +140,11 @@ func (s *Stability) columns(index geo.Column) {
 	s.Median = column("rank_median", "Rank, median of the draws", "", geo.HigherIsBetter, 0)
 	s.Low = column("rank_low", "Rank, 5th percentile of the draws", "", geo.HigherIsBetter, 0)
 	s.High = column("rank_high", "Rank, 95th percentile of the draws", "", geo.HigherIsBetter, 0)
-	s.TopShare = column("top_share", fmt.Sprintf("Draws of the weights that rank it among the top %s", geo.Count(s.Top)), "%", geo.HigherIsWorse, 1)
+	decimals := 1
+	if s.Draws > 1000 {
+		decimals = 2 // so that one draw is not rounded to none
+	}
+	s.TopShare = column("top_share", fmt.Sprintf("Draws of the weights that rank it among the top %s", geo.Count(s.Top)), "%", geo.HigherIsWorse, decimals)
 }
 
 // gathered is how many areas' ranks are taken from the draws together, so that each line of memory is read once.

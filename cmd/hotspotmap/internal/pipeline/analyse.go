@@ -15,6 +15,9 @@ import (
 type findings struct {
 	score     score.Result
 	within    *score.Result // on each parent's own scale; nil when the project asks for none
+	presets   []preset
+	draws     score.Stability
+	stability geo.Stability
 	test      hotspot.Result
 	classes   []geo.HotspotClass
 	tested    []geo.Column // the test's outcome as columns
@@ -47,6 +50,9 @@ func analyse(p *project.Project, s study) (findings, error) {
 		}
 		f.within = &within
 	}
+	if err := findStability(p, s, recipe, &f); err != nil {
+		return f, err
+	}
 	if err := findHotspots(p, s, &f); err != nil {
 		return f, err
 	}
@@ -58,7 +64,7 @@ func analyse(p *project.Project, s study) (findings, error) {
 }
 
 func recipeOf(p *project.Project) score.Recipe {
-	r := score.Recipe{Normalise: p.Index.Normalise, Aggregate: p.Index.Aggregate, MinimumPresent: p.Index.MinimumPresent}
+	r := score.Recipe{Normalise: p.Index.Normalise, Aggregate: p.Index.Aggregate, MinimumPresent: p.Index.MinimumPresent, OutOf: p.Index.OutOf}
 	for _, c := range p.Index.Components {
 		component := score.Component{ID: c.ID, Title: c.Title, Weight: c.Weight}
 		for _, w := range c.Indicators {

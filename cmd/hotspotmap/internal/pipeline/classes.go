@@ -24,6 +24,8 @@ func classesOf(c column, p *project.Project) []geo.Class {
 		return changeClasses(c.Column)
 	case release.RoleDistance:
 		return distanceClasses(c.Column, p.Reach)
+	case release.RoleTopShare:
+		return topShareClasses(c.Column)
 	case release.RoleReach:
 		return shareClasses(c.Column)
 	case release.RoleHotspot, release.RoleHotspotBin, release.RoleLISA:

@@ -30,6 +30,15 @@ func smallColumns(p *project.Project, s study, f findings) []column {
 		newColumn(f.score.Rank, id, release.RoleRank),
 		newColumn(f.score.Decile, id, release.RoleDecile),
 	}
+	if f.score.Raw != nil {
+		raw := newColumn(*f.score.Raw, id, release.RoleRaw)
+		raw.info.ID, raw.info.Title = "index_raw", "Raw score of the index"
+		columns = append(columns, raw)
+	}
+	columns = append(columns, columnsOfStability(f, id)...)
+	for _, preset := range f.presets {
+		columns = append(columns, preset.columns(s.small.Geography)...)
+	}
 	if f.within != nil {
 		within := newColumn(f.within.Index, id, release.RoleIndex)
 		within.info.Note = "each on a scale of its own: to compare within one, not between them" + flatNote(f.within.Flat)

@@ -51,6 +51,7 @@ func fill(ctx context.Context, w *release.Writer, o Options, store *data.Store, 
 		w.JSON(release.HotspotsFile, f.hotspots),
 		w.JSON(release.GapsFile, f.gaps),
 		w.JSON(release.WeekFile, f.week),
+		w.JSON(release.StabilityFile, f.stability),
 		w.JSON(release.TargetsFile, f.targets),
 		w.JSON(release.SearchFile, release.BuildSearch(files, postcodeKeys(s.postcodes))),
 	)
@@ -75,7 +76,7 @@ func describe(o Options, s study, f findings, run string) release.Manifest {
 	m := release.Manifest{
 		Format: release.FormatVersion, Title: p.Title, Place: p.Place, Notice: p.Notice, Headline: headline(p, s, f),
 		Attribution: p.Attribution, Code: o.Code, Project: p.SHA256, Run: run, SmallAreas: p.SmallAreas,
-		Bounds: bounds(s.small), Normalise: p.Index.Normalise, Aggregate: p.Index.Aggregate,
+		Bounds: bounds(s.small), Normalise: p.Index.Normalise, Aggregate: p.Index.Aggregate, MinimumPresent: p.Index.MinimumPresent, OutOf: p.Index.OutOf,
 		Hotspots: release.HotspotParams(p.Hotspots),
 		Reach:    release.Reach{LimitsM: p.Reach.Metres, Detour: p.Reach.Detour, From: p.Reach.From, Need: p.Reach.Need, Any: anyKind(f)},
 		Sources:  s.sources,
@@ -96,6 +97,9 @@ func describe(o Options, s study, f findings, run string) release.Manifest {
 			component.Weights = append(component.Weights, release.IndicatorWeight{Indicator: w.Indicator, Weight: w.Weight})
 		}
 		m.Components = append(m.Components, component)
+	}
+	for _, preset := range f.presets {
+		m.Presets = append(m.Presets, preset.describe())
 	}
 	for _, in := range p.Sites {
 		m.SiteKinds = countKind(m.SiteKinds, release.SiteKind{

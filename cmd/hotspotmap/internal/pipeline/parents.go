@@ -24,13 +24,18 @@ func parentColumns(s study, f findings, parent level, small []column) []column {
 	for _, c := range small {
 		switch c.info.Role {
 		case release.RoleIndex:
-			if c.Indicator.ID != f.score.Index.Indicator.ID {
+			if c.info.Preset == "" && c.Indicator.ID != f.score.Index.Indicator.ID {
 				continue // on several scales, it has no mean
 			}
 			mean := score.PeopleWeightedMean(c.Column, parent.parents, n, s.people)
 			add(mean, release.RoleIndex, meanNote(s, parent, c.Column), c.info.Classes)
+			columns[len(columns)-1].info.Preset = c.info.Preset
 			rank, _ := score.Rank(mean)
+			if c.info.Preset != "" {
+				rank.Indicator = presetRank(c.info.Preset, c.info.Title)
+			}
 			add(rank, release.RoleRank, "by that mean", nil)
+			columns[len(columns)-1].info.Preset = c.info.Preset
 		case release.RoleComponent, release.RoleIndicator:
 			add(score.PeopleWeightedMean(c.Column, parent.parents, n, s.people), c.info.Role, meanNote(s, parent, c.Column), c.info.Classes)
 			columns[len(columns)-1].info.Component = c.info.Component

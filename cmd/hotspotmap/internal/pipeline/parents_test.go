@@ -39,8 +39,10 @@ func TestParentColumns(t *testing.T) {
 	small := []column{
 		newColumn(f.score.Index, "square", release.RoleIndex),
 		newColumn(columnOf("index_within", 1, 2, 3, 4, 5), "square", release.RoleIndex),
+		newColumn(columnOf("index_equal", 2, 2, 9, 9, nan), "square", release.RoleIndex),
 		newColumn(columnOf("need", 1, nan, 3, 5, nan), "square", release.RoleIndicator),
 	}
+	small[2].info.Preset, small[2].info.Title = "equal", "Equal weights"
 	small[0].info.Classes = []geo.Class{{From: 0, To: 6}, {From: 6, To: 10}}
 	got := map[string]column{}
 	for _, c := range parentColumns(s, f, ward, small) {
@@ -49,6 +51,8 @@ func TestParentColumns(t *testing.T) {
 	for id, want := range map[string][]float64{
 		"index":         {5, 8, nan}, // (100 × 2 + 300 × 6) / 400
 		"rank":          {2, 1, nan},
+		"index_equal":   {2, 9, nan},
+		"rank_equal":    {2, 1, nan},
 		"need":          {1, 3, nan},
 		"hotspot_share": {50, 100, nan}, // of those tested; where none was, not zero
 		"people":        {400, 200, nan},
@@ -60,7 +64,7 @@ func TestParentColumns(t *testing.T) {
 	if flag := got["hotspot_share"].Flags[2]; flag != geo.NotApplicable {
 		t.Errorf("the share where nothing could be tested is %v", flag)
 	}
-	if len(got) != 5 {
+	if len(got) != 7 {
 		t.Errorf("%d columns: an index on several scales has no mean", len(got))
 	}
 	if classes := got["index"].info.Classes; classes[0].Count != 1 || classes[1].Count != 1 {

@@ -57,6 +57,7 @@ func Build(ctx context.Context, o Options) (Outcome, error) {
 	if err != nil {
 		return found, err
 	}
+	found.Issues = append(found.Issues, doubleCounting(o.Project, f)...)
 	run, err := keep(ctx, store, o.Project, s, f)
 	if err != nil {
 		return found, err

@@ -73,11 +73,14 @@ func drawWithinBudget(ctx context.Context, w *release.Writer, p *project.Project
 const (
 	indicatorColumns = iota // and what was made of them: index, rank, decile, hotspot, target
 	reachColumns
-	everyColumn // components, the test's z and p
+	everyColumn // components, presets, the test's z and p and whatever else there is
 )
 
 // standing is the place of a column in that order.
 func standing(c column) int {
+	if c.info.Preset != "" {
+		return everyColumn
+	}
 	switch c.info.Role {
 	case release.RoleIndex, release.RoleRank, release.RoleDecile, release.RoleHotspot, release.RoleTarget, release.RoleShare, release.RoleIndicator:
 		return indicatorColumns
