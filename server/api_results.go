@@ -56,7 +56,7 @@ var hotspotWords = map[geo.HotspotClass]string{geo.HotspotArea: "hotspot", geo.C
 
 // handleAPIHotspotsCSV sends one row for each area of each cluster.
 func (s *Server) handleAPIHotspotsCSV(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
-	t := table{header: []string{"cluster", "class", "code", "name"}}
+	t := table{header: []string{"cluster", "class", "code", "name", "cluster_name"}}
 	small := rel.Manifest().SmallAreas
 	areas, _ := rel.Areas(small)
 	for i, cluster := range rel.Hotspots().Clusters {
@@ -65,7 +65,7 @@ func (s *Server) handleAPIHotspotsCSV(w http.ResponseWriter, r *http.Request, re
 			if aid, ok := rel.AID(small, code); ok {
 				name = areas.Names[aid-1]
 			}
-			t.add(whole(i+1), text(hotspotWords[cluster.Class]), text(code), text(name))
+			t.add(whole(i+1), text(hotspotWords[cluster.Class]), text(code), text(name), text(cluster.Name))
 		}
 	}
 	return s.respondCSV(w, r, "hotspots", t)

@@ -109,8 +109,8 @@ func TestAPITables(t *testing.T) {
 			{"library", "1600", "1", "E05000001", "Ash & Elm", "3", "3", "3600", ""},
 			{"wifi", "1600", "0", "", "Testham", "0", "9", "", "no usable site of this kind is known: reach is unknown"}},
 		"/api/v1/hotspots.csv": {
-			{"cluster", "class", "code", "name"},
-			{"1", "hotspot", "E01000008", "Testham 008"}, {"1", "hotspot", "E01000009", "Testham 009"}, {"2", "coldspot", "E01000001", "Testham 001"}},
+			{"cluster", "class", "code", "name", "cluster_name"},
+			{"1", "hotspot", "E01000008", "Testham 008", ""}, {"1", "hotspot", "E01000009", "Testham 009", ""}, {"2", "coldspot", "E01000001", "Testham 001", ""}},
 	}
 	for path, want := range tests {
 		t.Run(path, func(t *testing.T) {

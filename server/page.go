@@ -100,7 +100,7 @@ func (p *pages) frame(m *model, path, title string) frame {
 	if title != m.manifest.Title {
 		f.Title = title + " – " + m.manifest.Title
 	}
-	entries := []link{{Href: "/", Title: "Map"}, {Href: "/targets", Title: "Target areas"}, {Href: "/gaps", Title: "Gaps"}}
+	entries := []link{{Href: "/", Title: "Map"}, {Href: "/hotspots", Title: "Hotspots"}, {Href: "/targets", Title: "Target areas"}, {Href: "/gaps", Title: "Gaps"}}
 	if m.rel.Siting() != nil {
 		entries = append(entries, link{Href: sitingPath, Title: "Next site"})
 	}

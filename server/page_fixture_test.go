@@ -171,6 +171,17 @@ func (d district) columns() ([]geo.Column, []release.ColumnInfo) {
 			present(func(i int) float64 { return []float64{1, 2, 1, 3}[i%4] })},
 		{release.ColumnInfo{Role: release.RoleDistance, Kind: "library", Indicator: geo.Indicator{ID: "distance_library", Title: "Library", Unit: "m", Higher: geo.HigherIsWorse}}, present(from(d.centre(1)))},
 		{release.ColumnInfo{Role: release.RoleDistance, Kind: "wifi", Indicator: geo.Indicator{ID: "distance_wifi", Title: "Free Wi-Fi", Unit: "m", Higher: geo.HigherIsWorse}}, present(from(d.centre(d.n() - 1)))},
+		{release.ColumnInfo{Role: release.RoleHotspotBin, Indicator: geo.Indicator{ID: "hotspot_bin", Title: "Hotspots by confidence", Higher: geo.HigherIsWorse}}, present(d.bin)},
+		{release.ColumnInfo{Role: release.RoleLISA, Indicator: geo.Indicator{ID: "lisa", Title: "Like or unlike their neighbours", Higher: geo.HigherIsWorse}},
+			present(func(i int) float64 {
+				switch {
+				case i == unlikeArea:
+					return float64(geo.HighLow)
+				case d.index(i) > 7.5:
+					return float64(geo.HighHigh)
+				}
+				return float64(geo.NoQuadrant)
+			})},
 	}
 	var columns []geo.Column
 	var infos []release.ColumnInfo
@@ -195,9 +206,44 @@ func (d district) columns() ([]geo.Column, []release.ColumnInfo) {
 		if m.info.Role == release.RoleConversion {
 			m.info.Classes = []geo.Class{{From: 0, To: 1, Label: "unchanged"}, {From: 1, To: 2, Label: "split"}, {From: 2, To: 3, Label: "merged"}, {From: 3, To: 3, Label: "complex"}}
 		}
+		switch m.info.Role {
+		case release.RoleHotspotBin:
+			m.info.Classes = classesFrom(-3, "Coldspot, 99%", "Coldspot, 95%", "Low, 90% only: no coldspot", "Not distinguishable from chance",
+				"High, 90% only: no hotspot", "Hotspot, 95%", "Hotspot, 99%")
+		case release.RoleLISA:
+			m.info.Classes = classesFrom(0, "Not distinguishable from chance", "Low among low", "Low among high", "High among low", "High among high")
+		}
 		columns, infos = append(columns, c), append(infos, m.info)
 	}
 	return columns, infos
+}
+
+// unlikeArea is the position of an area that scores high among low ones.
+const unlikeArea = 5
+
+// bin is how strong a hotspot an area is.
+func (d district) bin(i int) float64 {
+	switch score := d.index(i); {
+	case score > 8.5:
+		return 3
+	case score > 7.5:
+		return 2
+	case score > 7:
+		return 1
+	case score < 1:
+		return -2
+	}
+	return 0
+}
+
+// classesFrom are classes of one whole number each.
+func classesFrom(lowest float64, labels ...string) []geo.Class {
+	var classes []geo.Class
+	for i, label := range labels {
+		classes = append(classes, geo.Class{From: lowest + float64(i), To: lowest + float64(i) + 1, Label: label})
+	}
+	classes[len(classes)-1].To--
+	return classes
 }
 
 func (d district) areas() (small, wards release.Areas) {
@@ -257,8 +303,10 @@ func (d district) write(t testing.TB) (releases, id string) {
 		{ID: "wifi-1", Kind: "wifi", Name: "Market Hall", At: d.centre(d.n() - 1), AID: uint32(d.n()), Access: geo.Public, Source: "sites:wifi", Row: 1},
 		{ID: "halls-1", Kind: geo.KindCandidate, Name: "Church Hall", At: d.centre(8), AID: 9, Access: geo.Public, Source: "sites:halls", Row: 1},
 	}, small.Codes))
-	hot := geo.Hotspots{Neighbours: "queen", SnapM: 1, FDR: 0.05, Tested: d.n(), DarkNotHot: 2, Sentence: "A cluster of neighbourhoods in the middle is a hotspot."}
-	cluster := geo.Cluster{Class: geo.HotspotArea, Sentence: "The middle."}
+	hot := geo.Hotspots{Neighbours: "queen", SnapM: 1, FDR: 0.05, Tested: d.n(), DarkNotHot: 2, Sentence: "A cluster of neighbourhoods in the middle is a hotspot.",
+		Null: "the same scores dealt at random to all areas", Weights: "row", Bins: [3]float64{0.1, 0.05, 0.01}, Quadrants: geo.QuadrantCounts{HighHigh: 9, HighLow: 1},
+		Permutations: 999, Check: "As a check, each kept its own score.", Pattern: "Over all neighbourhoods, like scores lie together."}
+	cluster := geo.Cluster{Class: geo.HotspotArea, Name: "Ward 05 & Green", Sentence: "The middle."}
 	targets := geo.Targets{Geography: "lsoa21", Rule: "Neighbourhoods in a hotspot, highest index first.", Sentence: "The middle needs it most."}
 	for i := range d.n() {
 		if columns[3].Values[i] == 1 {

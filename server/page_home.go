@@ -167,9 +167,12 @@ func (m *model) summary(s state) summaryView {
 			first += "."
 		}
 		return summaryView{Sentence: first, Detail: strings.TrimSpace(rest)}
-	case release.RoleHotspot:
+	case release.RoleHotspot, release.RoleHotspotBin:
 		h := m.rel.Hotspots()
 		return summaryView{Sentence: h.Sentence, Detail: m.darkNotHot(h)}
+	case release.RoleLISA:
+		h := m.rel.Hotspots()
+		return summaryView{Sentence: h.Pattern, Detail: geo.Capital(m.quadrantWords(h)) + "."}
 	case release.RoleDistance:
 		var sentences []string
 		for _, g := range m.rel.Gaps().Gaps {

@@ -92,7 +92,7 @@ func (m *model) legendLevel(l layer, g geo.Geography, sites bool) legendLevel {
 	if none := counts.Missing + counts.Suppressed + counts.NotApplicable + counts.Rejected; none > 0 {
 		v.NoData, v.NoDataWhy = geo.Count(none), absences(counts)
 	}
-	if hot := m.rel.Hotspots().Hot; hot > 0 && g.ID == m.small.ID && l.Info.Role != release.RoleHotspot {
+	if hot := m.rel.Hotspots().Hot; hot > 0 && g.ID == m.small.ID && l.Info.Role != release.RoleHotspot && l.Info.Role != release.RoleHotspotBin {
 		v.Hot = geo.Count(hot)
 	}
 	return v
@@ -121,6 +121,10 @@ func (m *model) unitWords(info release.ColumnInfo) string {
 		return fmt.Sprintf("Per cent of the %s in each", m.small.Plural)
 	case release.RoleHotspot:
 		return "Clusters of high or low index, tested against chance"
+	case release.RoleHotspotBin:
+		return "Clusters of high or low index, and how sure it is that they are not chance"
+	case release.RoleLISA:
+		return fmt.Sprintf("The %s first, then those around it: above or below the average, beyond chance", m.small.Singular)
 	case release.RoleDistance:
 		return fmt.Sprintf("From a point inside each %s; on foot is the straight line × %s", m.small.Singular, compact(m.manifest.Reach.Detour))
 	}
@@ -158,7 +162,7 @@ func (m *model) legendSource(info release.ColumnInfo) string {
 		return "Source: " + source.Publisher
 	}
 	switch info.Role {
-	case release.RoleIndex, release.RoleComponent, release.RoleHotspot:
+	case release.RoleIndex, release.RoleComponent, release.RoleHotspot, release.RoleHotspotBin, release.RoleLISA:
 		return fmt.Sprintf("Computed from %s%s; see Method", geo.Counted(m.countIndicators(), "indicator", "indicators"), m.periods())
 	case release.RoleDistance:
 		return "Measured to open public sites"

@@ -35,7 +35,7 @@ func (m *model) at(l layer, g geo.Geography) (layer, bool) {
 		return l, true
 	}
 	id := l.Info.ID
-	if l.Info.Role == release.RoleHotspot {
+	if fromTest(l.Info.Role) {
 		id = shareColumn
 	}
 	info, known := m.rel.ColumnInfo(g.ID, id)

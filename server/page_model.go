@@ -55,6 +55,8 @@ const (
 	indexColumn   = "index"
 	rankColumn    = "rank"
 	hotspotColumn = "hotspot"
+	binColumn     = "hotspot_bin"
+	lisaColumn    = "lisa"
 	peopleColumn  = "people" // where people are known
 )
 
@@ -123,6 +125,8 @@ var layerGroups = []struct {
 }{
 	{"Exclusion index", release.RoleIndex},
 	{"Hotspots", release.RoleHotspot},
+	{"Hotspots", release.RoleHotspotBin},
+	{"Hotspots", release.RoleLISA},
 	{"Components of the index", release.RoleComponent},
 	{"Indicators", release.RoleIndicator},
 	{"Gaps in provision", release.RoleDistance},
@@ -168,7 +172,11 @@ func classesOf(info release.ColumnInfo, column geo.Column) []layerClass {
 			{From: float64(geo.NotDistinguishable), To: float64(geo.HotspotArea), Label: "Not distinguishable from chance"},
 			{From: float64(geo.HotspotArea), To: float64(geo.HotspotArea), Label: "Hotspot"},
 		}
-		colors = []string{coldColor, chanceColor, hotColor}
+		colors = testColors[info.Role]
+	case release.RoleHotspotBin, release.RoleLISA:
+		if colors = testColors[info.Role]; len(classes) != len(colors) {
+			return nil
+		}
 	case release.RoleDistance:
 		colors = shade(distanceRamp, len(classes), geo.HigherIsWorse)
 	}

@@ -65,7 +65,7 @@ func (m *model) writeOutlines(b *strings.Builder, s state) {
 	line := func(path, color string, width float64) {
 		fmt.Fprintf(b, `<path d="%s" fill="none" stroke="%s" stroke-width="%g" stroke-linejoin="round" stroke-linecap="round"/>`, path, color, width)
 	}
-	if m.hotBorder != "" && s.Layer.Info.Role != release.RoleHotspot {
+	if m.hotBorder != "" && s.Layer.Info.Role != release.RoleHotspot && s.Layer.Info.Role != release.RoleHotspotBin {
 		line(m.hotBorder, haloColor, 14)
 		line(m.hotBorder, inkColor, 7)
 	}
@@ -114,7 +114,7 @@ func (m *model) writeSites(b *strings.Builder, s state) {
 func (m *model) describe(s state) string {
 	l := s.Layer
 	var parts []string
-	if l.Info.Role == release.RoleHotspot {
+	if fromTest(l.Info.Role) {
 		for i := len(l.Classes) - 1; i >= 0; i-- {
 			parts = append(parts, fmt.Sprintf("%s: %s", l.Classes[i].Label, geo.Counted(l.Classes[i].Count, m.small.Singular, m.small.Plural)))
 		}
@@ -194,6 +194,8 @@ func figureOf(info release.ColumnInfo, v float64) string {
 			return "not distinguishable from chance"
 		}
 		return hotspotWord(geo.HotspotClass(v))
+	case release.RoleHotspotBin, release.RoleLISA:
+		return classWord(info, v)
 	case release.RoleDistance:
 		return metres(v)
 	}

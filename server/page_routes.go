@@ -13,6 +13,7 @@ func (s *Server) pageRoutes() []route {
 		{Pattern: "/", Handle: s.home},
 		{Pattern: "/areas/{code}", Handle: s.area},
 		{Pattern: "/sites/{id}", Handle: s.site},
+		{Pattern: "/hotspots", Handle: s.hotspots},
 		{Pattern: "/targets", Handle: s.targets},
 		{Pattern: "/gaps", Handle: s.gaps},
 		{Pattern: sitingPath, Handle: s.siting},

@@ -72,27 +72,36 @@ func (m *model) badge(p place) *badgeView {
 	}
 	switch geo.HotspotClass(class) {
 	case geo.HotspotArea:
-		return &badgeView{"hot", m.clusterWords(p, "In a hotspot", "high")}
+		return &badgeView{"hot", m.clusterWords(p, "hotspot", "high")}
 	case geo.Coldspot:
-		return &badgeView{"cold", m.clusterWords(p, "In a coldspot", "low")}
+		return &badgeView{"cold", m.clusterWords(p, "coldspot", "low")}
 	}
 	if decile, ok := m.value(p, "decile"); ok && decile == 10 {
-		return &badgeView{"dark", "In the top tenth of the index, but with its neighbours not distinguishable from chance: no hotspot."}
+		return &badgeView{"dark", sentences("In the top tenth of the index, but with its neighbours not distinguishable from chance: no hotspot.", m.confidence(p), m.among(p))}
 	}
-	return &badgeView{"chance", "Not in a hotspot: with its neighbours not distinguishable from chance."}
+	return &badgeView{"chance", sentences("Not in a hotspot: with its neighbours not distinguishable from chance.", m.confidence(p), m.among(p))}
 }
 
-// clusterWords says how large the cluster around an area is.
-func (m *model) clusterWords(p place, lead, level string) string {
-	size := ""
-	if cluster, ok := m.cluster(p.Code()); ok {
-		size = " of " + geo.Counted(len(cluster.Areas), m.small.Singular, m.small.Plural)
-		if cluster.People > 0 {
-			size += " and " + geo.About(cluster.People)
-		}
+// clusterWords names the cluster around an area and says how large it is: "In the hotspot Lozells and Newtown: 41 neighbourhoods
+// and about 68,000 people, a cluster of high scores that chance would rarely make."
+func (m *model) clusterWords(p place, kind, level string) string {
+	meaning := "a cluster of " + level + " scores that chance would rarely make."
+	cluster, known := m.cluster(p.Code())
+	if !known {
+		return fmt.Sprintf("In a %s: %s", kind, meaning)
 	}
-	return lead + size + ": a cluster of " + level + " scores that chance would rarely make."
+	size := geo.Counted(len(cluster.Areas), m.small.Singular, m.small.Plural)
+	if cluster.People > 0 {
+		size += " and " + geo.About(cluster.People)
+	}
+	if cluster.Name == "" { // a release from before clusters had names
+		return fmt.Sprintf("In a %s of %s: %s", kind, size, meaning)
+	}
+	return sentences(fmt.Sprintf("In the %s %s: %s, %s", kind, cluster.Name, size, meaning), m.confidence(p), m.among(p))
 }
+
+// sentences puts those that say something after one another.
+func sentences(all ...string) string { return strings.Join(notEmpty(all...), " ") }
 
 // cluster returns the hotspot or coldspot that an area is part of.
 func (m *model) cluster(code string) (geo.Cluster, bool) {

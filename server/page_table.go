@@ -185,7 +185,7 @@ func (m *model) tableColumns(s state) []tableColumn {
 		}
 		seen[id] = true
 		columns = append(columns, tableColumn{
-			id: id, title: title, unit: unit, numeric: info.Role != release.RoleHotspot, values: column.Values,
+			id: id, title: title, unit: unit, numeric: !fromTest(info.Role), values: column.Values,
 			cell: func(i int) cellView { return valueCell(info, column, i) },
 		})
 	}
@@ -195,6 +195,9 @@ func (m *model) tableColumns(s state) []tableColumn {
 	add(indexColumn, "Index", "0–10")
 	add(rankColumn, "Rank", "1 = most at risk")
 	add(hotspotColumn, "Hotspot", "")
+	if fromTest(s.Layer.Info.Role) {
+		add(s.Layer.Info.ID, s.Layer.Title, "")
+	}
 	if s.Layer.Info.Role == release.RoleDistance {
 		add(s.Layer.Info.ID, s.Layer.Title, "straight line")
 	}
@@ -250,8 +253,8 @@ func valueCell(info release.ColumnInfo, column geo.Column, i int) cellView {
 	}
 	v := column.Values[i]
 	switch info.Role {
-	case release.RoleHotspot:
-		return cellView{Text: hotspotWord(geo.HotspotClass(v))}
+	case release.RoleHotspot, release.RoleHotspotBin, release.RoleLISA:
+		return cellView{Text: classWord(info, v)}
 	case release.RoleRank:
 		return cellView{Text: geo.Count(int(v))}
 	case release.RoleDistance:

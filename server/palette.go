@@ -1,6 +1,9 @@
 package server
 
-import "hotspotmap/geo"
+import (
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+)
 
 // The colours of the map. They are here and nowhere else: the legend, the server's picture and the browser's map are all
 // told them. palette_test.go holds what they must satisfy for eyes of every kind.
@@ -12,13 +15,24 @@ var (
 )
 
 const (
-	coldColor   = "#2f7fc1"
-	chanceColor = "#a1a9af" // not distinguishable from chance
-	hotColor    = "#a61e4d"
-	noDataColor = "#ffffff" // under a hatch of inkColor
-	inkColor    = "#12222c" // borders, the dark line of outlines
-	haloColor   = "#ffffff" // the light line of outlines
+	coldestColor = "#0f3258"
+	coldColor    = "#2f7fc1"
+	coolColor    = "#79c4f2"
+	chanceColor  = "#a1a9af" // not distinguishable from chance
+	warmColor    = "#ffb08f"
+	hotColor     = "#a61e4d"
+	hottestColor = "#500725"
+	noDataColor  = "#ffffff" // under a hatch of inkColor
+	inkColor     = "#12222c" // borders, the dark line of outlines
+	haloColor    = "#ffffff" // the light line of outlines
 )
+
+// testColors are those of the classes of what the hotspot test says, lowest value first.
+var testColors = map[release.Role][]string{
+	release.RoleHotspot:    {coldColor, chanceColor, hotColor},
+	release.RoleHotspotBin: {coldestColor, coldColor, coolColor, chanceColor, warmColor, hotColor, hottestColor},
+	release.RoleLISA:       {chanceColor, coldColor, coolColor, warmColor, hotColor},
+}
 
 // shade returns the colours of n classes from lowest to highest value, so that the darker is always the worse or farther.
 func shade(ramp []string, n int, higher geo.Direction) []string {

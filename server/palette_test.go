@@ -2,9 +2,11 @@ package server
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"testing"
 
+	"hotspotmap/data/release"
 	"hotspotmap/geo"
 )
 
@@ -25,6 +27,8 @@ func TestPaletteIsToldApartByEyesOfEveryKind(t *testing.T) {
 		"need":     {needRamp, true},
 		"distance": {distanceRamp, true},
 		"hotspots": {[]string{coldColor, chanceColor, hotColor}, false},
+		"bins":     {testColors[release.RoleHotspotBin], false},
+		"lisa":     {testColors[release.RoleLISA], false},
 	}
 	for name, palette := range palettes {
 		for eye, matrix := range vision {
@@ -51,7 +55,7 @@ func TestPaletteIsToldApartByEyesOfEveryKind(t *testing.T) {
 
 func TestOutlinesShowOnEveryClass(t *testing.T) {
 	// An outline is a dark line on a light casing, so on each fill one of the two must have a contrast of 3 to 1.
-	for _, hex := range append(append([]string{coldColor, chanceColor, hotColor, noDataColor}, needRamp...), distanceRamp...) {
+	for _, hex := range slices.Concat([]string{noDataColor}, testColors[release.RoleHotspotBin], testColors[release.RoleLISA], needRamp, distanceRamp) {
 		if best := max(contrast(t, hex, inkColor), contrast(t, hex, haloColor)); best < 3 {
 			t.Errorf("on %s the better line of an outline has a contrast of %.2f, want at least 3", hex, best)
 		}

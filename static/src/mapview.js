@@ -27,6 +27,7 @@ import { guardWheel } from './wheel.js';
 
 const DEEPEST_ZOOM = 17;
 const ROUNDED_ROLES = ['index', 'component']; // of layers
+const WORDED_ROLES = ['hotspot', 'hotspot_bin', 'lisa']; // whose values stand for words
 const EDGE_PX = 12; // kept free around the study area
 const NARROW_PX = 480; // a map less wide than this has the readout across its top
 const READOUT_PX = 40;
@@ -309,7 +310,7 @@ export class MapView {
     if (!column && layer.geographies.includes(geography)) return ''; // on its way
     const value = column?.values[aid - 1] ?? NaN;
     if (Number.isNaN(value)) return 'No data';
-    if (layer.id === this.config.overlays.hotspot) return layer.classes[classOf(value, layer.classes)]?.label ?? '';
+    if (WORDED_ROLES.includes(layer.role)) return layer.classes[classOf(value, layer.classes)]?.label ?? '';
     const decimals = ROUNDED_ROLES.includes(layer.role) ? 1 : layer.decimals; // as the page has it in words
     const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
     const unit = layer.unit === '%' ? '%' : layer.unit ? ` ${layer.unit}` : '';

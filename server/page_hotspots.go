@@ -1,0 +1,194 @@
+package server
+
+import (
+	"fmt"
+	"math"
+	"net/http"
+	"slices"
+	"strings"
+
+	"hotspotmap/data/release"
+	"hotspotmap/geo"
+)
+
+// fromTest reports whether a layer shows what the hotspot test says: its values are classes, which words stand for.
+func fromTest(role release.Role) bool {
+	switch role {
+	case release.RoleHotspot, release.RoleHotspotBin, release.RoleLISA:
+		return true
+	}
+	return false
+}
+
+// classWord is the label of the class a value of such a layer is in: "Hotspot, 99%".
+func classWord(info release.ColumnInfo, v float64) string {
+	if info.Role == release.RoleHotspot {
+		return hotspotWord(geo.HotspotClass(v))
+	}
+	word := ""
+	for _, c := range info.Classes {
+		if v >= c.From {
+			word = c.Label
+		}
+	}
+	return word
+}
+
+type hotspotsView struct {
+	frame
+	Sentence string
+	Words    []string
+	Sections []hotspotSection
+}
+
+// hotspotSection is a list of clusters or areas under a heading; without rows the words say why.
+type hotspotSection struct {
+	Title string
+	Words string
+	Grid  gridView
+}
+
+func (s *Server) hotspots(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
+	m, err := s.pages.model(rel)
+	if err != nil {
+		return err
+	}
+	h := rel.Hotspots()
+	view := hotspotsView{
+		frame: s.pages.frame(m, "/hotspots", "Hotspots"), Sentence: h.Sentence, Words: notEmpty(m.darkNotHot(h), h.Check, h.Pattern),
+		Sections: []hotspotSection{
+			m.clusters(geo.HotspotArea, "Hotspots", "No hotspot: no cluster of high scores stands out from chance."),
+			m.clusters(geo.Coldspot, "Coldspots", "No coldspot: no cluster of low scores stands out from chance."),
+		},
+	}
+	if _, known := m.info(lisaColumn); known {
+		view.Sections = append(view.Sections, m.unlike())
+	}
+	view.Description = h.Sentence
+	page, err := s.pages.render("hotspots", view)
+	if err != nil {
+		return err
+	}
+	return s.respond(w, r, page)
+}
+
+// clusters lists those of a class, largest first.
+func (m *model) clusters(class geo.HotspotClass, title, none string) hotspotSection {
+	section := hotspotSection{Title: title, Grid: gridView{
+		Caption: fmt.Sprintf("%s of %s, largest first", title, m.manifest.Place),
+		Heads: []headView{
+			{Title: "Name"}, {Title: geo.Capital(m.small.Plural), Class: "num"}, {Title: "People", Class: "num"},
+			{Title: "Mean index", Unit: "0–10", Class: "num"}, {Title: "Highest index"},
+		},
+	}}
+	index, _ := m.rel.Column(m.small.ID, indexColumn)
+	for _, c := range m.rel.Hotspots().Clusters {
+		if c.Class != class {
+			continue
+		}
+		sum, highest := 0.0, -1
+		for _, code := range c.Areas {
+			aid, known := m.rel.AID(m.small.ID, code)
+			if !known {
+				continue
+			}
+			i := int(aid) - 1
+			if sum += index.Values[i]; highest < 0 || index.Values[i] > index.Values[highest] {
+				highest = i
+			}
+		}
+		people := peopleCell(c.People)
+		if c.People == 0 {
+			people = peopleCell(math.NaN())
+		}
+		row := rowView{Cells: []cellView{
+			{Text: geo.Capital(c.Name)}, {Text: geo.Count(len(c.Areas)), Class: "num"}, people, {}, {},
+		}}
+		if highest >= 0 {
+			row.Cells[3] = cellView{Text: geo.Number(sum/float64(len(c.Areas)), 1), Class: "num"}
+			row.Cells[4] = m.areaCell(highest, geo.Number(index.Values[highest], 1))
+		}
+		section.Grid.Rows = append(section.Grid.Rows, row)
+	}
+	if section.Grid.Rows == nil {
+		section.Words = none
+	}
+	return section
+}
+
+// unlike lists the areas that score high among low ones: pockets that a test of clusters passes over.
+func (m *model) unlike() hotspotSection {
+	section := hotspotSection{
+		Title: "High among low",
+		Words: fmt.Sprintf("%s that score above the average while those around them score lower than chance would have it: pockets that no cluster shows.", geo.Capital(m.small.Plural)),
+		Grid: gridView{
+			Caption: fmt.Sprintf("%s of %s that score high among low, highest first", geo.Capital(m.small.Plural), m.manifest.Place),
+			Heads:   []headView{{Title: geo.Capital(m.small.Singular)}, {Title: "Index", Unit: "0–10", Class: "num"}, {Title: "People", Class: "num"}},
+		},
+	}
+	lisa, _ := m.rel.Column(m.small.ID, lisaColumn)
+	info, _ := m.info(indexColumn)
+	index, _ := m.rel.Column(m.small.ID, indexColumn)
+	people := peopleOf(m.areas)
+	for _, i := range worstFirst(info, index) {
+		if lisa.Flags[i] != geo.Present || geo.Quadrant(lisa.Values[i]) != geo.HighLow {
+			continue
+		}
+		population := peopleCell(math.NaN())
+		if people != nil {
+			population = peopleCell(people[i])
+		}
+		section.Grid.Rows = append(section.Grid.Rows, rowView{Cells: []cellView{
+			m.areaCell(i, ""), {Text: geo.Number(index.Values[i], 1), Class: "num"}, population,
+		}})
+	}
+	if section.Grid.Rows == nil {
+		section.Words = fmt.Sprintf("No %s scores high among neighbours that score lower than chance would have it.", m.small.Singular)
+	}
+	return section
+}
+
+// areaCell links to a small area by its position.
+func (m *model) areaCell(i int, small string) cellView {
+	if small == "" {
+		small = m.areas.Codes[i]
+	}
+	return cellView{Text: m.areas.Names[i], Small: small, Href: areaHref(m.areas.Codes[i])}
+}
+
+// among says how an area and its neighbours lie to the average, where that is more than chance; empty where it is not, or where
+// it only repeats that the area is in a cluster.
+func (m *model) among(p place) string {
+	v, _ := m.value(p, lisaColumn)
+	switch geo.Quadrant(v) {
+	case geo.HighLow:
+		return "It scores above the average among neighbours that score lower than chance would have it."
+	case geo.LowHigh:
+		return "It scores below the average among neighbours that score higher than chance would have it."
+	}
+	return ""
+}
+
+// confidence says how sure a hotspot or coldspot is, and of what has a p but is neither, how near it comes.
+func (m *model) confidence(p place) string {
+	h := m.rel.Hotspots()
+	v, tested := m.value(p, binColumn)
+	strength := int(math.Abs(v))
+	if !tested || strength == 0 || strength > len(h.Bins) {
+		return ""
+	}
+	level := confidenceOf(h.Bins[strength-1])
+	if strength == 1 {
+		called := "hotspot"
+		if v < 0 {
+			called = "coldspot"
+		}
+		return fmt.Sprintf("It would be a %s at a confidence of %s, which is not enough to be called one here.", called, level)
+	}
+	return fmt.Sprintf("Confidence %s.", level)
+}
+
+// notEmpty leaves out what is empty.
+func notEmpty(words ...string) []string {
+	return slices.DeleteFunc(words, func(s string) bool { return strings.TrimSpace(s) == "" })
+}
