@@ -11,7 +11,7 @@ import (
 )
 
 // Values are kept in wide tables, a row an area and a column each: a table of indicators for each source that has any, a table of results
-// for each geography of the run. A row a value would take SQLite five times as long to write.
+// for each geography of the run. A row a value would take SQLite four times as long to write, or more.
 const (
 	indicatorTables = "values_"
 	resultTables    = "results_"
