@@ -21,7 +21,7 @@ func TestRealBirmingham(t *testing.T) {
 	outcome, err := pipeline.Build(t.Context(), pipeline.Options{Project: p.Resolve(sources), DataDir: dataDir, Code: "test"})
 	must(t, err)
 	r, folder := openRelease(t, dataDir, outcome.Release)
-	checkFormats(t, r, folder)
+	checkFormats(t, r, folder, p.SmallAreas)
 	for _, tileset := range []string{"areas", "hotspots", "sites"} {
 		checkMBTiles(t, r, folder, tileset, export(t, "a.mbtiles", Options{Release: r, Folder: folder, Tileset: tileset}))
 	}
