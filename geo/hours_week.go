@@ -36,7 +36,10 @@ func (h Hour) String() string {
 }
 
 // Words is the hour in a sentence: "Tuesday at 18:00".
-func (h Hour) Words() string { return fmt.Sprintf("%s at %02d:00", h.DayName(), h.Clock()) }
+func (h Hour) Words() string { return h.DayName() + " at " + h.Time() }
+
+// Time is the time of an hour as a clock shows it: "18:00".
+func (h Hour) Time() string { return fmt.Sprintf("%02d:00", h.Clock()) }
 
 // DayName is the day of an hour: "Tuesday".
 func (h Hour) DayName() string { return dayNames[h.Day()] }

@@ -13,6 +13,7 @@ type Week struct {
 	OfNeed      float64     `json:"of_need,omitempty"`
 	NeedUnknown int         `json:"need_unknown,omitempty"` // areas whose need is not known
 	Reach       []WeekReach `json:"reach"`                  // kinds in order, and for each the limits in order
+	Curves      []Curve     `json:"curves,omitempty"`       // of each kind that has a usable site, where people are known
 	Capacity    []Capacity  `json:"capacity,omitempty"`
 	Equity      []Equity    `json:"equity,omitempty"`
 }
@@ -40,6 +41,17 @@ type InReach struct {
 	Areas  int     `json:"areas"`
 	People float64 `json:"people,omitempty"`
 	Need   float64 `json:"need,omitempty"`
+}
+
+// Curve says how many people live within each walking distance of a usable site of one kind.
+type Curve struct {
+	Kind        string    `json:"kind"`
+	Metres      []int     `json:"metres"` // ascending
+	People      []float64 `json:"people"` // in per cent of all, by distance
+	Need        []float64 `json:"need,omitempty"`
+	HalfM       int       `json:"half_m"` // within which half of all people live
+	NineTenthsM int       `json:"nine_tenths_m"`
+	Sentence    string    `json:"sentence"`
 }
 
 // Capacity says how much a kind of site offers for each person in need near it.

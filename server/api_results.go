@@ -30,17 +30,17 @@ func (s *Server) handleAPIGaps(w http.ResponseWriter, r *http.Request, rel *rele
 
 // handleAPIGapsCSV sends each gap as a whole, and then by parent area.
 func (s *Server) handleAPIGapsCSV(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
-	t := table{header: []string{"kind", "beyond_m", "sites", "code", "name", "areas_beyond", "areas", "people_beyond", "note"}}
+	t := table{header: []string{"kind", "beyond_m", "sites", "code", "name", "areas_beyond", "areas", "people_beyond", "people_out_of_reach", "people_in_need_out_of_reach", "note"}}
 	for _, gap := range rel.Gaps().Gaps {
 		note := ""
 		if gap.Sites == 0 {
 			note = "no usable site of this kind is known: reach is unknown"
 		}
 		t.add(text(gap.Kind), whole(gap.BeyondM), whole(gap.Sites), text(""), text(rel.Manifest().Place),
-			whole(gap.Areas), whole(gap.OfAreas), people(gap.People), text(note))
+			whole(gap.Areas), whole(gap.OfAreas), people(gap.People), people(gap.PeopleOut), people(gap.NeedOut), text(note))
 		for _, parent := range gap.Parents {
 			t.add(text(gap.Kind), whole(gap.BeyondM), whole(gap.Sites), text(parent.Code), text(parent.Name),
-				whole(parent.Areas), whole(parent.OfAreas), people(parent.People), text(note))
+				whole(parent.Areas), whole(parent.OfAreas), people(parent.People), people(parent.PeopleOut), people(parent.NeedOut), text(note))
 		}
 	}
 	return s.respondCSV(w, r, "gaps", t)

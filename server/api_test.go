@@ -103,11 +103,14 @@ func TestAPITables(t *testing.T) {
 			{"rank", "code", "name", "parent", "index", "people", "reasons"},
 			{"1", "E01000009", "Testham 009", "Ŷnys Wen", "9.50", "1900", "Testham 009 is in a hotspot and far from a library."}},
 		"/api/v1/gaps.csv": {
-			{"kind", "beyond_m", "sites", "code", "name", "areas_beyond", "areas", "people_beyond", "note"},
-			{"library", "1600", "1", "", "Testham", "6", "9", "9000", ""},
-			{"library", "1600", "1", "E05000003", "Ŷnys Wen", "3", "3", "5400", ""},
-			{"library", "1600", "1", "E05000001", "Ash & Elm", "3", "3", "3600", ""},
-			{"wifi", "1600", "0", "", "Testham", "0", "9", "", "no usable site of this kind is known: reach is unknown"}},
+			{"kind", "beyond_m", "sites", "code", "name", "areas_beyond", "areas", "people_beyond", "people_out_of_reach", "people_in_need_out_of_reach", "note"},
+			{"library", "1600", "1", "", "Testham", "6", "9", "9000", "9000", "5175", ""},
+			{"library", "1600", "1", "E05000003", "Ŷnys Wen", "3", "3", "5400", "5400", "4435", ""},
+			{"library", "1600", "1", "E05000001", "Ash & Elm", "3", "3", "3600", "3600", "740", ""},
+			{"wifi", "1600", "0", "", "Testham", "0", "9", "", "", "", "no usable site of this kind is known: reach is unknown"}},
+		"/api/v1/reach.csv": {
+			{"kind", "within_m", "hour", "day", "time", "sites_open", "sites", "sites_without_hours", "areas_in_reach", "people_in_reach", "people_in_need_in_reach"},
+			{"library", "1600", "mon-00", "Monday", "00:00", "0", "1", "0", "0", "0", "0"}},
 		"/api/v1/hotspots.csv": {
 			{"cluster", "class", "code", "name", "cluster_name"},
 			{"1", "hotspot", "E01000008", "Testham 008", ""}, {"1", "hotspot", "E01000009", "Testham 009", ""}, {"2", "coldspot", "E01000001", "Testham 001", ""}},
@@ -156,7 +159,7 @@ func TestAPIArea(t *testing.T) {
 	if doc.AID != 9 || doc.Name != "Testham 009" || doc.Parents["ward24"] != "E05000003" || *doc.People != 1900 {
 		t.Errorf("%+v", doc.areaRow)
 	}
-	if doc.Target == nil || doc.Target.Rank != 1 || len(doc.Sites) != 1 || doc.Sites[0] != "wifi-1" || len(doc.Values) != 8 {
+	if doc.Target == nil || doc.Target.Rank != 1 || len(doc.Sites) != 1 || doc.Sites[0] != "wifi-1" || len(doc.Values) != 9 {
 		t.Errorf("target %+v, sites %v, %d values", doc.Target, doc.Sites, len(doc.Values))
 	}
 	doc = decodeJSON[areaSheet](t, ask(t, s.Handler(), "GET", "/api/v1/geographies/lsoa21/areas/E01000004"))

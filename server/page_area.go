@@ -8,9 +8,6 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/paulmach/orb"
-	orbgeo "github.com/paulmach/orb/geo"
-
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
 )
@@ -27,6 +24,7 @@ type sheetView struct {
 	Components []barView
 	Near       []nearView
 	NearNote   string
+	InReach    []string
 	Partly     string // what is to be known of lists that are not whole
 	Figures    string // heading of the indicators
 	Indicators []figureView
@@ -117,7 +115,7 @@ func (m *model) sheet(p place, inPanel bool) sheetView {
 	}
 	v.Badge, v.Figures = m.badge(p), "Every figure"
 	v.WhyNot = m.whyNot(p)
-	v.Near, v.NearNote = m.near(p), m.nearNote()
+	v.Near, v.NearNote, v.InReach = m.near(p), m.nearNote(), m.reachWords(p)
 	v.Partly = partly(m.kinds)
 	v.Sentence = m.areaSentence(p, v.Near)
 	return v
@@ -238,44 +236,34 @@ func (m *model) children(p place) *gridView {
 	return &grid
 }
 
-// near finds the nearest usable site of each kind, nearest first. The distance is the release's own.
+// near lists the nearest usable site of each kind, nearest first. The distance is the release's own.
 func (m *model) near(p place) []nearView {
-	type found struct {
-		view     nearView
-		distance float64
-	}
-	var all []found
-	here := orb.Point{p.Areas.Lon[p.At], p.Areas.Lat[p.At]}
+	var all []nearView
 	for _, k := range m.kinds {
 		distance, ok := m.value(p, "distance_"+k.Kind)
 		if !ok {
 			continue
 		}
-		var nearest geo.Site
-		best := math.Inf(1)
-		for _, site := range m.rel.Sites() {
-			if d := orbgeo.Distance(here, site.At); site.Kind == k.Kind && site.Usable() && d < best {
-				best, nearest = d, site
-			}
-		}
-		if math.IsInf(best, 1) {
+		position := m.nearest()[k.Kind][p.At]
+		if position < 0 {
 			continue
 		}
-		all = append(all, found{distance: distance, view: nearView{
-			Shape: k.Shape, Site: nearest.ID, Href: siteHref(nearest.ID), Name: nearest.Name, Singular: k.Singular, Distance: metres(distance), straightM: distance,
-		}})
+		site := m.rel.Sites()[position]
+		all = append(all, nearView{
+			Shape: k.Shape, Site: site.ID, Href: siteHref(site.ID), Name: site.Name, Singular: k.Singular, Distance: metres(distance), straightM: distance,
+		})
 	}
-	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(a.distance, b.distance) })
-	views := make([]nearView, len(all))
-	for i, f := range all {
-		views[i] = f.view
-	}
-	return views
+	slices.SortStableFunc(all, func(a, b nearView) int { return cmp.Compare(a.straightM, b.straightM) })
+	return all
 }
 
 // nearNote says what the distances are.
 func (m *model) nearNote() string {
-	note := "Straight line from a point inside the area to open public sites."
+	from := "a point inside the area"
+	if m.fromPostcodes() {
+		from = "the middle one (the median) of its postcodes"
+	}
+	note := fmt.Sprintf("Straight line from %s to open public sites.", from)
 	if detour := m.manifest.Reach.Detour; detour > 1 {
 		note += fmt.Sprintf(" On foot, count about %s times as far.", compact(detour))
 	}

@@ -17,8 +17,12 @@ type gapsView struct {
 	frame
 	Kinds, Limits, Parents []choice
 	ParentSingular         string
-	Sentence, How          string
+	Hours                  []hourGroup // nothing to choose from when none of the kind's hours are known
+	Sentence, Out, How     string
 	MapHref                string
+	Week                   *weekView
+	Curve                  *curveView
+	Shares                 []string // what there is for whom
 	Areas, ByParent        *gridView
 	AreasTitle             string
 	ByParentTitle          string
@@ -31,12 +35,15 @@ type choice struct {
 	Selected     bool
 }
 
-// gapQuery is one gap, of everywhere or of one parent area.
+// gapQuery is one gap, of everywhere or of one parent area, at any hour or at one.
 type gapQuery struct {
-	Gap    geo.Gap
-	Kind   kind
-	Parent *place
-	Page   int
+	Gap      geo.Gap
+	Kind     access.Kind
+	Parent   *place
+	Hour     *geo.Hour
+	Distance geo.Column // to the nearest of the sites that count
+	Share    geo.Column // of people in reach of one; without values in a release that does not have it
+	Page     int
 }
 
 func (s *Server) gaps(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
@@ -67,14 +74,15 @@ func (m *model) fillGaps(view *gapsView, query url.Values) error {
 	gaps := m.rel.Gaps()
 	view.How = fmt.Sprintf("Distance is measured from %s to the nearest of the %s, as a straight line times %s.",
 		gaps.From, geo.Counted(q.Gap.Sites, "open public "+q.Kind.Singular, "open public sites of this kind"), compact(gaps.Detour))
-	if l, ok := m.layer("distance_" + q.Gap.Kind); ok {
+	if l, ok := m.layer("distance_" + q.Gap.Kind); ok && q.Hour == nil {
 		view.MapHref = "/?layer=" + url.QueryEscape(l.Info.ID)
 	}
 	beyond := m.beyond(q)
-	view.Sentence = q.Gap.Sentence
+	view.Sentence, view.Out = q.Gap.Sentence, q.Gap.OutSentence
 	if q.Parent != nil {
-		view.Sentence = m.patchSentence(q, beyond)
+		view.Sentence, view.Out = m.patchSentence(q, beyond), ""
 	}
+	m.fillWeek(view, q)
 	m.gapAreas(view, q, beyond)
 	if q.Parent == nil && len(q.Gap.Parents) > 0 {
 		m.gapParents(view, q)
@@ -96,7 +104,16 @@ func (m *model) readGapQuery(query url.Values) (gapQuery, error) {
 		return gapQuery{}, notFound("Choose a kind and a distance at /gaps.", "This release measures no reach of %q beyond %q metres.", q.Gap.Kind, beyond)
 	}
 	q.Gap = all[found]
-	q.Kind, _ = m.kind(q.Gap.Kind)
+	q.Kind = m.reachKind(q.Gap.Kind)
+	q.Distance, _ = m.rel.Column(m.small.ID, "distance_"+q.Gap.Kind)
+	q.Share, _ = m.rel.Column(m.small.ID, fmt.Sprintf("reach_%s_%d", q.Gap.Kind, q.Gap.BeyondM))
+	if text := query.Get("hour"); text != "" {
+		hour, err := geo.ParseHour(text)
+		if err != nil {
+			return gapQuery{}, badRequest("Write the first letters of a day and an hour of 24, as in tue-18, or choose one at /gaps.", "%v.", err)
+		}
+		m.atHour(&q, hour)
+	}
 	if code := query.Get("parent"); code != "" {
 		p, ok := m.place(code)
 		if !ok || p.Geography.ID == m.small.ID {
@@ -111,9 +128,9 @@ func (m *model) readGapQuery(query url.Values) (gapQuery, error) {
 func (m *model) gapChoices(view *gapsView, q gapQuery) {
 	seen := map[string]bool{}
 	for _, g := range m.rel.Gaps().Gaps {
-		if k, ok := m.kind(g.Kind); ok && !seen[g.Kind] {
+		if !seen[g.Kind] {
 			seen[g.Kind] = true
-			view.Kinds = append(view.Kinds, choice{g.Kind, k.Singular, g.Kind == q.Gap.Kind})
+			view.Kinds = append(view.Kinds, choice{g.Kind, m.reachKind(g.Kind).Singular, g.Kind == q.Gap.Kind})
 		}
 	}
 	for _, limit := range m.rel.Gaps().Limits {
@@ -146,15 +163,14 @@ func compareFolded(a, b string) int {
 
 // beyond lists the positions of the areas out of reach, most at risk first.
 func (m *model) beyond(q gapQuery) []int {
-	distance, ok := m.rel.Column(m.small.ID, "distance_"+q.Gap.Kind)
 	scores, scored := m.rel.Column(m.small.ID, indexColumn)
-	if !ok || !scored {
+	if !scored {
 		return nil
 	}
 	var out []int
-	for i, d := range distance.Values {
+	for i, d := range q.Distance.Values {
 		inPatch := q.Parent == nil || int(m.areas.Parents[q.Parent.Geography.ID][i]) == q.Parent.At+1
-		if inPatch && distance.Flags[i] == geo.Present && access.WalkM(d, m.rel.Gaps().Detour) > float64(q.Gap.BeyondM) {
+		if inPatch && q.Distance.Flags[i] == geo.Present && access.WalkM(d, m.rel.Gaps().Detour) > float64(q.Gap.BeyondM) {
 			out = append(out, i)
 		}
 	}
@@ -176,9 +192,13 @@ func (m *model) beyond(q gapQuery) []int {
 // patchSentence states the gap of one parent area.
 func (m *model) patchSentence(q gapQuery, beyond []int) string {
 	all := len(m.childrenOf(*q.Parent))
-	sentence := fmt.Sprintf("In %s, %s of %s %s more than %s m on foot from the nearest open public %s",
+	counting := "open public " + q.Kind.Singular
+	if q.Hour != nil {
+		counting = "public " + q.Kind.Singular + " that is open on " + q.Hour.Words()
+	}
+	sentence := fmt.Sprintf("In %s, %s of %s %s more than %s m on foot from the nearest %s",
 		q.Parent.Name(), geo.Count(len(beyond)), geo.Counted(all, m.small.Singular, m.small.Plural),
-		geo.Noun(len(beyond), "is", "are"), geo.Count(q.Gap.BeyondM), q.Kind.Singular)
+		geo.Noun(len(beyond), "is", "are"), geo.Count(q.Gap.BeyondM), counting)
 	if people := geo.CountPeople(peopleOf(m.areas), beyond).String(); people != "" {
 		sentence += ", home to " + people
 	}
@@ -192,13 +212,17 @@ func (m *model) gapAreas(view *gapsView, q gapQuery, beyond []int) {
 	}
 	pages := (len(beyond) + pageRows - 1) / pageRows
 	page := min(q.Page, pages)
-	grid := gridView{Caption: fmt.Sprintf("Beyond %s m of a %s, most at risk first", geo.Count(q.Gap.BeyondM), q.Kind.Singular)}
+	grid := gridView{Caption: fmt.Sprintf("Beyond %s m of a %s%s, most at risk first", geo.Count(q.Gap.BeyondM), q.Kind.Singular, q.openWhen())}
 	grid.Heads = []headView{{Title: geo.Capital(m.small.Singular)}}
 	if len(m.parents) > 0 {
 		grid.Heads = append(grid.Heads, headView{Title: geo.Capital(m.parents[0].Singular)})
 	}
 	grid.Heads = append(grid.Heads, headView{Title: "Index", Unit: "0–10", Class: "num"},
 		headView{Title: "Hotspot"}, headView{Title: "Nearest " + q.Kind.Singular, Unit: "straight line", Class: "num"})
+	shares := m.fromPostcodes() && q.Share.Values != nil // else it is all or none, which the distance says
+	if shares {
+		grid.Heads = append(grid.Heads, headView{Title: "In reach", Unit: "% of its people", Class: "num"})
+	}
 	people := peopleOf(m.areas)
 	if people != nil {
 		grid.Heads = append(grid.Heads, headView{Title: "People", Class: "num"})
@@ -209,7 +233,7 @@ func (m *model) gapAreas(view *gapsView, q gapQuery, beyond []int) {
 		if len(m.parents) > 0 {
 			row.Cells = append(row.Cells, cellView{Text: m.parentName(p)})
 		}
-		for _, id := range []string{indexColumn, hotspotColumn, "distance_" + q.Gap.Kind} {
+		for _, id := range []string{indexColumn, hotspotColumn} {
 			info, _ := m.info(id)
 			column, ok := m.rel.Column(m.small.ID, id)
 			cell := cellView{Text: absence(geo.Missing), Class: "none"}
@@ -221,6 +245,10 @@ func (m *model) gapAreas(view *gapsView, q gapQuery, beyond []int) {
 			}
 			row.Cells = append(row.Cells, cell)
 		}
+		row.Cells = append(row.Cells, cellView{Text: metres(q.Distance.Values[i]), Class: "num"})
+		if shares {
+			row.Cells = append(row.Cells, cellView{Text: geo.Number(q.Share.Values[i], 0), Class: "num"})
+		}
 		if people != nil {
 			row.Cells = append(row.Cells, peopleCell(people[i]))
 		}
@@ -230,10 +258,10 @@ func (m *model) gapAreas(view *gapsView, q gapQuery, beyond []int) {
 	if pages > 1 {
 		view.Pager = &pagerView{Words: fmt.Sprintf("Page %d of %d", page, pages)}
 		if page > 1 {
-			view.Pager.Previous = q.href(page - 1)
+			view.Pager.Previous = q.href(q.patch(), page-1)
 		}
 		if page < pages {
-			view.Pager.Next = q.href(page + 1)
+			view.Pager.Next = q.href(q.patch(), page+1)
 		}
 	}
 }
@@ -249,9 +277,12 @@ func (m *model) gapParents(view *gapsView, q gapQuery) {
 	if q.Gap.OfPeople > 0 {
 		grid.Heads = append(grid.Heads, headView{Title: "People in them", Class: "num"})
 	}
+	if q.Gap.OfNeed > 0 {
+		grid.Heads = append(grid.Heads, headView{Title: "People in need out of reach", Class: "num"})
+	}
 	for _, parent := range q.Gap.Parents {
 		row := rowView{Cells: []cellView{
-			{Text: parent.Name, Href: "/gaps?" + gapQueryString(q.Gap, parent.Code, 1)},
+			{Text: parent.Name, Href: q.href(parent.Code, 1)},
 			{Text: geo.Count(parent.Areas), Class: "num"}, {Text: geo.Count(parent.OfAreas), Class: "num"},
 		}}
 		if q.Gap.OfPeople > 0 {
@@ -261,26 +292,41 @@ func (m *model) gapParents(view *gapsView, q gapQuery) {
 			}
 			row.Cells = append(row.Cells, peopleCell(people))
 		}
+		if q.Gap.OfNeed > 0 {
+			row.Cells = append(row.Cells, cellView{Text: geo.Number(parent.NeedOut, 0), Class: "num"})
+		}
 		grid.Rows = append(grid.Rows, row)
 	}
 	view.ByParent, view.ByParentTitle = &grid, "By "+first.Singular
 }
 
-func (q gapQuery) href(page int) string {
-	code := ""
-	if q.Parent != nil {
-		code = q.Parent.Code()
-	}
-	return "/gaps?" + gapQueryString(q.Gap, code, page)
-}
-
-func gapQueryString(g geo.Gap, parent string, page int) string {
-	query := url.Values{"kind": {g.Kind}, "beyond": {strconv.Itoa(g.BeyondM)}}
+// href is the page of this gap with another parent area, or another page.
+func (q gapQuery) href(parent string, page int) string {
+	query := url.Values{"kind": {q.Gap.Kind}, "beyond": {strconv.Itoa(q.Gap.BeyondM)}}
 	if parent != "" {
 		query.Set("parent", parent)
+	}
+	if q.Hour != nil {
+		query.Set("hour", q.Hour.String())
 	}
 	if page > 1 {
 		query.Set("page", strconv.Itoa(page))
 	}
-	return query.Encode()
+	return "/gaps?" + query.Encode()
+}
+
+// patch is the code of the parent area asked for; empty for everywhere.
+func (q gapQuery) patch() string {
+	if q.Parent == nil {
+		return ""
+	}
+	return q.Parent.Code()
+}
+
+// openWhen is " that is open on Tuesday at 18:00", or nothing.
+func (q gapQuery) openWhen() string {
+	if q.Hour == nil {
+		return ""
+	}
+	return " that is open on " + q.Hour.Words()
 }

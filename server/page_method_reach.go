@@ -33,5 +33,35 @@ func (m *model) reachMethod() methodSection {
 		}
 		out = append(out, sentence)
 	}
-	return methodSection{ID: "reach", Title: "Reach and gaps", Words: out}
+	return methodSection{
+		ID: "reach", Title: "Reach and gaps", Words: append(out, m.weekMethod()...),
+		Formula: "walk = straight line × " + compact(m.manifest.Reach.Detour) + ";  people in reach = Σ people × points within the limit ÷ points of the area",
+	}
+}
+
+// weekMethod says how people are placed, what need is, and which hours count.
+func (m *model) weekMethod() []string {
+	week := m.rel.Week()
+	if week == nil {
+		return nil
+	}
+	out := []string{fmt.Sprintf("Of each %s, one point inside stands for all of its people, so that they are in reach together or not at all.", m.small.Singular)}
+	if m.fromPostcodes() {
+		out[0] = fmt.Sprintf("People are taken to live spread evenly over the %s postcodes of their %s, as how many live at each is not published. "+
+			"The distance of a %s is the median over its postcodes; the share in reach is the share of its postcodes within the limit.",
+			geo.Count(week.Points-week.Without), m.small.Singular, m.small.Singular)
+		if week.Without > 0 {
+			out[0] += fmt.Sprintf(" %s without any %s measured from a point inside.", geo.Capital(geo.Counted(week.Without, m.small.Singular, m.small.Plural)), geo.Noun(week.Without, "is", "are"))
+		}
+	}
+	if week.Need != "" {
+		need := fmt.Sprintf("“People in need” is %s, summed over %s: a weight that lets places be compared, not a count of people who are excluded. It comes to %s here.",
+			week.Need, m.small.Plural, geo.Number(week.OfNeed, 0))
+		if week.NeedUnknown > 0 {
+			need += fmt.Sprintf(" It leaves out %s whose people or figure are not known.", geo.Counted(week.NeedUnknown, m.small.Singular, m.small.Plural))
+		}
+		out = append(out, need)
+	}
+	return append(out, "By hour of the week, a site counts when its published hours say that it is open at the full hour; school and public holidays are not "+
+		"considered, and a site whose hours are not known counts at no hour. Those are counted on the page of gaps.")
 }

@@ -6,9 +6,11 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
+	"hotspotmap/geo/access"
 )
 
 // model is what the pages know of one release: its parts looked up once, and what is derived from them.
@@ -24,6 +26,9 @@ type model struct {
 	picture   *outline
 	pictured  geo.Geography // the geography the picture draws
 	hotBorder string        // of the hotspots, in the picture
+
+	points  func() access.Points    // that reach was measured from
+	nearest func() map[string][]int // by kind: for each area, the position of the site that its distance is to, −1 for none
 }
 
 // layer is a column the map can show.
@@ -90,6 +95,7 @@ func newModel(rel *release.Release) (*model, error) {
 			m.kinds[i].Open++
 		}
 	}
+	m.points, m.nearest = sync.OnceValue(m.readPoints), sync.OnceValue(m.findNearest)
 	m.layers = m.offered()
 	if len(m.layers) == 0 {
 		return nil, fmt.Errorf("release %s has no column to show on a map", rel.Short())
@@ -130,6 +136,8 @@ var layerGroups = []struct {
 	{"Components of the index", release.RoleComponent},
 	{"Indicators", release.RoleIndicator},
 	{"Gaps in provision", release.RoleDistance},
+	{"People in reach", release.RoleReach},
+	{"Capacity", release.RoleCapacity},
 }
 
 // offered lists the columns of the small areas that a map can show, grouped.
@@ -139,6 +147,9 @@ func (m *model) offered() []layer {
 		for _, info := range m.manifest.Columns {
 			if info.Geography != m.small.ID || info.Role != group.Role || info.Counts.Present == 0 {
 				continue
+			}
+			if info.Role == release.RoleReach && !m.fromPostcodes() {
+				continue // from one point it is all or none, which the map of distances shows
 			}
 			column, ok := m.rel.Column(m.small.ID, info.ID)
 			if !ok {

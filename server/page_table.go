@@ -14,6 +14,7 @@ import (
 
 // gridView is a table.
 type gridView struct {
+	Class   string // of the table
 	Caption string
 	Heads   []headView
 	Rows    []rowView

@@ -71,6 +71,8 @@ func (s *Server) apiRoutes() []route {
 		{Pattern: "/api/v1/targets.csv", Query: noQuery, Handle: s.handleAPITargetsCSV},
 		{Pattern: "/api/v1/gaps", Query: noQuery, Handle: s.handleAPIGaps},
 		{Pattern: "/api/v1/gaps.csv", Query: noQuery, Handle: s.handleAPIGapsCSV},
+		{Pattern: "/api/v1/reach", Query: noQuery, Handle: s.handleAPIReach},
+		{Pattern: "/api/v1/reach.csv", Query: noQuery, Handle: s.handleAPIReachCSV},
 		{Pattern: "/api/v1/siting", Query: noQuery, Handle: s.handleAPISiting},
 		{Pattern: "/api/v1/siting.csv", Query: noQuery, Handle: s.handleAPISitingCSV},
 		{Pattern: "/api/v1/hotspots", Query: noQuery, Handle: s.handleAPIHotspots},

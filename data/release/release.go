@@ -143,6 +143,9 @@ func (r *Release) Week() *geo.Week { return r.week }
 // Targets returns the target areas.
 func (r *Release) Targets() geo.Targets { return r.targets }
 
+// Postcodes returns the postcodes of the study area, sorted.
+func (r *Release) Postcodes() []PostcodeKey { return r.search.Postcodes }
+
 // Outline returns a geography's simplified outline, TopoJSON.
 func (r *Release) Outline(geography string) ([]byte, bool) {
 	content, ok := r.outlines[geography]

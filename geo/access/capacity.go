@@ -139,7 +139,7 @@ func Capacity(s Study, p Points, supply Supply, bands []geo.Band) (geo.Column, g
 		}
 		column.Values[area], column.Flags[area] = column.Indicator.Round(1000*v), geo.Present
 	}
-	c.Unused, c.None, c.Mean = found.Unused, found.None, 1000*(c.Supply-found.Unused)/s.Need.Total
+	c.Unused, c.None, c.Mean = hundredths(found.Unused), hundredths(found.None), round4(1000*(c.Supply-found.Unused)/s.Need.Total)
 	c.Sentence = s.capacitySentence(c, supply)
 	return column, c
 }

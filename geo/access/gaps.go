@@ -83,8 +83,11 @@ func (s Study) outOfReach(areas []int, reach geo.Column) (out, of amounts) {
 			out.need, of.need = out.need+s.Need.Each[area]*beyond, of.need+s.Need.Each[area]
 		}
 	}
-	return out, of
+	return amounts{hundredths(out.people), hundredths(out.need)}, amounts{hundredths(of.people), hundredths(of.need)}
 }
+
+// hundredths drops what rounding adds to a sum of parts.
+func hundredths(v float64) float64 { return math.Round(v*100) / 100 }
 
 // outSentence is "Counted by how much of each neighbourhood is out of reach, that is about 41,000 of 1,145,000 people, and about 19,000 of
 // 512,000 people in need." It is empty where people are not known.

@@ -107,10 +107,10 @@ func (s Study) reached(shares []float64) geo.InReach {
 		}
 	}
 	if s.People != nil {
-		r.People = Within(s.People, shares)
+		r.People = hundredths(Within(s.People, shares))
 	}
 	if s.Need.Known() {
-		r.Need = Within(s.Need.Each, shares)
+		r.Need = hundredths(Within(s.Need.Each, shares))
 	}
 	return r
 }
@@ -149,7 +149,7 @@ func (s Study) HourSentence(w geo.WeekReach, kind Kind, at geo.Hour) string {
 		return w.Sentence
 	}
 	sentence := fmt.Sprintf("On %s, %s; %s.", at.Words(), openOf(w, at, kind), s.within(w, at))
-	if w.Best != nil && *w.Best != at {
+	if w.Best != nil && less(w, at, *w.Best) {
 		sentence += fmt.Sprintf(" At best, on %s, it is %s.", w.Best.Words(), s.amount(w, *w.Best))
 	}
 	return sentence + untimed(w, kind)

@@ -3,6 +3,7 @@ package access
 import (
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -142,6 +143,35 @@ func TestWeekAgreesWithReachOfWhatIsOpen(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A library at 0 m: walks are 0, 500, 1,000, 1,500 and 9,000 m, for 500, 500, 1,000, 1,000 and 4,000 people.
+func TestCurve(t *testing.T) {
+	s, points := street(onStreet("a", 0))
+	c, ok := CurveOf(s, points, s.Kinds[0])
+	at := func(metres int) (people, need float64) {
+		i := slices.Index(c.Metres, metres)
+		return c.People[i], c.Need[i]
+	}
+	for _, want := range []struct {
+		metres       int
+		people, need float64
+	}{{200, 7.1, 7.1}, {600, 14.3, 14.3}, {1000, 28.6, 28.6}, {1600, 42.9, 42.9}, {3200, 42.9, 42.9}} {
+		if people, need := at(want.metres); people != want.people || need != want.need {
+			t.Errorf("within %d m are %v%% of people and %v%% of those in need, want %v and %v", want.metres, people, need, want.people, want.need)
+		}
+	}
+	const sentence = "Half of all people live within 9,000 m on foot of the nearest open public library, and nine in ten within 9,000 m."
+	if !ok || c.Sentence != sentence {
+		t.Errorf("%v %s", ok, c.Sentence)
+	}
+	if _, ok := CurveOf(s, points, Kind{Kind: "wifi"}); ok {
+		t.Error("a curve to sites that are not there")
+	}
+	s.People = nil
+	if _, ok := CurveOf(s, points, s.Kinds[0]); ok {
+		t.Error("a curve of people who are not known")
+	}
 }
 
 func TestOpenAtKeepsSites(t *testing.T) {

@@ -21,10 +21,11 @@ func gaps() geo.Gaps {
 	library := geo.Gap{
 		Kind: "library", BeyondM: 1600, Sites: 1, Areas: 6, OfAreas: 9, People: 9000, OfPeople: 13500,
 		Parents: []geo.ParentGap{
-			{Code: "E05000003", Name: "Ŷnys Wen", Areas: 3, OfAreas: 3, People: 5400},
-			{Code: "E05000001", Name: "Ash & Elm", Areas: 3, OfAreas: 3, People: 3600},
+			{Code: "E05000003", Name: "Ŷnys Wen", Areas: 3, OfAreas: 3, People: 5400, PeopleOut: 5400, NeedOut: 4435},
+			{Code: "E05000001", Name: "Ash & Elm", Areas: 3, OfAreas: 3, People: 3600, PeopleOut: 3600, NeedOut: 740},
 		},
-		Sentence: "6 of 9 neighbourhoods are further than 1,600 m from a library.",
+		Sentence:  "6 of 9 neighbourhoods are further than 1,600 m from a library.",
+		PeopleOut: 9000, NeedOut: 5175, OfNeed: 7445, OutSentence: "Counted by the part of each neighbourhood that is out of reach, that is 9,000 people.",
 	}
 	wifi := geo.Gap{Kind: "wifi", BeyondM: 1600, OfAreas: 9, OfPeople: 13500, Sentence: "No public Wi-Fi is known."}
 	return geo.Gaps{Geography: SmallAreas, Detour: 1.3, From: "a point inside each area", Limits: []int{1600}, Gaps: []geo.Gap{library, wifi}}

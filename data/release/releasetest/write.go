@@ -75,7 +75,8 @@ func Fill(w *release.Writer, edition int) error {
 		path  string
 		value any
 	}{
-		{release.HotspotsFile, hotspots()}, {release.GapsFile, gaps()}, {release.TargetsFile, targets()},
+		{release.HotspotsFile, hotspots()}, {release.GapsFile, gaps()}, {release.WeekFile, week()}, {release.TargetsFile, targets()},
+		{release.SitingFile, siting()},
 		{release.SearchFile, release.BuildSearch([]release.Areas{small, ward}, postcodes())},
 	} {
 		if err := w.JSON(file.path, file.value); err != nil {
@@ -108,7 +109,7 @@ func Manifest(edition int) release.Manifest {
 		},
 		Normalise: "minmax", Aggregate: "arithmetic",
 		Hotspots: release.HotspotParams{Neighbours: "queen", SnapM: 1, FDR: 0.05},
-		Reach:    release.Reach{LimitsM: []int{1600}, Detour: 1.3},
+		Reach:    release.Reach{LimitsM: []int{1600}, Detour: 1.3, Need: "index"},
 		SiteKinds: []release.SiteKind{
 			{Kind: "library", Title: "Libraries", Singular: "library", Usable: 1, Closed: 1},
 			{Kind: "wifi", Title: "Free Wi-Fi", Singular: "Wi-Fi point", Restricted: 1},

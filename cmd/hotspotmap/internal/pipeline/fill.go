@@ -142,9 +142,10 @@ func bounds(l level) [4]float64 {
 // areasFile is a level's geographies/<id>.json.
 func areasFile(l level, s study) release.Areas {
 	out := release.Areas{ID: l.ID, Codes: l.codes, Names: l.names, Parents: map[string][]uint32{}}
-	for _, a := range l.areas {
+	inside := l.inside()
+	for i, a := range l.areas {
 		box := a.Geometry.Bound()
-		out.Lon, out.Lat = append(out.Lon, round(a.Inside[0], 6)), append(out.Lat, round(a.Inside[1], 6))
+		out.Lon, out.Lat = append(out.Lon, inside[i][0]), append(out.Lat, inside[i][1])
 		out.BBox = append(out.BBox, floor5(box.Min[0]), floor5(box.Min[1]), ceil5(box.Max[0]), ceil5(box.Max[1]))
 	}
 	if l.ID != s.small.ID {

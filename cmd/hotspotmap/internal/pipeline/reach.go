@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/paulmach/orb"
 
@@ -35,13 +36,18 @@ func findReach(p *project.Project, s study, f *findings) {
 		Geography: s.small.ID, From: measured.From, Points: len(f.points.At), Without: without, Detour: p.Reach.Detour,
 		Reach: access.Week(measured, f.points),
 	}
+	for _, kind := range f.kinds {
+		if curve, ok := access.CurveOf(measured, f.points, kind); ok {
+			f.week.Curves = append(f.week.Curves, curve)
+		}
+	}
 	for _, v := range s.people {
-		if v == v {
+		if !math.IsNaN(v) {
 			f.week.People += v
 		}
 	}
 	if f.need.Known() {
-		f.week.Need, f.week.OfNeed, f.week.NeedUnknown = f.need.Of, f.need.Total, f.need.Unknown
+		f.week.Need, f.week.OfNeed, f.week.NeedUnknown = f.need.Of, round(f.need.Total, 2), f.need.Unknown
 		f.findShares(p, measured)
 	}
 }

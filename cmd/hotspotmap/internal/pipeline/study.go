@@ -125,11 +125,14 @@ func readLevel(ctx context.Context, store *data.Store, g geo.Geography) (level, 
 	return l, nil
 }
 
-// inside returns a point in each area.
+// insideDecimals is how many decimals of a degree a release gives the point inside an area: a tenth of a metre.
+const insideDecimals = 6
+
+// inside returns a point in each area, as the release has it, so that what is measured from it can be measured again.
 func (l level) inside() []orb.Point {
 	points := make([]orb.Point, len(l.areas))
 	for i, a := range l.areas {
-		points[i] = a.Inside
+		points[i] = orb.Point{round(a.Inside[0], insideDecimals), round(a.Inside[1], insideDecimals)}
 	}
 	return points
 }
