@@ -40,7 +40,7 @@ func TestParseRefuses(t *testing.T) {
 		// keys
 		{"unknown key", edit(minimal, `title = "Income"`, `titel = "Income"`), "p.toml:20: there is no key \"titel\" in table.indicator — did you mean \"title\"?\n" +
 			`p.toml:18: missing title — say what it measures, as the map's legend will`},
-		{"unknown key at the top", "colour = 1\n" + minimal, `p.toml:1: there is no key "colour" here — there are "format", "title", "place", "notice", "small_areas", "attribution", "geography", "table" and 12 more`},
+		{"unknown key at the top", "colour = 1\n" + minimal, `p.toml:1: there is no key "colour" here — there are "format", "title", "place", "notice", "small_areas", "attribution", "geography", "table" and 13 more`},
 		{"unknown table", minimal + "[postcode]\nfile = \"x\"\n", `p.toml:40: there is no key "postcode" here — did you mean "postcodes"?`},
 		{"unknown key in an inline table", edit(withSites, `{ column = "Closed" }`, `{ column = "Closed", equal = ["x"] }`), `p.toml:47: there is no key "equal" in sites.closed — did you mean "equals"?`},
 		{"no format", edit(minimal, `format = 1`, ``), `p.toml: missing format — write format = 1`},

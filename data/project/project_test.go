@@ -198,8 +198,8 @@ func TestParseKeys(t *testing.T) {
 		{"stability", minimal + "[stability]\ndraws = 200\ntop = 20\n", func(p *Project) any { return p.Stability }, Stability{Draws: 200, Spread: 0.3, Seed: 1, Top: 20}},
 		{"beyond_m = 0", withSites + "[targets]\nbeyond_m = 0\n", func(p *Project) any { return p.Targets }, Targets{Hotspot: true, Kinds: []string{"library"}, AtMost: 20}},
 		{"a rule with everything", withSites + "[people]\ntable = { file = \"p.csv\", code = \"c\", column = \"n\" }\n" + parent +
-			"[targets]\nmin_index = 6.5\nmin_decile = 9\nat_most_people = 9000\nat_least_one_per = \"ward\"\n", func(p *Project) any { return p.Targets },
-			Targets{MinIndex: 6.5, MinDecile: 9, Hotspot: true, BeyondM: 800, Kinds: []string{"library"}, AtMost: 20, AtMostPeople: 9000, OnePer: "ward"}},
+			"[targets]\nmin_index = 6.5\nmin_decile = 9\nrobust = true\nat_most_people = 9000\nat_least_one_per = \"ward\"\n", func(p *Project) any { return p.Targets },
+			Targets{MinIndex: 6.5, MinDecile: 9, Hotspot: true, Robust: true, BeyondM: 800, Kinds: []string{"library"}, AtMost: 20, AtMostPeople: 9000, OnePer: "ward"}},
 		{"no siting", withSites, func(p *Project) any { return p.Siting }, (*Siting)(nil)},
 		{"siting by defaults", withSites + "[siting]\nkind = \"library\"\n", func(p *Project) any { return *p.Siting },
 			Siting{Kind: "library", Candidates: []string{"halls"}, WithinM: 800, AtMost: 3}},

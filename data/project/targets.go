@@ -9,6 +9,7 @@ type Targets struct {
 	MinIndex  float64  `toml:"min_index"`  // an index of at least this; 0 asks nothing
 	MinDecile int      `toml:"min_decile"` // in this decile of the index or a higher one, 10 being most at risk; 0 asks nothing
 	Hotspot   bool     `toml:"hotspot"`    // in a hotspot
+	Robust    bool     `toml:"robust"`     // among the most at risk in at least 95 % of the draws of weights, see [Stability]
 	BeyondM   int      `toml:"beyond_m"`   // further than this from the nearest usable site of any of Kinds; 0 asks nothing
 	Kinds     []string `toml:"kinds"`
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"hotspotmap/geo"
-	"hotspotmap/geo/score"
 )
 
 // judge knows of every area what the conditions of a rule are about.
@@ -165,6 +164,3 @@ func hotspotSizes(h geo.Hotspots) map[string]int {
 	}
 	return sizes
 }
-
-// RobustShare is the share of the draws, in per cent, that a rule asks for which wants robust areas only.
-const RobustShare = score.RobustShare

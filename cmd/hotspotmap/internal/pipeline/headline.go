@@ -28,7 +28,7 @@ func headline(p *project.Project, s study, f findings) string {
 	switch {
 	case !rule.Hotspot || matching == 0 || rule.BeyondM == 0 && matching == len(hot):
 		return sentence
-	case rule.BeyondM == 0 || rule.MinIndex > 0 || rule.MinDecile > 0:
+	case rule.BeyondM == 0 || rule.MinIndex > 0 || rule.MinDecile > 0 || rule.Robust:
 		return sentence + fmt.Sprintf(" %s of them %s the rule for target areas.", geo.Count(matching), geo.Noun(matching, "meets", "meet"))
 	}
 	areTargets := ": the target areas."

@@ -35,7 +35,7 @@ func findSiting(p *project.Project, s study, f *findings) error {
 		asked.Hour = &hour
 	}
 	chooseAmong(p, s, &asked)
-	if err := addScenarios(p, s, &asked); err != nil {
+	if err := addScenarios(p, s, *f, &asked); err != nil {
 		return err
 	}
 	result, err := siting.Choose(asked)
@@ -87,8 +87,9 @@ func chooseAmong(p *project.Project, s study, asked *siting.Study) {
 	}
 }
 
-// addScenarios asks whether the choice would be another with reach a quarter shorter or longer, and with equal weights in the index.
-func addScenarios(p *project.Project, s study, asked *siting.Study) error {
+// addScenarios asks whether the choice would be another with reach a quarter shorter or longer, with equal weights in the index, and with
+// the index made in the other ways that the project names.
+func addScenarios(p *project.Project, s study, f findings, asked *siting.Study) error {
 	for _, factor := range []float64{0.75, 1.25} {
 		withinM := int(math.Round(factor * float64(asked.WithinM)))
 		asked.Scenarios = append(asked.Scenarios, siting.Scenario{About: siting.AboutDistance, Title: geo.Count(withinM) + " m", WithinM: withinM})
@@ -100,9 +101,17 @@ func addScenarios(p *project.Project, s study, asked *siting.Study) error {
 	if err != nil {
 		return err
 	}
-	asked.Scenarios = append(asked.Scenarios, siting.Scenario{
-		About: siting.AboutWeights, Title: "the same weight for every indicator", WithinM: asked.WithinM, Need: access.NeedOf(s.people, equal.Index, 10).Each,
-	})
+	add := func(title string, result score.Result) {
+		asked.Scenarios = append(asked.Scenarios, siting.Scenario{
+			About: siting.AboutWeights, Title: title, WithinM: asked.WithinM, Need: access.NeedOf(s.people, result.Index, 10).Each,
+		})
+	}
+	add("the same weight for every indicator", equal)
+	for _, other := range f.presets {
+		if other.id != project.PresetEqual {
+			add("“"+other.title+"”", other.result)
+		}
+	}
 	return nil
 }
 
