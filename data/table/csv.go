@@ -24,6 +24,7 @@ type csvRows struct {
 
 func openCSV(file string, text *text, content *bufio.Reader, layout Layout, wanted []string) (*csvRows, error) {
 	c := &csvRows{file: file, text: text, above: layout.HeaderRow - 1}
+	text.rows = true
 	head, _ := content.Peek(content.Size())
 	if layout.HeaderRow == 0 {
 		c.above = headerIn(head, wanted)
@@ -73,6 +74,7 @@ func (c *csvRows) headerLine() int { return c.above + 1 }
 
 func (c *csvRows) next() (row, error) {
 	for {
+		c.text.row = 0
 		cells, err := c.reader.Read()
 		if err == io.EOF {
 			return row{}, io.EOF

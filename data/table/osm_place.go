@@ -66,9 +66,10 @@ func (p osmPlaces) line(ids []int64) orb.Ring {
 // rings joins the ways of a relation end to end, as the rings of a multipolygon are given.
 func (p osmPlaces) rings(e osmElement) [][]int64 {
 	var rings, open [][]int64
+	seen := map[int64]bool{} // a way named again and again would take memory each time
 	for _, m := range e.Members[:min(len(e.Members), mostRingWays)] {
-		if ids := p.way(m.Ref); m.Type == "way" && len(ids) > 0 {
-			open = append(open, slices.Clone(ids))
+		if ids := p.way(m.Ref); m.Type == "way" && len(ids) > 0 && !seen[m.Ref] {
+			open, seen[m.Ref] = append(open, slices.Clone(ids)), true
 		}
 	}
 	for len(open) > 0 {

@@ -28,7 +28,12 @@ type text struct {
 	foreign int    // characters that were not UTF-8
 	example string // the cell of the first, on line exampleLine
 	at      int
+	rows    bool // a reader of rows sets row to 0 when one begins
+	row     int  // bytes read since
 }
+
+// mostRow bounds a row: a reader of rows holds one whole.
+const mostRow = 16 << 20
 
 func newText(content *bufio.Reader) *text {
 	t := &text{from: content, in: make([]byte, 1<<16)}
@@ -54,6 +59,12 @@ func (t *text) Read(p []byte) (int, error) {
 	}
 	n := copy(p, t.out)
 	t.out = t.out[n:]
+	if t.rows {
+		if t.row += n; t.row > mostRow {
+			return 0, geo.Issue{Severity: geo.SeverityError, Problem: fmt.Sprintf("has a row of more than %d MB", mostRow>>20),
+				Remedy: "check the quotation marks and the ends of its lines; it may not be a table"}
+		}
+	}
 	return n, nil
 }
 

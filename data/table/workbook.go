@@ -33,6 +33,9 @@ func openWorkbook(file string, r io.Reader, layout Layout, wanted []string) (w *
 	if len(content) > mostWorkbook {
 		return nil, tooLarge(file)
 	}
+	if err := examine(file, content); err != nil {
+		return nil, err
+	}
 	book, err := excelize.OpenReader(bytes.NewReader(content), excelize.Options{
 		RawCellValue: true, UnzipSizeLimit: mostWorkbook, UnzipXMLSizeLimit: mostWorkbook,
 	})

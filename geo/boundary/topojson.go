@@ -19,7 +19,11 @@ type topologyText struct{ objects, arcs, transform []byte }
 type topoJSON struct {
 	arcs orb.Polygon // not rings: the lines that rings are made of
 	left int         // vertices that may still be made of them
+	most int         // how many that was at first
 }
+
+// mostUses bounds how often an arc is used, taken all together. Areas side by side use each twice.
+const mostUses = 8
 
 var (
 	errNoTransform = errors.New("its transform has no scale and translate of two numbers each")
@@ -70,10 +74,15 @@ func geometriesOf(text topologyText, c *collector) error {
 
 func newTopoJSON(text topologyText, most int) (*topoJSON, error) {
 	scan := scanner{text: text.arcs}
-	t := &topoJSON{arcs: scan.polygon(), left: most}
+	t := &topoJSON{arcs: scan.polygon()}
 	if err := scan.end(); err != nil {
 		return nil, fmt.Errorf("broken arcs: %w", err)
 	}
+	for _, arc := range t.arcs {
+		t.most += mostUses * len(arc)
+	}
+	t.most = min(t.most, most)
+	t.left = t.most
 	if text.transform == nil {
 		return t, nil
 	}
@@ -150,10 +159,13 @@ func (t *topoJSON) add(text []byte, c *collector) error {
 	if err := c.admit(feature, func() shape { return t.shape(kind, arcs) }); err != nil {
 		return err
 	}
-	if t.left < 0 {
-		return c.tooMany(c.rows.Read, "")
+	switch {
+	case t.left >= 0:
+		return nil
+	case t.most < c.opts.MaxVertices:
+		return c.fatal(c.rows.Read, "", "", fmt.Sprintf("uses its arcs more than %d times over", mostUses), "fetch or export the file again")
 	}
-	return nil
+	return c.tooMany(c.rows.Read, "")
 }
 
 // shape puts rings together.
