@@ -46,6 +46,15 @@ func harmless(text string) string {
 	return text
 }
 
+// harmlessRow is a row of text.
+func harmlessRow(cells []string) []string {
+	row := make([]string, len(cells))
+	for i, cell := range cells {
+		row[i] = harmless(cell)
+	}
+	return row
+}
+
 // marks are the shorthand of UK official statistics for values that are not there. An empty cell would count as 0 in a
 // spreadsheet's sums; a mark is an error there, and is seen.
 var marks = map[geo.Flag]string{geo.Missing: "[x]", geo.Suppressed: "[c]", geo.NotApplicable: "[z]", geo.Rejected: "[x]"}

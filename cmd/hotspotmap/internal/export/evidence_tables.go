@@ -179,10 +179,7 @@ func (e evidence) method() table {
 func (e evidence) sources() table {
 	t := table{name: "sources.csv", about: "every file the release was made from, with publisher and licence", header: sourceHeader}
 	for _, s := range e.Sources {
-		cells := []string{s.ID, s.Title, s.Publisher, s.Licence, s.Period, s.Vintage, s.File, s.SHA256}
-		for i := range cells {
-			cells[i] = harmless(cells[i])
-		}
+		cells := harmlessRow([]string{s.ID, s.Title, s.Publisher, s.Licence, s.Period, s.Vintage, s.File, s.SHA256})
 		for _, n := range []int{s.Rows.Read, s.Rows.Used, s.Rows.Unmatched, s.Rows.Rejected, s.Rows.Repaired} {
 			cells = append(cells, strconv.Itoa(n))
 		}

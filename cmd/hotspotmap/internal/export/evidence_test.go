@@ -82,6 +82,11 @@ func TestEvidenceStatesTheResults(t *testing.T) {
 	for _, table := range e.tables() {
 		content, err := table.csv()
 		must(t, err)
+		for _, row := range table.rows {
+			if len(row) != len(table.header) {
+				t.Errorf("%s: %d cells in %d columns: %q", table.name, len(row), len(table.header), row)
+			}
+		}
 		want := map[string]string{
 			"shortlist.csv": "rank,code,name,parent,index,people,sentence,reasons\r\n" +
 				"1,E01000009,Testham 009,Ŷnys Wen,9.5,1900,Testham 009 is in a hotspot and far from a library.,It is in a hotspot.\r\n" +

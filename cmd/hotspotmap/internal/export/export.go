@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
@@ -29,7 +30,7 @@ type Options struct {
 type Outcome struct {
 	Bytes int64
 	What  []string // "lsoa21 (659 areas)"
-	Notes []string // what the format could not hold, in sentences
+	Notes []string // what the format could not hold
 }
 
 // Write writes a release in a format.
@@ -64,11 +65,13 @@ type job struct {
 
 func newJob(o Options) (*job, error) {
 	j := &job{release: o.Release, folder: o.Folder, geography: o.Geography, tileset: o.Tileset, step: o.Step}
-	for option, value := range map[string]string{takesGeography: o.Geography, takesTileset: o.Tileset, takesTolerance: o.Tolerance} {
-		if value == "" {
+	for _, given := range []struct{ option, value string }{
+		{takesGeography, o.Geography}, {takesTileset, o.Tileset}, {takesTolerance, o.Tolerance},
+	} {
+		if given.value == "" {
 			continue
 		}
-		if err := o.Format.refuse(option); err != nil {
+		if err := o.Format.refuse(given.option); err != nil {
 			return nil, err
 		}
 	}
@@ -86,6 +89,9 @@ func newJob(o Options) (*job, error) {
 	}
 	if j.step == nil {
 		j.step = func(string) {}
+	}
+	if m := o.Release.Manifest(); o.Format.mute && m.Notice+m.Attribution != "" {
+		j.notes = append(j.notes, "the file has no place to say it, so say it beside it: "+strings.TrimSpace(m.Notice+" "+m.Attribution))
 	}
 	return j, nil
 }

@@ -14,6 +14,7 @@ type Format struct {
 	ID     string // as --to names it
 	Title  string
 	suffix string // of a file's name; "/" for a folder
+	mute   bool   // has no place for the release's notice and credit line
 	takes  []string
 	write  func(ctx context.Context, j *job, path string) error
 }
@@ -28,15 +29,15 @@ const (
 // formats are in the order that a message lists them.
 func formats() []Format {
 	return []Format{
-		{"gpkg", "GeoPackage", ".gpkg", nil, writeGeoPackage},
-		{"geojson", "GeoJSON", ".geojson", []string{takesGeography}, writeGeoJSON},
-		{"topojson", "TopoJSON", ".topojson", []string{takesGeography, takesTolerance}, writeTopoJSON},
-		{"csv", "CSV", ".csv", []string{takesGeography}, writeCSV},
-		{"pmtiles", "PMTiles", ".pmtiles", []string{takesTileset}, writePMTiles},
-		{"mbtiles", "MBTiles", ".mbtiles", []string{takesTileset}, writeMBTiles},
-		{"fgb", "FlatGeobuf", ".fgb", []string{takesGeography}, writeFlatGeobuf},
-		{"shp", "zipped shapefile", ".shp.zip", []string{takesGeography}, writeShapefile},
-		{"evidence", "evidence pack", "/", nil, writeEvidence},
+		{"gpkg", "GeoPackage", ".gpkg", false, nil, writeGeoPackage},
+		{"geojson", "GeoJSON", ".geojson", false, []string{takesGeography}, writeGeoJSON},
+		{"topojson", "TopoJSON", ".topojson", false, []string{takesGeography, takesTolerance}, writeTopoJSON},
+		{"csv", "CSV", ".csv", true, []string{takesGeography}, writeCSV},
+		{"pmtiles", "PMTiles", ".pmtiles", false, []string{takesTileset}, writePMTiles},
+		{"mbtiles", "MBTiles", ".mbtiles", false, []string{takesTileset}, writeMBTiles},
+		{"fgb", "FlatGeobuf", ".fgb", true, []string{takesGeography}, writeFlatGeobuf},
+		{"shp", "zipped shapefile", ".shp.zip", false, []string{takesGeography}, writeShapefile},
+		{"evidence", "evidence pack", "/", false, nil, writeEvidence},
 	}
 }
 

@@ -2,6 +2,7 @@ package export
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"hotspotmap/cmd/hotspotmap/internal/ogr"
+	"hotspotmap/data/release"
 	"hotspotmap/geo"
 )
 
@@ -46,8 +48,10 @@ func writeShapefile(ctx context.Context, j *job, path string) error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(folder, l.id+"_fields.csv"), fields, 0o644); err != nil {
-			return err
+		for name, content := range map[string][]byte{l.id + "_fields.csv": fields, "README.txt": shapeReadme(j.release)} {
+			if err := os.WriteFile(filepath.Join(folder, name), content, 0o644); err != nil {
+				return err
+			}
 		}
 		j.notes = append(j.notes, cutTexts(l)...)
 		return zipParts(path, folder, l.id)
@@ -105,13 +109,19 @@ func shapeFields(l layer, short []string) ([]byte, error) {
 	header, rows := describeFields([]layer{l})
 	s := newSheet(append([]string{"field"}, header[1:]...)...)
 	for i, row := range rows {
-		cells := []string{short[i]}
-		for _, cell := range row[1:] {
-			cells = append(cells, harmless(cell))
-		}
-		s.add(cells...)
+		s.add(append([]string{short[i]}, harmlessRow(row[1:])...)...)
 	}
 	return s.bytes()
+}
+
+// shapeReadme says which release it is, whom to credit, and how the fields are named.
+func shapeReadme(r *release.Release) []byte {
+	var b bytes.Buffer
+	for _, fact := range aboutRelease(r) {
+		fmt.Fprintf(&b, "%s: %s\r\n", fact.Key, fact.Value)
+	}
+	b.WriteString("\r\nThe fields have short names here; the table that ends in _fields.csv says what each is called in full, and what it is.\r\n")
+	return b.Bytes()
 }
 
 // cutTexts says which texts are longer than a shapefile can hold.
@@ -139,8 +149,8 @@ func zipParts(path, folder, name string) error {
 		return err
 	}
 	archive := zip.NewWriter(file)
-	for _, part := range []string{".shp", ".shx", ".dbf", ".prj", ".cpg", "_fields.csv"} {
-		if err := zipFile(archive, filepath.Join(folder, name+part)); err != nil {
+	for _, part := range []string{name + ".shp", name + ".shx", name + ".dbf", name + ".prj", name + ".cpg", name + "_fields.csv", "README.txt"} {
+		if err := zipFile(archive, filepath.Join(folder, part)); err != nil {
 			return errors.Join(err, file.Close())
 		}
 	}

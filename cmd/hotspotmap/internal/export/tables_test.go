@@ -116,6 +116,8 @@ func TestTopoJSONSharesArcs(t *testing.T) {
 	for _, tolerance := range []string{"", "50"} {
 		var topology struct {
 			Type    string
+			Notice  string
+			Release string
 			Objects map[string]struct {
 				Geometries []struct {
 					ID         string
@@ -126,6 +128,9 @@ func TestTopoJSONSharesArcs(t *testing.T) {
 			Arcs [][][2]int
 		}
 		must(t, json.Unmarshal(read(t, export(t, "squares.topojson", Options{Tolerance: tolerance})), &topology))
+		if topology.Type != "Topology" || topology.Notice != "Synthetic data" || topology.Release != town.id {
+			t.Errorf("it says of itself %s, %q, release %s", topology.Type, topology.Notice, topology.Release)
+		}
 		forward, backward := make([]int, len(topology.Arcs)), make([]int, len(topology.Arcs))
 		for _, g := range topology.Objects["square"].Geometries {
 			for _, polygon := range g.Arcs {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"strconv"
 
+	"hotspotmap/data/release"
 	"hotspotmap/geo"
 	"hotspotmap/geo/topology"
 )
@@ -17,11 +18,15 @@ import (
 // The members of a TopoJSON 1.0 topology, as [topology.Mesh.TopoJSON] writes it.
 type (
 	arcs struct {
-		Type      string                `json:"type"`
-		BBox      json.RawMessage       `json:"bbox"`
-		Transform json.RawMessage       `json:"transform"`
-		Objects   map[string]arcsObject `json:"objects"`
-		Arcs      json.RawMessage       `json:"arcs"`
+		Type        string                `json:"type"`
+		Title       string                `json:"title,omitempty"`
+		Notice      string                `json:"notice,omitempty"`
+		Attribution string                `json:"attribution,omitempty"`
+		Release     string                `json:"release"`
+		BBox        json.RawMessage       `json:"bbox"`
+		Transform   json.RawMessage       `json:"transform"`
+		Objects     map[string]arcsObject `json:"objects"`
+		Arcs        json.RawMessage       `json:"arcs"`
 	}
 	arcsObject struct {
 		Type       string         `json:"type"`
@@ -45,7 +50,7 @@ func writeTopoJSON(ctx context.Context, j *job, path string) error {
 		return err
 	}
 	j.step("finding the shared borders of " + l.id)
-	content, err := l.topoJSON(j.toleranceM)
+	content, err := l.topoJSON(j.release, j.toleranceM)
 	if err != nil {
 		return err
 	}
@@ -53,7 +58,7 @@ func writeTopoJSON(ctx context.Context, j *job, path string) error {
 }
 
 // topoJSON joins the arcs with what is known of each area. Within 0 metres every point is kept but those on a straight line.
-func (l layer) topoJSON(toleranceM float64) ([]byte, error) {
+func (l layer) topoJSON(r *release.Release, toleranceM float64) ([]byte, error) {
 	areas, codes := make([]geo.Area, l.rows), make([]string, l.rows)
 	for row := range l.rows {
 		codes[row] = l.code(row)
@@ -72,6 +77,8 @@ func (l layer) topoJSON(toleranceM float64) ([]byte, error) {
 	if err := json.Unmarshal(plain, &joined); err != nil {
 		return nil, err
 	}
+	m := r.Manifest()
+	joined.Title, joined.Notice, joined.Attribution, joined.Release = m.Title, m.Notice, m.Attribution, r.ID()
 	geometries := joined.Objects[l.id].Geometries
 	for row := range geometries {
 		geometries[row].Properties = l.appendProperties(nil, row)
