@@ -102,6 +102,9 @@ func TestAPITables(t *testing.T) {
 		"/api/v1/targets.csv": {
 			{"rank", "code", "name", "parent", "index", "people", "reasons"},
 			{"1", "E01000009", "Testham 009", "Ŷnys Wen", "9.50", "1900", "Testham 009 is in a hotspot and far from a library."}},
+		"/api/v1/siting.csv": {
+			{"rank", "site", "name", "area", "people_in_need", "people", "areas", "in_best"},
+			{"1", "halls-1", "Parish Hall", "E01000003", "1300.5", "2500.0", "2", "1"}},
 		"/api/v1/gaps.csv": {
 			{"kind", "beyond_m", "sites", "code", "name", "areas_beyond", "areas", "people_beyond", "people_out_of_reach", "people_in_need_out_of_reach", "note"},
 			{"library", "1600", "1", "", "Testham", "6", "9", "9000", "9000", "5175", ""},

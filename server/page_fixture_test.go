@@ -321,6 +321,10 @@ func (d district) write(t testing.TB) (releases, id string) {
 	}
 	hot.Clusters = []geo.Cluster{cluster}
 	targets.Matching = len(targets.Targets)
+	targets.Conditions = geo.TargetRule{MinDecile: 9, Hotspot: true, BeyondM: 900, Kinds: []string{"library"}, AtMost: 20}
+	targets.NearMisses = []geo.NearMiss{{Code: d.code(50), Name: small.Names[50], Parent: "Ward 05 & Green", Index: 7.4, People: 1500, About: "at_most", Asked: 20, Needed: 21,
+		Sentence: "It would be a target area if 21 neighbourhoods were listed instead of 20."}}
+	check(t, w.JSON(release.SitingFile, d.siting()))
 	check(t, w.JSON(release.HotspotsFile, hot))
 	check(t, w.JSON(release.TargetsFile, targets))
 	check(t, w.JSON(release.GapsFile, geo.Gaps{

@@ -15,7 +15,7 @@ import (
 var every = []string{
 	"/", "/?layer=income&area=E01000003&kinds=library,candidate&sort=-income&page=2", "/?layer=hotspot&kinds=", "/?layer=distance_library&area=E05000001",
 	"/areas/E01000003", "/areas/E01000078", "/areas/lsoa21:E01000001", "/areas/E05000005", "/sites/libraries-1", "/sites/libraries-2", "/sites/halls-1",
-	"/hotspots", "/?layer=hotspot_bin", "/?layer=lisa", "/targets", "/gaps", "/gaps?kind=library&beyond=1600&parent=E05000001", "/method", "/accessibility", "/search?q=testford", "/search?q=%3Cb%3Enothing", "/search",
+	"/hotspots", "/?layer=hotspot_bin", "/?layer=lisa", "/targets", "/siting", "/siting?sites=2", "/gaps", "/gaps?kind=library&beyond=1600&parent=E05000001", "/method", "/accessibility", "/search?q=testford", "/search?q=%3Cb%3Enothing", "/search",
 	"/embed/v1/map?layer=income&area=E01000003",
 }
 

@@ -53,7 +53,11 @@ func (m *model) unmet(p place, rule geo.TargetRule) []string {
 	if class, _ := m.value(p, hotspotColumn); rule.Hotspot && class != float64(geo.HotspotArea) {
 		why = append(why, "It is not in a hotspot.")
 	}
-	if share, _ := m.value(p, topShareColumn); rule.MinTopShare > 0 && !(share >= rule.MinTopShare) {
+	switch share, drawn := m.value(p, topShareColumn); {
+	case rule.MinTopShare == 0:
+	case !drawn:
+		why = append(why, "How often it is among the most at risk when the weights are drawn anew is not known.")
+	case share < rule.MinTopShare:
 		why = append(why, fmt.Sprintf("It is among the most at risk in %s%% of the draws of weights; the rule asks for %s%%.", compact(share), compact(rule.MinTopShare)))
 	}
 	if rule.BeyondM > 0 {
