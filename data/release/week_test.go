@@ -10,8 +10,8 @@ import (
 	"hotspotmap/geo"
 )
 
-// finish writes the district with another week.json, or without one, and returns what came of opening it.
-func finish(t *testing.T, week any) (*release.Release, error) {
+// finish writes the district with one file changed, or without it, and returns what came of opening it.
+func finish(t *testing.T, file string, content any) (*release.Release, error) {
 	t.Helper()
 	releases := t.TempDir()
 	w, err := release.Create(releases)
@@ -22,15 +22,15 @@ func finish(t *testing.T, week any) (*release.Release, error) {
 	if err := releasetest.Fill(w, 0); err != nil {
 		t.Fatal(err)
 	}
-	path, err := w.Path(release.WeekFile)
+	path, err := w.Path(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
-	if week != nil {
-		if err := w.JSON(release.WeekFile, week); err != nil {
+	if content != nil {
+		if err := w.JSON(file, content); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -50,7 +50,7 @@ func TestWeekIsRead(t *testing.T) {
 	if week == nil || week.Reach[0].Need[10] != 2270 || *week.Reach[0].Best != 9 {
 		t.Errorf("%+v", week)
 	}
-	r, err := finish(t, nil)
+	r, err := finish(t, release.WeekFile, nil)
 	if err != nil || r.Week() != nil {
 		t.Errorf("a release from before the week was measured: %v, %v", r.Week(), err)
 	}
@@ -69,7 +69,7 @@ func TestWeekIsRefused(t *testing.T) {
 		{"the eighth day", geo.WeekReach{Kind: "library", Open: hours, Areas: hours, Best: &late}, `week.json: hour 168 is best`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, err := finish(t, geo.Week{Reach: []geo.WeekReach{c.of}}); err == nil || !strings.Contains(err.Error(), c.want) {
+			if _, err := finish(t, release.WeekFile, geo.Week{Reach: []geo.WeekReach{c.of}}); err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("%v, want %s", err, c.want)
 			}
 		})
