@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
@@ -41,6 +42,7 @@ type gapQuery struct {
 	Kind     access.Kind
 	Parent   *place
 	Hour     *geo.Hour
+	AtHour   string     // what is open at that hour, for whom
 	Distance geo.Column // to the nearest of the sites that count
 	Share    geo.Column // of people in reach of one; without values in a release that does not have it
 	Page     int
@@ -69,19 +71,25 @@ func (m *model) fillGaps(view *gapsView, query url.Values) error {
 	if err != nil {
 		return err
 	}
-	view.Description = q.Gap.Sentence
 	m.gapChoices(view, q)
 	gaps := m.rel.Gaps()
-	view.How = fmt.Sprintf("Distance is measured from %s to the nearest of the %s, as a straight line times %s.",
-		gaps.From, geo.Counted(q.Gap.Sites, "open public "+q.Kind.Singular, "open public sites of this kind"), compact(gaps.Detour))
+	to := geo.Counted(q.Gap.Sites, "open public "+q.Kind.Singular, "open public sites of this kind")
+	if q.Hour != nil {
+		to = "public sites of this kind that are known to be open then"
+	}
+	view.How = fmt.Sprintf("Distance is measured from %s to the nearest of the %s, as a straight line times %s.", gaps.From, to, compact(gaps.Detour))
 	if l, ok := m.layer("distance_" + q.Gap.Kind); ok && q.Hour == nil {
 		view.MapHref = "/?layer=" + url.QueryEscape(l.Info.ID)
 	}
 	beyond := m.beyond(q)
 	view.Sentence, view.Out = q.Gap.Sentence, q.Gap.OutSentence
-	if q.Parent != nil {
-		view.Sentence, view.Out = m.patchSentence(q, beyond), ""
+	switch {
+	case q.Parent != nil:
+		view.Sentence, view.Out = m.patchSentence(q, beyond), q.AtHour
+	case q.Hour != nil:
+		view.Sentence, view.Out = q.AtHour, strings.TrimSpace(q.Gap.Sentence+" "+q.Gap.OutSentence)
 	}
+	view.Description = view.Sentence
 	m.fillWeek(view, q)
 	m.gapAreas(view, q, beyond)
 	if q.Parent == nil && len(q.Gap.Parents) > 0 {

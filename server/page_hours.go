@@ -36,25 +36,23 @@ type tickView struct {
 
 // atHour turns a gap into that of one hour: only sites known to be open then count.
 func (m *model) atHour(q *gapQuery, hour geo.Hour) {
-	q.Hour = &hour
 	week, ok := m.week(q.Gap)
 	if !ok {
-		return
+		return // nothing was measured by hour
 	}
+	q.Hour = &hour
 	s := m.reachStudy(q.Kind, q.Gap.BeyondM)
-	words := s.HourSentence(week, q.Kind, hour)
+	q.AtHour = s.HourSentence(week, q.Kind, hour)
 	s.Sites, s.Hour = access.OpenAt(m.rel.Sites(), hour), &hour
 	points := m.points()
 	s.Distances, _ = access.Distances(points, s.Sites, s.Kinds)
 	s.Reach = access.Reach(points, s.Sites, s.Kinds, s.LimitsM, s.Detour)
 	q.Distance, q.Share = s.Distances[0], s.Reach[0][0]
 	if week.Open[hour] == 0 { // nobody is in reach of anything: there is nothing to list
-		q.Gap = geo.Gap{Kind: q.Gap.Kind, BeyondM: q.Gap.BeyondM, Sites: q.Gap.Sites, Sentence: words}
+		q.Gap = geo.Gap{Kind: q.Gap.Kind, BeyondM: q.Gap.BeyondM}
 		return
 	}
-	sites := q.Gap.Sites
 	q.Gap = access.Gaps(s).Gaps[0]
-	q.Gap.Sites, q.Gap.Sentence = sites, words+" "+q.Gap.Sentence
 }
 
 // week is what the release says of a gap's kind and distance by hour of the week, and whether it says so.
@@ -214,7 +212,7 @@ func curveOf(c geo.Curve, kind access.Kind) *curveView {
 		Words: fmt.Sprintf("A curve that rises with walking distance: the share of people who live within it. The table below has the same figures for every %s m.", geo.Count(c.Metres[0])),
 		Grid: gridView{
 			Caption: "Who lives within each walking distance of the nearest open public " + kind.Singular,
-			Heads:   []headView{{Title: "On foot", Unit: "m", Class: "num"}, {Title: "People", Unit: "%", Class: "num"}},
+			Heads:   []headView{{Title: "On foot", Unit: "m"}, {Title: "People", Unit: "%", Class: "num"}},
 		},
 	}
 	if c.Need != nil {

@@ -26,7 +26,7 @@ func TestGapsByHour(t *testing.T) {
 			"On Sunday at 10:00, the one library is not open; none of 7,400 people in need are within 1,600 m of one on foot. At best, on Monday at 09:00, it is about 2,300.",
 		}, []string{"Beyond 1,600 m of a library"}},
 		{"in a ward", "/gaps?kind=library&beyond=1600&hour=mon-10&parent=E05000001", http.StatusOK, []string{
-			"In Ash &amp; Elm, 2 of 3 neighbourhoods are more than 1,600 m on foot from the nearest public library that is open on Monday at 10:00, home to about 2,400 people.",
+			"On Monday at 10:00, the one library is open", "In Ash &amp; Elm, 2 of 3 neighbourhoods are more than 1,600 m on foot from the nearest public library that is open on Monday at 10:00, home to about 2,400 people.",
 		}, nil},
 		{"the hours of a ward", "/gaps?kind=library&beyond=1600&parent=E05000001", http.StatusOK, []string{
 			`<a href="/gaps?beyond=1600&amp;hour=mon-09&amp;kind=library&amp;parent=E05000001">30</a>`, `<td class="heat-4">`, `<td class="heat-0">`,
