@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 
+	"hotspotmap/cmd/hotspotmap/internal/ogr"
 	"hotspotmap/data/project"
 	"hotspotmap/data/sniff"
 	"hotspotmap/data/table"
@@ -73,7 +75,7 @@ func (c initCommand) compose(ctx context.Context) (path, text string, err error)
 		if ctx.Err() != nil {
 			return "", "", ctx.Err()
 		}
-		file, err := look(source, filepath.Dir(path))
+		file, err := look(ctx, source, filepath.Dir(path))
 		if err != nil {
 			return "", "", err
 		}
@@ -84,12 +86,7 @@ func (c initCommand) compose(ctx context.Context) (path, text string, err error)
 }
 
 // look samples a source. The project file will name it as seen from its own folder.
-func look(source, folder string) (sniff.File, error) {
-	content, err := table.Open(source)
-	if err != nil {
-		return sniff.File{}, err
-	}
-	defer content.Close()
+func look(ctx context.Context, source, folder string) (file sniff.File, err error) {
 	name := source
 	if from, err := filepath.Abs(folder); err == nil {
 		if to, err := filepath.Abs(source); err == nil {
@@ -98,5 +95,18 @@ func look(source, folder string) (sniff.File, error) {
 			}
 		}
 	}
-	return sniff.Read(filepath.ToSlash(name), content)
+	name = filepath.ToSlash(name)
+	if format := ogr.Of(source); format.Title != "" {
+		err = ogr.Convert(ctx, ogr.Source{Path: source, File: name}, format, func(r io.Reader) error {
+			file, err = sniff.Read(name, r)
+			return err
+		})
+		return file, err
+	}
+	content, err := table.Open(source)
+	if err != nil {
+		return sniff.File{}, err
+	}
+	defer content.Close()
+	return sniff.Read(name, content)
 }

@@ -10,7 +10,7 @@ import (
 // geography is a set of areas as it is to be written.
 type geography struct {
 	id, title, singular, plural string
-	file, code, name            string
+	file, code, name, wkt       string
 	metres                      bool // the coordinates look like EPSG:27700, and the file does not say so
 	sure                        bool // the codes are the register's
 	codes                       map[string]bool
@@ -51,6 +51,7 @@ func rank(kind codeKind) int {
 func boundariesOf(f File) (geography, bool) {
 	kind, sure := otherKind, false
 	var code Column
+	f.Columns = slices.DeleteFunc(slices.Clone(f.Columns), func(c Column) bool { return c.Name == f.WKT })
 	for _, c := range f.Columns {
 		if k, known := c.kind(); known && (!sure || rank(k) < rank(kind)) && len(c.distinct())*10 >= f.Rows*9 {
 			code, kind, sure = c, k, true
@@ -67,7 +68,7 @@ func boundariesOf(f File) (geography, bool) {
 		code = named
 	}
 	g := named(kind, code.Name, f.Name)
-	g.file, g.code, g.sure, g.metres, g.codes = f.Name, code.Name, sure, f.metres(), map[string]bool{}
+	g.file, g.code, g.wkt, g.sure, g.metres, g.codes = f.Name, code.Name, f.WKT, sure, f.metres(), map[string]bool{}
 	for _, c := range code.distinct() {
 		g.codes[c] = true
 	}

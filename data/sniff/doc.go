@@ -4,10 +4,11 @@
 // follows from its columns, in this order:
 //
 //   - boundaries: polygons with a property that tells them apart;
+//   - a conversion: the small areas' codes beside codes of the same kind of another review;
 //   - a lookup: the small areas' codes beside codes of another kind, and no figures;
 //   - a table of indicators: the small areas' codes and figures, a row an area (wide) or several (long);
 //   - postcodes: a column of postcodes, each once, coordinates, and no names;
-//   - sites: names, and coordinates or postcodes.
+//   - sites: names, and coordinates or postcodes; of OpenStreetMap those with certain tags.
 //
 // The codes of the small areas are those of the boundaries. A column holds them when most of them are in it, whatever they look
 // like; only what they are called follows from the patterns of the ONS.

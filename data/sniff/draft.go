@@ -3,17 +3,21 @@ package sniff
 import (
 	"errors"
 	"slices"
+
+	"hotspotmap/data/table"
 )
 
 // draft is what a set of files was taken for.
 type draft struct {
-	small     geography
-	parents   []parent
-	tables    []indicators
-	people    *people
-	sites     []sites
-	postcodes *postcodes
-	unused    []unused
+	small       geography
+	parents     []parent
+	tables      []indicators
+	people      *people
+	sites       []sites
+	postcodes   *postcodes
+	conversions []conversion
+	older       string // the id of an earlier review whose codes a table has, and no lookup leads to the small areas
+	unused      []unused
 }
 
 // unused is a file that nothing was made of.
@@ -35,18 +39,38 @@ func understand(files []File) (draft, error) {
 	}
 	d.small = small
 	geographies, ids := map[string]bool{small.id: true}, map[string]bool{}
+	lookups := map[int]bool{at: true}
 	for i, f := range files {
-		if i != at {
+		if lookups[i] || f.Polygons {
+			continue
+		}
+		c, why, ok := conversionOf(f, small)
+		lookups[i] = ok
+		switch {
+		case ok && why != "":
+			d.leave(f, why)
+		case ok:
+			d.conversions = append(d.conversions, c)
+		}
+	}
+	for i, f := range files {
+		if !lookups[i] {
 			d.take(f, geographies, ids)
 		}
 	}
+	for _, c := range d.conversions {
+		if !c.used {
+			d.unused = append(d.unused, unused{c.file, "a lookup from " + c.id + ", and no table has codes of those areas"})
+		}
+	}
+	d.settleCounts()
 	if len(d.tables) == 0 {
 		return d, errNoIndicators
 	}
 	d.chooseOne()
 	if d.postcodes == nil {
 		d.sites = slices.DeleteFunc(d.sites, func(s sites) bool {
-			lost := !s.points && !s.given()
+			lost := !s.points && s.wkt == "" && !s.given()
 			if lost {
 				d.unused = append(d.unused, unused{s.file, "sites with postcodes only, and no file says where postcodes are: add one"})
 			}
@@ -62,9 +86,19 @@ func (d *draft) take(f File, geographies, ids map[string]bool) {
 		d.leave(f, "other boundaries: parents are dissolved from the small areas through a lookup")
 		return
 	}
-	table, count, figures := indicatorsOf(f, d.small)
+	read, older := d.olderTable(f)
+	if older {
+		d.addTable(read, ids)
+		return
+	}
+	if _, id, found := olderCodes(f, d.small); found {
+		d.older = id
+		d.leave(f, mismatch(f, d.small))
+		return
+	}
+	read, count, figures := indicatorsOf(f, d.small)
 	parents, lookup := parentsOf(f, d.small)
-	if lookup && len(table.all) == 0 {
+	if lookup && len(read.all) == 0 {
 		for _, p := range parents {
 			if !geographies[p.id] {
 				geographies[p.id] = true
@@ -77,11 +111,8 @@ func (d *draft) take(f File, geographies, ids map[string]bool) {
 		if d.people == nil {
 			d.people = count
 		}
-		for i := range table.all {
-			table.all[i].id = distinctID(slug(table.all[i].title), ids)
-		}
-		if len(table.all) > 0 {
-			d.tables = append(d.tables, table)
+		if len(read.all) > 0 {
+			d.addTable(read, ids)
 		}
 		return
 	}
@@ -93,12 +124,37 @@ func (d *draft) take(f File, geographies, ids map[string]bool) {
 		d.postcodes = &p
 		return
 	}
+	switch f.Kind {
+	case table.Elements:
+		found := elementsOf(f)
+		if found == nil {
+			d.leave(f, "none of its places has the tags of free Wi-Fi or of a library; choose others with where in a [[sites]]")
+		}
+		for _, s := range found {
+			s.id = distinctID(s.id, ids)
+			d.sites = append(d.sites, s)
+		}
+		return
+	case table.Directory:
+		s := servicesOf(f)
+		s.id = distinctID(s.id, ids)
+		d.sites = append(d.sites, s)
+		return
+	}
 	if s, ok := sitesOf(f); ok {
 		s.id = distinctID(s.id, ids)
 		d.sites = append(d.sites, s)
 		return
 	}
 	d.leave(f, mismatch(f, d.small))
+}
+
+// addTable adds a table, whose indicators get ids of their own.
+func (d *draft) addTable(t indicators, ids map[string]bool) {
+	for i := range t.all {
+		t.all[i].id = distinctID(slug(t.all[i].title), ids)
+	}
+	d.tables = append(d.tables, t)
 }
 
 func (d *draft) leave(f File, why string) { d.unused = append(d.unused, unused{f.Name, why}) }
@@ -109,7 +165,7 @@ func mismatch(f File, small geography) string {
 		return "its column " + c.Name + " has the codes of the small areas, but there are no figures, or only ranks, or several rows an area that no column tells apart"
 	}
 	for _, c := range f.Columns {
-		if k, known := c.kind(); known && k.id == small.kind.id {
+		if k, known := c.kind(); known && k.id == small.kind.id && c.within(small.codes) < 1 {
 			return "codes of the same kind as the boundaries' (" + c.Name + "), but not the same codes: of another year or another place"
 		}
 	}

@@ -9,6 +9,7 @@ import (
 // indicators is a table as it is to be written.
 type indicators struct {
 	file, title, code string
+	codes             string // the conversion that its codes need, "" when they are the small areas'
 	all               []indicator
 	left              []string // columns of ranks, which were not taken
 }
@@ -21,6 +22,7 @@ type indicator struct {
 	where                  []choice
 	unit                   string
 	higher                 string // "" when nothing tells
+	counts                 bool   // a number of things, which a conversion shares out
 	check                  string // what a person should look at
 }
 

@@ -4,14 +4,19 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"hotspotmap/data/table"
 )
 
 // sites is a list of sites as it is to be written.
 type sites struct {
 	place
 	id, kind, file, name string
-	points               bool // a GeoJSON: its geometry says where the sites are
+	points               bool   // a GeoJSON or another format that says where its sites are
+	wkt                  string // or the column of a table that does
 	metres               bool
+	where                []choice
+	unsure               []string // terms of a directory, of which a person should choose
 	closed               string
 	closedIs             []string // cells that mean it has closed; nil: any
 	hours                []string
@@ -62,8 +67,8 @@ func postcodesOf(f File) (postcodes, bool) {
 // sitesOf reads a file as a list of sites.
 func sitesOf(f File) (sites, bool) {
 	name, named := siteName(f)
-	s := sites{place: f.place(), file: f.Name, name: name, points: f.First != nil, metres: f.metres(), kind: "site"}
-	if !named || !s.points && !s.given() && s.postcode == "" {
+	s := sites{place: f.place(), file: f.Name, name: name, points: f.Kind != table.Rows, wkt: f.WKT, metres: f.metres(), kind: "site"}
+	if !named || !s.points && s.wkt == "" && !s.given() && s.postcode == "" {
 		return s, false
 	}
 	for _, k := range siteKinds {

@@ -32,9 +32,15 @@ func (d draft) write(w *writer) {
 	w.line(`title = "Digital exclusion"   # %s`, check(`say where, such as "Digital exclusion in Birmingham"`))
 	w.key("small_areas", d.small.id, "the geography that is scored")
 	d.writeAreas(w)
+	for _, c := range d.conversions {
+		if c.used {
+			c.write(w, d.small.id)
+		}
+	}
 	for _, t := range d.tables {
 		t.write(w, d.small.id)
 	}
+	d.writeOlder(w)
 	if d.people != nil {
 		d.people.write(w)
 	}
@@ -67,6 +73,7 @@ func (d draft) writeAreas(w *writer) {
 	if !g.sure {
 		comment = check("is this what tells the areas apart, and what the tables call them?")
 	}
+	w.key("wkt", g.wkt, "the column with the shapes")
 	w.key("code", g.code, comment)
 	w.key("name", g.name, "")
 	if g.metres {
@@ -100,6 +107,7 @@ func (t indicators) write(w *writer, small string) {
 	rows.key("title", t.title, "")
 	rows.key("geography", small, "")
 	rows.key("code", t.code, "")
+	rows.key("codes", t.codes, "codes of an earlier review: converted")
 	writeOrigin(&rows, "")
 	var untold []indicator
 	for _, i := range t.all {
@@ -145,6 +153,9 @@ func (i indicator) write(w *writer) {
 	w.key("  numerator", i.numerator, "")
 	w.key("  denominator", i.denominator, check("is this the number that the others are a part of?"))
 	writeWhere(w, "  ", i.where)
+	if i.counts {
+		w.line("  counts = true   # %s", check("is it a number of things, which adds up? A rate or a score is not"))
+	}
 	switch i.unit {
 	case "":
 		w.line(`  # %s`, check(`unit = "…"`))
@@ -198,13 +209,19 @@ func (s sites) write(w *writer) {
 	w.key("file", s.file, "")
 	w.key("name", s.name, "")
 	switch {
-	case s.points && s.metres:
+	case (s.points || s.wkt != "") && s.metres:
+		w.key("wkt", s.wkt, "the column that says where they are")
 		w.key("crs", "EPSG:27700", check("the file does not say so, but its coordinates look like metres of the British National Grid"))
 		w.key("postcode", s.postcode, "")
-	case s.points:
+	case s.points || s.wkt != "":
+		w.key("wkt", s.wkt, "the column that says where they are")
 		w.key("postcode", s.postcode, "")
 	default:
 		s.place.write(w)
+	}
+	writeWhere(w, "", s.where)
+	if len(s.unsure) > 0 {
+		w.line("# where = { taxonomy = %s }   # %s", quoteAll(s.unsure[:1]), check("all services, or those of which terms? There are "+oneLine(quoteAll(s.unsure))))
 	}
 	switch {
 	case s.closed != "" && s.closedIs == nil:

@@ -26,7 +26,11 @@ func openCSV(file string, text *text, content *bufio.Reader, layout Layout, want
 	c := &csvRows{file: file, text: text, above: layout.HeaderRow - 1}
 	text.rows = true
 	head, _ := content.Peek(content.Size())
-	if layout.HeaderRow == 0 {
+	switch {
+	case layout.HeaderRow > 0:
+	case wanted == nil:
+		c.above = headerAbove(head)
+	default:
 		c.above = headerIn(head, wanted)
 		c.found = c.above > 0
 	}

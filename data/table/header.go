@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"slices"
+	"strings"
 
 	"hotspotmap/geo"
 )
@@ -29,6 +30,50 @@ func headerIn(head []byte, wanted []string) (above int) {
 		}
 	}
 	return 0
+}
+
+// headerAbove is how many lines stand above the header of a CSV of which no column is known. Where the first line is as wide as most are and
+// more than half filled, it is the header, with a column that has no name perhaps. Else there is a preamble, and the header is the fullest
+// of those lines, the first of them.
+func headerAbove(head []byte) int {
+	most, above := 1, 0
+	for _, comma := range []rune{',', ';', '\t'} {
+		reader := csv.NewReader(bytes.NewReader(head))
+		reader.Comma, reader.FieldsPerRecord, reader.LazyQuotes = comma, -1, true
+		rows, header := map[int]int{}, map[int]line{} // by width
+		for range mostAbove {
+			cells, err := reader.Read()
+			if err != nil {
+				break
+			}
+			width := len(cells)
+			rows[width]++
+			number, _ := reader.FieldPos(0)
+			if best := header[width]; filled(cells) > best.filled && !(best.number == 1 && 2*best.filled > width) {
+				header[width] = line{number, filled(cells)}
+			}
+		}
+		for width, n := range rows {
+			if at := header[width].number - 1; width > 1 && at >= 0 && (n > most || n == most && at < above) {
+				most, above = n, at
+			}
+		}
+	}
+	return above
+}
+
+// line is a line of a CSV and how many of its cells are not empty.
+type line struct{ number, filled int }
+
+// filled is how many cells are not empty.
+func filled(cells []string) int {
+	n := 0
+	for _, cell := range cells {
+		if strings.TrimSpace(cell) != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // names reports whether cells name all columns wanted; "" is not wanted.

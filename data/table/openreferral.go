@@ -154,7 +154,25 @@ func (d *directoryText) features() []feature {
 	if d.Sites != nil {
 		add(d.service)
 	}
+	for i := range all {
+		for _, column := range placeColumns {
+			all[i].lack(column)
+		}
+	}
 	return all
+}
+
+// placeColumns are the columns about a location, which a row has also where nothing is known of it.
+var placeColumns = []string{"location", "address", "postcode", "accessibility", openingHours}
+
+// lack gives a row an empty cell in a column that it has not.
+func (f *feature) lack(column string) {
+	for i := 0; i < len(f.tags); i += 2 {
+		if f.tags[i] == column {
+			return
+		}
+	}
+	f.add(column)
 }
 
 // at is a service at a location as a row.
