@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"math"
-	"slices"
-	"strconv"
 	"strings"
 
 	"hotspotmap/geo"
@@ -231,25 +229,6 @@ func (g *gatherer) column(t *tally) (geo.Column, error) {
 	return column, nil
 }
 
-// plainly writes a number out, unless that takes a line.
-func plainly(value float64) string {
-	if math.Abs(value) >= 1e15 {
-		return strconv.FormatFloat(value, 'g', -1, 64)
-	}
-	return strconv.FormatFloat(value, 'f', -1, 64)
-}
-
-// fewerDigits says what to do about a value that does not fit in some decimals.
-func fewerDigits(value float64, decimals int) string {
-	for fewer := decimals - 1; fewer >= 0; fewer-- {
-		if math.Abs(value)*math.Pow10(fewer) <= geo.MaxStored {
-			return fmt.Sprintf("correct it, or write decimals = %d", fewer)
-		}
-	}
-	return fmt.Sprintf("correct it, or give the figures in thousands or millions and say so in the unit: the largest that fits is %s",
-		geo.Count(geo.MaxStored))
-}
-
 const (
 	mostDecimals = 4
 	rateDecimals = 2
@@ -314,46 +293,4 @@ func (g *gatherer) mention(t *tally, column geo.Column) {
 		issue.Column = g.columnName()
 		t.issues.Add(issue.Problem, issue)
 	}
-}
-
-// filter is one column of a where.
-type filter struct {
-	column   int
-	name     string
-	accepted []string
-	seen     []bool   // beside accepted
-	others   []string // some of the cells that were not accepted
-}
-
-func newFilters(where Where, header *columns) []*filter {
-	var filters []*filter
-	for name, accepted := range where {
-		filters = append(filters, &filter{column: header.find("where", name), name: name, accepted: accepted, seen: make([]bool, len(accepted))})
-	}
-	slices.SortFunc(filters, func(a, b *filter) int { return a.column - b.column })
-	return filters
-}
-
-func (f *filter) accepts(r row) bool {
-	if i := r.accepted(f.column, f.accepted); i >= 0 {
-		f.seen[i] = true
-		return true
-	}
-	cell := r.cell(f.column)
-	const enough = 40
-	if len(f.others) < enough && !slices.Contains(f.others, cell) {
-		f.others = append(f.others, strings.Clone(cell))
-	}
-	return false
-}
-
-// err is set when the column never holds a cell that where names: a misspelt category would be left out of a sum unseen.
-func (f *filter) err(file string) error {
-	for i, seen := range f.seen {
-		if !seen {
-			return geo.Issue{Severity: geo.SeverityError, File: file, Column: f.name, Value: f.accepted[i],
-				Problem: "no row has this cell, which where asks for", Remedy: geo.DidYouMean(f.accepted[i], f.others)}
-		}
-	}
-	return nil
 }

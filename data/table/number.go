@@ -1,6 +1,8 @@
 package table
 
 import (
+	"fmt"
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -137,3 +139,22 @@ func thousands(s string, point int) bool {
 
 // withDecimalComma is a number that is none unless its comma is a decimal point: 3,14 or 1.234,5.
 var withDecimalComma = regexp.MustCompile(`^[-+]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]+ ?%?$`)
+
+// plainly writes a number out, unless that takes a line.
+func plainly(value float64) string {
+	if math.Abs(value) >= 1e15 {
+		return strconv.FormatFloat(value, 'g', -1, 64)
+	}
+	return strconv.FormatFloat(value, 'f', -1, 64)
+}
+
+// fewerDigits says what to do about a value that does not fit in some decimals.
+func fewerDigits(value float64, decimals int) string {
+	for fewer := decimals - 1; fewer >= 0; fewer-- {
+		if math.Abs(value)*math.Pow10(fewer) <= geo.MaxStored {
+			return fmt.Sprintf("correct it, or write decimals = %d", fewer)
+		}
+	}
+	return fmt.Sprintf("correct it, or give the figures in thousands or millions and say so in the unit: the largest that fits is %s",
+		geo.Count(geo.MaxStored))
+}

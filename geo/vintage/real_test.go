@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/csv"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -211,8 +212,8 @@ func TestDigitalPropensity(t *testing.T) {
 
 const bestFitWard22 = "Lower_Layer_Super_Output_Area_(2021)_to_Ward_(2022)_to_LAD_(2022)_Lookup_in_England_and_Wales_v3.csv.gz"
 
-// Wards across a review: disabled people, added up here to the wards of 2022, are shared out among the small areas of each and
-// added up again to the wards of 2024. None is lost in any ward of 2022, and a ward that the review left alone has what it had.
+// Wards across a review: disabled people, added up here to the wards of 2022, are shared out among the small areas of each and, by a
+// conversion of those, added up again to the wards of 2024. None is lost in any ward of 2022, and a ward that the review left alone has what it had.
 func TestWardsAcrossAReview(t *testing.T) {
 	var links []Link
 	var codes []string
@@ -259,6 +260,22 @@ func TestWardsAcrossAReview(t *testing.T) {
 	for ward, areas := range wards22 {
 		if before, after := sum(areas, disabled), sum(areas, converted); before != after {
 			t.Errorf("%s had %d disabled people, its areas %d", ward, before, after)
+		}
+	}
+	var onward []Link
+	for ward, areas := range wards24 {
+		for _, code := range areas {
+			onward = append(onward, Link{code, ward})
+		}
+	}
+	up := conversion(t, onward, slices.Sorted(maps.Keys(wards24)))
+	summed, err := up.Counts(result.Column, People{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, ward := range up.To() {
+		if n := sum(wards24[ward], converted); summed.Values[i] != float64(n) {
+			t.Errorf("%s has %v, its small areas %d", ward, summed.Values[i], n)
 		}
 	}
 	same, total := 0, 0
