@@ -17,8 +17,9 @@ type evidence struct {
 	Targets    geo.Targets
 	Hotspots   geo.Hotspots
 	Gaps       geo.Gaps
-	Week       geo.Week   // empty where the release has none
-	Siting     geo.Siting // empty where the project asks for no next site
+	Week       geo.Week      // empty where the release has none
+	Stability  geo.Stability // empty where the release has none
+	Siting     geo.Siting    // empty where the project asks for no next site
 	Recipe     []ingredient
 	Sources    []geo.Source
 }
@@ -38,6 +39,9 @@ func newEvidence(r *release.Release) evidence {
 	e := evidence{Manifest: m, Small: small, Targets: r.Targets(), Hotspots: r.Hotspots(), Gaps: r.Gaps(), Sources: m.Sources, Recipe: recipe(r)}
 	if week := r.Week(); week != nil {
 		e.Week = *week
+	}
+	if stability := r.Stability(); stability != nil {
+		e.Stability = *stability
 	}
 	if siting := r.Siting(); siting != nil {
 		e.Siting = *siting

@@ -26,7 +26,7 @@ func (t table) csv() ([]byte, error) {
 }
 
 func (e evidence) tables() []table {
-	return []table{e.shortlist(), e.nearMisses(), e.clusters(), e.gaps(), e.week(), e.capacity(), e.equity(), e.candidates(), e.plans(),
+	return []table{e.shortlist(), e.nearMisses(), e.stability(), e.clusters(), e.gaps(), e.week(), e.capacity(), e.equity(), e.candidates(), e.plans(),
 		e.index(), e.method(), e.sources()}
 }
 
@@ -54,15 +54,28 @@ func (e evidence) nearMisses() table {
 	return t
 }
 
+func (e evidence) stability() table {
+	t := table{name: "stability.csv", about: "what becomes of the ranking when one thing about the index is changed",
+		header: []string{"change", "areas", "mean_shift_in_places", "top_areas_that_leave", "spearman"}}
+	for _, a := range e.Stability.Alternatives {
+		spearman := ""
+		if a.Spearman != nil {
+			spearman = number(*a.Spearman)
+		}
+		t.add(harmless(a.Change), strconv.Itoa(a.Areas), number(a.Shift), strconv.Itoa(a.Left), spearman)
+	}
+	return t
+}
+
 func (e evidence) clusters() table {
 	t := table{name: "hotspots.csv", about: "the clusters that passed the test",
-		header: []string{"class", "areas", "people", "codes", "sentence"}}
+		header: []string{"class", "name", "areas", "people", "codes", "sentence"}}
 	for _, c := range e.Hotspots.Clusters {
 		class := "hotspot"
 		if c.Class == geo.Coldspot {
 			class = "coldspot"
 		}
-		t.add(class, strconv.Itoa(len(c.Areas)), peopleCell(c.People), harmless(strings.Join(c.Areas, " ")), harmless(c.Sentence))
+		t.add(class, harmless(c.Name), strconv.Itoa(len(c.Areas)), peopleCell(c.People), harmless(strings.Join(c.Areas, " ")), harmless(c.Sentence))
 	}
 	return t
 }
