@@ -118,23 +118,23 @@ func (d *district) postcodeFile(postcodes []postcode) ([]byte, error) {
 	return csvFile([]string{"postcode", "lat", "lon"}, rows)
 }
 
-// siteTable returns a writer of sites as CSV. note is the header of its last words; a list without places has only postcodes.
-func siteTable(note string, withPlace bool) func([]place) ([]byte, error) {
-	header := []string{"Name", "Address", "Postcode", "Opening hours", "Year closed", note}
-	if withPlace {
-		header = append(header, "Longitude", "Latitude")
+// siteTable writes sites as CSV.
+func siteTable(places []place) ([]byte, error) {
+	rows := make([][]string, len(places))
+	for i, p := range places {
+		lon, lat := degrees(p.at)
+		rows[i] = []string{p.name, p.address, p.postcode, p.hours, p.closed, p.note, lon, lat}
 	}
-	return func(places []place) ([]byte, error) {
-		rows := make([][]string, len(places))
-		for i, p := range places {
-			rows[i] = []string{p.name, p.address, p.postcode, p.hours, p.closed, p.note}
-			if withPlace {
-				lon, lat := degrees(p.at)
-				rows[i] = append(rows[i], lon, lat)
-			}
-		}
-		return csvFile(header, rows)
+	return csvFile([]string{"Name", "Address", "Postcode", "Opening hours", "Year closed", "Notes", "Longitude", "Latitude"}, rows)
+}
+
+// libraryTable writes libraries as CSV, with their public computers and placed by postcode alone.
+func libraryTable(places []place) ([]byte, error) {
+	rows := make([][]string, len(places))
+	for i, p := range places {
+		rows[i] = []string{p.name, p.address, p.postcode, p.hours, p.closed, p.note, p.pcs}
 	}
+	return csvFile([]string{"Name", "Address", "Postcode", "Opening hours", "Year closed", "Free Wi-Fi", "Public PCs"}, rows)
 }
 
 // siteFeatures writes sites as GeoJSON points.

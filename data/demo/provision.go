@@ -3,6 +3,7 @@ package demo
 import (
 	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 )
 
@@ -15,6 +16,7 @@ type place struct {
 	hours    string
 	closed   string
 	note     string
+	pcs      string // how many public computers it has; empty when its list does not say
 }
 
 // sitePlan says how many sites a list has, where they go, and how the list is written.
@@ -29,6 +31,7 @@ type sitePlan struct {
 	hours []string
 	notes []string
 	shut  map[int]string // which of them have closed, and in what year
+	pcs   [2]int         // fewest and most public computers; none when the list does not say
 }
 
 var (
@@ -83,37 +86,37 @@ var sitePlans = []sitePlan{
 		hours: shopHours, notes: []string{"5 GHz", "no sign-in", "sign-in by text message"},
 	},
 	{
-		file: "wifi_residents.csv", write: siteTable("Notes", true),
+		file: "wifi_residents.csv", write: siteTable,
 		count: 6, pull: evenly, apart: 900,
 		name:  called("Court (residents' lounge)", "House (residents' lounge)"),
 		hours: []string{"Mo-Su 08:00-22:00"}, notes: []string{"residents only"},
 	},
 	{
-		file: "libraries.csv", write: siteTable("Free Wi-Fi", false),
-		count: 14, pull: served, apart: 1300, shut: map[int]string{5: "2019", 11: "2023"},
+		file: "libraries.csv", write: libraryTable,
+		count: 14, pull: served, apart: 1300, shut: map[int]string{5: "2019", 11: "2023"}, pcs: [2]int{4, 22},
 		name:  called("Library"),
 		hours: libraryHours, notes: []string{"yes", "yes", "yes", "no"},
 	},
 	{
-		file: "device_loan.csv", write: siteTable("Notes", true),
+		file: "device_loan.csv", write: siteTable,
 		count: 7, pull: served, apart: 1100,
 		name:  called("Device Library", "Tablet Loan Point"),
 		hours: deskHours, notes: []string{"tablets and data SIMs", "laptops", "tablets"},
 	},
 	{
-		file: "recycling.csv", write: siteTable("Notes", true),
+		file: "recycling.csv", write: siteTable,
 		count: 4, pull: served, apart: 1500,
 		name:  called("Device Refurbishers", "Repair Café"),
 		hours: deskHours, notes: []string{"wipes and refurbishes donated devices"},
 	},
 	{
-		file: "skills.csv", write: siteTable("Notes", true),
+		file: "skills.csv", write: siteTable,
 		count: 6, pull: served, apart: 1300,
 		name:  called("Digital Champions", "Learning Centre", "Online Centre"),
 		hours: deskHours, notes: []string{"drop-in", "book ahead"},
 	},
 	{
-		file: "candidates.csv", write: siteTable("Notes", true),
+		file: "candidates.csv", write: siteTable,
 		count: 30, pull: needed, apart: 420,
 		name:  called("Community Hall", "Methodist Hall", "Surgery", "Primary School", "Sports Pavilion", "St %s's Hall", "The %s Arms"),
 		hours: hallHours, notes: []string{"step-free", "has broadband", "needs broadband"},
@@ -122,7 +125,7 @@ var sitePlans = []sitePlan{
 
 // plant places the sites of a list on cells, each at its cell's seed, where there is also a postcode.
 func (d *district) plant(plan sitePlan, part uint64, postcodes []postcode) []place {
-	r := source(part)
+	r, computers := source(part), source(part+1)
 	taken := map[string]bool{}
 	var places []place
 	for len(places) < plan.count {
@@ -140,12 +143,17 @@ func (d *district) plant(plan sitePlan, part uint64, postcodes []postcode) []pla
 			continue
 		}
 		taken[name] = true
+		pcs := ""
+		if plan.pcs[1] > 0 {
+			pcs = strconv.Itoa(plan.pcs[0] + computers.IntN(plan.pcs[1]-plan.pcs[0]+1))
+		}
 		places = append(places, place{
 			name: name, at: at, postcode: p.code,
 			address: fmt.Sprintf("%d %s %s, %s", 1+r.IntN(160), street, streetKinds[r.IntN(len(streetKinds))], ward),
 			hours:   plan.hours[r.IntN(len(plan.hours))],
 			note:    plan.notes[r.IntN(len(plan.notes))],
 			closed:  plan.shut[len(places)],
+			pcs:     pcs,
 		})
 	}
 	return places
