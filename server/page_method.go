@@ -41,10 +41,6 @@ func (s *Server) method(w http.ResponseWriter, r *http.Request, rel *release.Rel
 	return s.respond(w, r, page)
 }
 
-func (m *model) targetMethod() methodSection {
-	return methodSection{ID: "targets", Title: "Target areas", Words: []string{m.rel.Targets().Rule}}
-}
-
 var limitsOfMethod = methodSection{ID: "limits", Title: "What it cannot say", Words: []string{
 	"Scores are relative to the areas on this map: they rank places against each other and say nothing about how much exclusion there is. " +
 		"They are no target for a programme, no measure of change from one release to the next, and no reason by themselves to spend or not to spend.",
