@@ -3,6 +3,7 @@ package access
 import (
 	"fmt"
 	"math"
+	"math/bits"
 	"strings"
 
 	"hotspotmap/geo"
@@ -59,6 +60,7 @@ func (s Study) fillWeek(w *geo.WeekReach, p Points, open []openHours, catchments
 			}
 		}
 	}
+	now := s.byHour(p, served)
 	w.Open, w.Areas = make([]int, geo.HoursAWeek), make([]int, geo.HoursAWeek)
 	if s.People != nil {
 		w.People = make([]int, geo.HoursAWeek)
@@ -66,7 +68,6 @@ func (s Study) fillWeek(w *geo.WeekReach, p Points, open []openHours, catchments
 	if s.Need.Known() {
 		w.Need = make([]int, geo.HoursAWeek)
 	}
-	shares := make([]float64, p.Areas())
 	most := geo.InReach{}
 	for h := range geo.Hour(geo.HoursAWeek) {
 		for _, o := range open {
@@ -74,44 +75,62 @@ func (s Study) fillWeek(w *geo.WeekReach, p Points, open []openHours, catchments
 				w.Open[h]++
 			}
 		}
-		for area := range shares {
-			in := 0
-			for _, o := range served[p.First[area]:p.First[area+1]] {
-				if o.has(h) {
-					in++
-				}
-			}
-			shares[area] = percent(in, p.First[area+1]-p.First[area])
-		}
-		now := s.reached(shares)
-		w.Areas[h] = now.Areas
+		w.Areas[h] = now[h].Areas
 		if w.People != nil {
-			w.People[h] = int(math.Round(now.People))
+			w.People[h] = int(math.Round(now[h].People))
 		}
 		if w.Need != nil {
-			w.Need[h] = int(math.Round(now.Need))
+			w.Need[h] = int(math.Round(now[h].Need))
 		}
-		if more(now, most) {
-			most = now
+		if more(now[h], most) {
+			most = now[h]
 			w.Best = &h
 		}
+	}
+}
+
+// byHour adds up who is in reach at each hour, area by area, from when each point is served.
+func (s Study) byHour(p Points, served []openHours) (total [geo.HoursAWeek]geo.InReach) {
+	for area := range p.Areas() {
+		var in [geo.HoursAWeek]int // points that are served
+		for _, o := range served[p.First[area]:p.First[area+1]] {
+			for k, word := range o {
+				for ; word != 0; word &= word - 1 {
+					in[64*k+bits.TrailingZeros64(word)]++
+				}
+			}
+		}
+		for h, n := range in {
+			if n > 0 {
+				s.add(&total[h], area, percent(n, p.First[area+1]-p.First[area]))
+			}
+		}
+	}
+	return total
+}
+
+// add counts an area of whose people a share, in per cent, is in reach.
+func (s Study) add(r *geo.InReach, area int, share float64) {
+	if share >= 50 {
+		r.Areas++
+	}
+	if s.People != nil && !math.IsNaN(s.People[area]) {
+		r.People += s.People[area] * share / 100
+	}
+	if s.Need.Known() && !math.IsNaN(s.Need.Each[area]) {
+		r.Need += s.Need.Each[area] * share / 100
 	}
 }
 
 // reached counts who is in reach from each area's share in per cent.
 func (s Study) reached(shares []float64) geo.InReach {
 	var r geo.InReach
-	for _, share := range shares {
-		if share >= 50 {
-			r.Areas++
+	for area, share := range shares {
+		if !math.IsNaN(share) {
+			s.add(&r, area, share)
 		}
 	}
-	if s.People != nil {
-		r.People = hundredths(Within(s.People, shares))
-	}
-	if s.Need.Known() {
-		r.Need = hundredths(Within(s.Need.Each, shares))
-	}
+	r.People, r.Need = hundredths(r.People), hundredths(r.Need)
 	return r
 }
 
