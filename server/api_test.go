@@ -105,6 +105,9 @@ func TestAPITables(t *testing.T) {
 		"/api/v1/siting.csv": {
 			{"rank", "site", "name", "area", "people_in_need", "people", "areas", "in_best"},
 			{"1", "halls-1", "Parish Hall", "E01000003", "1300.5", "2500.0", "2", "1"}},
+		"/api/v1/stability.csv": {
+			{"code", "name", "rank", "rank_median", "rank_low", "rank_high", "top_share", "verdict"},
+			{"E01000001", "Testham 001", "9", "9", "8", "9", "0.0", "never"}},
 		"/api/v1/gaps.csv": {
 			{"kind", "beyond_m", "sites", "code", "name", "areas_beyond", "areas", "people_beyond", "people_out_of_reach", "people_in_need_out_of_reach", "note"},
 			{"library", "1600", "1", "", "Testham", "6", "9", "9000", "9000", "5175", ""},
@@ -162,7 +165,7 @@ func TestAPIArea(t *testing.T) {
 	if doc.AID != 9 || doc.Name != "Testham 009" || doc.Parents["ward24"] != "E05000003" || *doc.People != 1900 {
 		t.Errorf("%+v", doc.areaRow)
 	}
-	if doc.Target == nil || doc.Target.Rank != 1 || len(doc.Sites) != 1 || doc.Sites[0] != "wifi-1" || len(doc.Values) != 9 {
+	if doc.Target == nil || doc.Target.Rank != 1 || len(doc.Sites) != 1 || doc.Sites[0] != "wifi-1" || len(doc.Values) != 13 {
 		t.Errorf("target %+v, sites %v, %d values", doc.Target, doc.Sites, len(doc.Values))
 	}
 	doc = decodeJSON[areaSheet](t, ask(t, s.Handler(), "GET", "/api/v1/geographies/lsoa21/areas/E01000004"))

@@ -18,6 +18,8 @@ type sheetView struct {
 	Parents    []link
 	Sentence   string
 	Badge      *badgeView
+	Firm       string   // how far its rank depends on the weights
+	RestsOn    string   // which indicators are missing
 	Reasons    []string // when it is a target area
 	WhyNot     []string // when it is none
 	Strip      *stripView
@@ -114,6 +116,7 @@ func (m *model) sheet(p place, inPanel bool) sheetView {
 		return v
 	}
 	v.Badge, v.Figures = m.badge(p), "Every figure"
+	v.Firm, v.RestsOn = m.standingFirm(p), m.restsOn(p)
 	v.WhyNot = m.whyNot(p)
 	v.Near, v.NearNote, v.InReach = m.near(p), m.nearNote(), m.reachWords(p)
 	v.Partly = partly(m.kinds)

@@ -160,7 +160,14 @@ func (m *model) stateTitle(s state) string {
 func (m *model) summary(s state) summaryView {
 	l := s.Layer
 	switch l.Info.Role {
+	case release.RoleTopShare:
+		if s := m.rel.Stability(); s != nil {
+			return summaryView{Sentence: s.Sentence}
+		}
 	case release.RoleIndex:
+		if l.Info.Preset != "" {
+			break
+		}
 		headline := strings.TrimSuffix(m.manifest.Headline, m.rel.Targets().Sentence) // which the list below opens with
 		first, rest, more := strings.Cut(headline, ". ")
 		if more {

@@ -117,6 +117,8 @@ func (m *model) unitWords(info release.ColumnInfo) string {
 	switch info.Role {
 	case release.RoleIndex, release.RoleComponent:
 		return "Score from 0 to 10; 10 is most at risk"
+	case release.RoleTopShare:
+		return "Per cent of the draws of the weights"
 	case release.RoleShare:
 		return fmt.Sprintf("Per cent of the %s in each", m.small.Plural)
 	case release.RoleHotspot:
@@ -162,7 +164,7 @@ func (m *model) legendSource(info release.ColumnInfo) string {
 		return "Source: " + source.Publisher
 	}
 	switch info.Role {
-	case release.RoleIndex, release.RoleComponent, release.RoleHotspot, release.RoleHotspotBin, release.RoleLISA:
+	case release.RoleIndex, release.RoleComponent, release.RoleTopShare, release.RoleHotspot, release.RoleHotspotBin, release.RoleLISA:
 		return fmt.Sprintf("Computed from %s%s; see Method", geo.Counted(m.countIndicators(), "indicator", "indicators"), m.periods())
 	case release.RoleDistance:
 		return "Measured to open public sites"

@@ -31,7 +31,8 @@ func (s *Server) method(w http.ResponseWriter, r *http.Request, rel *release.Rel
 		frame: s.pages.frame(m, "/method", "Method and sources"),
 		Lead:  fmt.Sprintf("How the map of %s was made, from which figures, and what it cannot say.", m.manifest.Place),
 		Sections: slices.Concat(
-			[]methodSection{m.indexMethod(), m.hotspotMethod(), m.reachMethod()}, m.sharesMethod(), []methodSection{m.targetMethod()}, m.sitingMethod(),
+			[]methodSection{m.indexMethod()}, m.presetMethod(), m.stabilityMethod(),
+			[]methodSection{m.hotspotMethod(), m.reachMethod()}, m.sharesMethod(), []methodSection{m.targetMethod()}, m.sitingMethod(),
 			[]methodSection{limitsOfMethod, m.sourcesMethod(), m.citation()},
 		),
 	})

@@ -130,6 +130,7 @@ var layerGroups = []struct {
 	Role  release.Role
 }{
 	{"Exclusion index", release.RoleIndex},
+	{"Exclusion index", release.RoleTopShare},
 	{"Hotspots", release.RoleHotspot},
 	{"Hotspots", release.RoleHotspotBin},
 	{"Hotspots", release.RoleLISA},

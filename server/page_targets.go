@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -35,10 +36,15 @@ func (s *Server) targets(w http.ResponseWriter, r *http.Request, rel *release.Re
 			Caption: "Target areas of " + m.manifest.Place,
 			Heads: []headView{
 				{Title: "Rank", Class: "num"}, {Title: geo.Capital(m.small.Singular)}, {Title: "Index", Unit: "0–10", Class: "num"},
-				{Title: "People", Class: "num"}, {Title: "Why"},
+				{Title: "People", Class: "num"},
 			},
 		},
 	}
+	if rel.Stability() != nil {
+		view.Grid.Heads = append(view.Grid.Heads, headView{Title: "Rank by index", Unit: "range in nine draws of ten", Class: "num"},
+			headView{Title: fmt.Sprintf("Among the %s most at risk", geo.Count(rel.Stability().Top)), Unit: "% of draws"})
+	}
+	view.Grid.Heads = append(view.Grid.Heads, headView{Title: "Why"})
 	view.Description = targets.Sentence
 	view.NearMisses = m.nearMisses()
 	if rel.Siting() != nil {
@@ -58,10 +64,11 @@ func (s *Server) targets(w http.ResponseWriter, r *http.Request, rel *release.Re
 		if t.People == 0 {
 			people = cellView{Text: "Not known", Class: "none"}
 		}
-		view.Grid.Rows = append(view.Grid.Rows, rowView{Cells: []cellView{
-			{Text: geo.Count(t.Rank)}, {Text: t.Name, Small: card.Where, Href: card.Href}, {Text: card.Index, Class: "num"},
-			people, {Text: strings.Join(reasons, " ")},
-		}})
+		cells := []cellView{{Text: geo.Count(t.Rank)}, {Text: t.Name, Small: card.Where, Href: card.Href}, {Text: card.Index, Class: "num"}, people}
+		if p, ok := m.place(t.Code); ok && rel.Stability() != nil {
+			cells = append(cells, m.rankCells(p)...)
+		}
+		view.Grid.Rows = append(view.Grid.Rows, rowView{Cells: append(cells, cellView{Text: strings.Join(reasons, " ")})})
 	}
 	page, err := s.pages.render("targets", view)
 	if err != nil {

@@ -73,6 +73,8 @@ func (s *Server) apiRoutes() []route {
 		{Pattern: "/api/v1/gaps.csv", Query: noQuery, Handle: s.handleAPIGapsCSV},
 		{Pattern: "/api/v1/reach", Query: noQuery, Handle: s.handleAPIReach},
 		{Pattern: "/api/v1/reach.csv", Query: noQuery, Handle: s.handleAPIReachCSV},
+		{Pattern: "/api/v1/stability", Query: noQuery, Handle: s.handleAPIStability},
+		{Pattern: "/api/v1/stability.csv", Query: noQuery, Handle: s.handleAPIStabilityCSV},
 		{Pattern: "/api/v1/siting", Query: noQuery, Handle: s.handleAPISiting},
 		{Pattern: "/api/v1/siting.csv", Query: noQuery, Handle: s.handleAPISitingCSV},
 		{Pattern: "/api/v1/hotspots", Query: noQuery, Handle: s.handleAPIHotspots},

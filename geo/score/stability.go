@@ -144,7 +144,7 @@ func (s *Stability) columns(index geo.Column) {
 	if s.Draws > 1000 {
 		decimals = 2 // so that one draw is not rounded to none
 	}
-	s.TopShare = column("top_share", fmt.Sprintf("Draws of the weights that rank it among the top %s", geo.Count(s.Top)), "%", geo.HigherIsWorse, decimals)
+	s.TopShare = column("top_share", fmt.Sprintf("Among the %s most at risk, whatever the weights", geo.Count(s.Top)), "%", geo.HigherIsWorse, decimals)
 }
 
 // gathered is how many areas' ranks are taken from the draws together, so that each line of memory is read once.

@@ -26,7 +26,7 @@ func columns(edition int) []column {
 	derived := func(id, title, unit string, decimals int, values ...float64) geo.Column {
 		return whole(geo.Indicator{ID: id, Title: title, Unit: unit, Higher: geo.HigherIsWorse, Decimals: decimals}, values...)
 	}
-	return []column{
+	made := []column{
 		{SmallAreas, release.RoleIndex, "", derived("index", "Exclusion index", "", 2, shifted...)},
 		{SmallAreas, release.RoleRank, "", derived("rank", "Rank", "", 0, 9, 8, 7, 6, 5, 4, 3, 2, 1)},
 		{SmallAreas, release.RoleDecile, "", derived("decile", "Decile", "", 0, 1, 2, 3, 4, 5, 6, 7, 9, 10)},
@@ -41,6 +41,7 @@ func columns(edition int) []column {
 		{Wards, release.RoleShare, "", derived("hotspot_share", "Share that are hotspots", "%", 1, 0, 0, 66.7)},
 		{Wards, release.RolePeople, "", derived("people", "People", "", 0, 3600, 4500, 5400)},
 	}
+	return append(made, stabilityColumns()...)
 }
 
 type column struct {

@@ -78,6 +78,7 @@ func Fill(w *release.Writer, edition int) error {
 		{release.HotspotsFile, hotspots()}, {release.GapsFile, gaps()}, {release.WeekFile, week()}, {release.TargetsFile, targets()},
 		{release.SitingFile, siting()},
 		{release.SearchFile, release.BuildSearch([]release.Areas{small, ward}, postcodes())},
+		{release.StabilityFile, stability()},
 	} {
 		if err := w.JSON(file.path, file.value); err != nil {
 			return err
