@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -28,7 +29,7 @@ func TestReportAccountsForEveryLibrary(t *testing.T) {
 			if code := run(context.Background(), args, &out, &errs); code != exitOK {
 				t.Fatalf("check ended with %d:\n%s%s", code, out.String(), errs.String())
 			}
-			states, total := statesInReport(t, folder, test.file)
+			states, total := statesInReport(t, folder, test.file, "sites:libraries")
 			if total != test.rows {
 				t.Errorf("%d of %d rows ended in a state: %v", total, test.rows, states)
 			}
@@ -41,8 +42,8 @@ func TestReportAccountsForEveryLibrary(t *testing.T) {
 	}
 }
 
-// statesInReport reads the states of a list's rows from report.csv, and how many rows they are.
-func statesInReport(t *testing.T, folder, file string) (states map[string]int, total int) {
+// statesInReport reads the states of the rows of a list in a file from report.csv, and how many rows they are.
+func statesInReport(t *testing.T, folder, file, list string) (states map[string]int, total int) {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join(folder, "report.csv"))
 	if err != nil {
@@ -55,7 +56,7 @@ func statesInReport(t *testing.T, folder, file string) (states map[string]int, t
 	states = map[string]int{}
 	for _, r := range rows {
 		severity, about, source, what, n := r[0], r[1], r[4], r[5], r[7]
-		if severity != "count" || about != file || source != "" {
+		if severity != "count" || about != file || source != list || !strings.HasPrefix(what, "sites ") {
 			continue
 		}
 		if states[what], err = strconv.Atoi(n); err != nil {

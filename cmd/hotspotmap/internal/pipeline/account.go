@@ -52,7 +52,7 @@ func statesOf(sources []geo.Source, sites []geo.Site, twins map[string]geo.Site)
 		if !strings.HasPrefix(source.ID, sitesPrefix) {
 			continue
 		}
-		state := report.Sites{File: source.File, Outside: source.Rows.Unmatched, Refused: source.Rows.Rejected}
+		state := report.Sites{Source: source.ID, File: source.File, LeftOut: source.Rows.Unmatched, Refused: source.Rows.Rejected}
 		for _, s := range sites {
 			_, twice := twins[s.ID]
 			switch {

@@ -60,7 +60,7 @@ func TestOddSitesAndStates(t *testing.T) {
 	}
 	source := geo.Source{ID: "sites:l", File: "l.csv", Rows: geo.Rows{Read: 7, Used: 4, Unmatched: 1, Rejected: 2}}
 	states := statesOf([]geo.Source{{ID: "table:1"}, source}, sites, twins)
-	if len(states) != 1 || states[0] != (report.Sites{File: "l.csv", Open: 2, Twice: 1, Closed: 1, Outside: 1, Refused: 2}) {
+	if len(states) != 1 || states[0] != (report.Sites{Source: "sites:l", File: "l.csv", Open: 2, Twice: 1, Closed: 1, LeftOut: 1, Refused: 2}) {
 		t.Errorf("states %+v", states)
 	}
 }

@@ -25,7 +25,7 @@ func (r Report) csv() ([]byte, error) {
 	}
 	for _, s := range r.Sites {
 		for _, c := range s.states() {
-			w.Write([]string{counted, harmless(s.File), "", "", "", c.what, "", strconv.Itoa(c.n)})
+			w.Write([]string{counted, harmless(s.File), "", "", s.Source, c.what, "", strconv.Itoa(c.n)})
 		}
 	}
 	for _, i := range r.Issues {
@@ -48,7 +48,7 @@ func rowsOf(r geo.Rows) []count {
 
 func (s Sites) states() []count {
 	return []count{{"sites open", s.Open}, {"sites listed twice?", s.Twice}, {"sites closed", s.Closed},
-		{"sites outside the study area", s.Outside}, {"sites refused", s.Refused}}
+		{"sites left out", s.LeftOut}, {"sites refused", s.Refused}}
 }
 
 // number is a row number; there is none when an issue is about the whole file.

@@ -22,11 +22,12 @@ type Report struct {
 
 // Sites says in what state every row of a list of sites ended: each in one of them, so they add up to the rows read.
 type Sites struct {
+	Source  string // id: a file may hold several lists
 	File    string
 	Open    int // placed on the map
 	Twice   int // placed on the map too, but it seems to be a site that is already there
 	Closed  int // shown as closed, never counted
-	Outside int // of the study area, left out
+	LeftOut int // outside the study area, or not chosen by the project
 	Refused int // an issue says why
 }
 

@@ -17,7 +17,7 @@ import (
 var example = Report{
 	Title:   "Need in Fourtown",
 	Sources: []geo.Source{{ID: "sites:libraries", File: "l.csv", Rows: geo.Rows{Read: 1500, Used: 1498, Unmatched: 1, Rejected: 1}}},
-	Sites:   []Sites{{File: "l.csv", Open: 1490, Twice: 3, Closed: 5, Outside: 1, Refused: 1}},
+	Sites:   []Sites{{Source: "sites:libraries", File: "l.csv", Open: 1490, Twice: 3, Closed: 5, LeftOut: 1, Refused: 1}},
 	Issues: []geo.Issue{
 		{Severity: geo.SeverityInfo, File: "l.csv", Problem: "a note"},
 		{Severity: geo.SeverityReject, File: "l.csv", Row: 7, Column: "Post,code", Value: "=HYPERLINK(\"x\")", Problem: "is <b>no</b> postcode", Remedy: "correct it", Rows: 2},
@@ -46,11 +46,11 @@ func TestWrite(t *testing.T) {
 		{"count", "l.csv", "", "", "sites:libraries", "rows unmatched", "", "1"},
 		{"count", "l.csv", "", "", "sites:libraries", "rows rejected", "", "1"},
 		{"count", "l.csv", "", "", "sites:libraries", "rows repaired", "", "0"},
-		{"count", "l.csv", "", "", "", "sites open", "", "1490"},
-		{"count", "l.csv", "", "", "", "sites listed twice?", "", "3"},
-		{"count", "l.csv", "", "", "", "sites closed", "", "5"},
-		{"count", "l.csv", "", "", "", "sites outside the study area", "", "1"},
-		{"count", "l.csv", "", "", "", "sites refused", "", "1"},
+		{"count", "l.csv", "", "", "sites:libraries", "sites open", "", "1490"},
+		{"count", "l.csv", "", "", "sites:libraries", "sites listed twice?", "", "3"},
+		{"count", "l.csv", "", "", "sites:libraries", "sites closed", "", "5"},
+		{"count", "l.csv", "", "", "sites:libraries", "sites left out", "", "1"},
+		{"count", "l.csv", "", "", "sites:libraries", "sites refused", "", "1"},
 		{"rejected", "l.csv", "7", "Post,code", `'=HYPERLINK("x")`, "is <b>no</b> postcode", "correct it", "2"},
 		{"note", "l.csv", "", "", "", "a note", "", "1"},
 	}
