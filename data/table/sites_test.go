@@ -194,3 +194,40 @@ func TestOpeningHoursInOneForm(t *testing.T) {
 		}
 	}
 }
+
+// A column that where names is looked for like any other: below a preamble, and with a clear word when it is not there.
+func TestWhereNamesAColumn(t *testing.T) {
+	const file = "Places of Testbridge\n\nname,kind,lon,lat\nHall,wifi,-1.9,52.5\nBarn,none,-1.9,52.5\n"
+	spec := SitesSpec{ID: "s", Name: "name", Lon: "lon", Lat: "lat", Where: Where{"kind": {"wifi"}}}
+	sites, rows, _, err := ReadSites("s.csv", strings.NewReader(file), spec)
+	if err != nil || len(sites) != 1 || rows.Unmatched != 1 {
+		t.Errorf("%v, %+v, %v", sites, rows, err)
+	}
+	spec.Where = Where{"sort": {"wifi"}}
+	_, _, _, err = ReadSites("s.csv", strings.NewReader(strings.TrimPrefix(file, "Places of Testbridge\n\n")), spec)
+	if want := `s.csv:1: column "sort": is not in the header (where in the project file) — there are "name", "kind"`; err == nil || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("%v, want %s", err, want)
+	}
+}
+
+// A word about a file that the file has no use for is an error.
+func TestReadSitesRefusesIdleWords(t *testing.T) {
+	const rows, shapes = "name,lon,lat,WKT\nHall,-1.9,52.5,POINT (-1.9 52.5)\n", `{"type":"Feature","properties":{"name":"Hall"},"geometry":{"type":"Point","coordinates":[-1.9,52.5]}}`
+	tests := []struct {
+		name, file string
+		spec       SitesSpec
+		want       string
+	}{
+		{"a layer of a table", rows, SitesSpec{Name: "name", Lon: "lon", Lat: "lat", Layer: "halls"}, `s: column "layer": value "halls": is asked for, and this file has no layers — remove layer from the project file, or name the file that has it`},
+		{"a layer of GeoJSON", shapes, SitesSpec{Name: "name", Layer: "halls"}, `s: column "layer": value "halls": is asked for, and this file has no layers — remove layer from the project file, or name the file that has it`},
+		{"shapes in a column of GeoJSON", shapes, SitesSpec{Name: "name", WKT: "WKT"}, `s: column "wkt": value "WKT": is said to be a column with shapes, and the file is no table — remove wkt from the project file: the shapes are read as they are`},
+		{"a system of degrees", rows, SitesSpec{Name: "name", Lon: "lon", Lat: "lat", CRS: "EPSG:27700"}, `s: column "crs": value "EPSG:27700": says what shapes are in, and this table has none — remove crs; name columns in degrees with lon and lat, on the British National Grid with easting and northing`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if _, _, _, err := ReadSites("s", strings.NewReader(test.file), test.spec); err == nil || err.Error() != test.want {
+				t.Errorf("\n got %v\nwant %s", err, test.want)
+			}
+		})
+	}
+}

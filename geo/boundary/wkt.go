@@ -23,7 +23,12 @@ func ParseWKT(text string) (orb.Geometry, error) {
 		_, text, _ = strings.Cut(text, ";")
 	}
 	geometry, err := wkt.Unmarshal(text)
-	if err != nil {
+	switch {
+	case err != nil && strings.Contains(err.Error(), "ring not closed"):
+		return nil, errors.New("has a ring whose last point is not its first")
+	case err != nil && strings.Contains(err.Error(), "enough points"):
+		return nil, errors.New("has a ring of fewer than 4 points")
+	case err != nil:
 		return nil, errors.New("is not well-known text, such as POINT (-1.9 52.4)")
 	}
 	switch g := geometry.(type) {

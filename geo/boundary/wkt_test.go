@@ -20,6 +20,8 @@ func TestParseWKT(t *testing.T) {
 		{"multipolygon with a system", "SRID=4326;MULTIPOLYGON (((0 50,0 51,1 51,0 50)))", triangle, ""},
 		{"line", "LINESTRING (0 50,0 51)", nil, "is a LINESTRING, not a point or an area"},
 		{"empty", "POINT EMPTY", nil, "is an empty point"},
+		{"open", "POLYGON ((0 50,0 51,1 51,1 50))", nil, "has a ring whose last point is not its first"},
+		{"flat", "POLYGON ((0 50,0 51))", nil, "has a ring of fewer than 4 points"},
 		{"words", "Main Street", nil, "is not well-known text"},
 		{"cut short", "POLYGON ((0 50,0 51", nil, "is not well-known text"},
 		{"long", "POINT (" + strings.Repeat("1", mostWKT), nil, "is longer than 16 MB"},
