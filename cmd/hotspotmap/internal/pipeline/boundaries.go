@@ -39,7 +39,7 @@ func (im *importer) boundaries(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		in.Issues = append(in.Issues, grid.notes(small.File)...)
+		in.Issues = append(in.Issues, grid.notes(small.File, left.Converted)...)
 		mesh, report, err := topology.Build(areas, topology.Options{SnapM: im.project.Hotspots.SnapM})
 		if err != nil {
 			return fmt.Errorf("%s: %w", small.File, err)

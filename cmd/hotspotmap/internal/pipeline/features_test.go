@@ -41,6 +41,17 @@ func TestBuildFromAGeoPackage(t *testing.T) {
 	}
 
 	want, got := plain.build(t, t.TempDir()), packed.build(t, t.TempDir())
+	packed.write(t, "grid.txt", "1,0,0,95.5,-75.5,50,1\n")
+	packed.edit(t, "hotspotmap.toml", "[people]\n", "[crs]\nostn15 = \"grid.txt\"\n\n[people]\n")
+	warned := 0
+	for _, issue := range packed.build(t, t.TempDir()).Issues {
+		if strings.HasPrefix(issue.Problem, "is read by ogr2ogr, without OSTN15") {
+			warned++
+		}
+	}
+	if warned != 2 {
+		t.Errorf("%d of 2 sources on the grid are said to be read without OSTN15", warned)
+	}
 	for i, source := range want.Manifest.Sources {
 		if rows := got.Manifest.Sources[i].Rows; rows.Used != source.Rows.Used {
 			t.Errorf("%s: %+v, want %+v", source.ID, rows, source.Rows)

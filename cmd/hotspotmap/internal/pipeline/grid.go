@@ -61,9 +61,13 @@ func (g *grid) toLonLat(eastingNorthing orb.Point) orb.Point {
 	return g.convert(eastingNorthing)
 }
 
-// notes says how a source's coordinates were converted, and how well.
-func (g *grid) notes(file string) []geo.Issue {
+// notes says how a source's coordinates were converted, and how well; converted is whether by ogr2ogr, which does not know the user's grid.
+func (g *grid) notes(file string, converted bool) []geo.Issue {
 	switch {
+	case converted && g.ostn15 != "":
+		return []geo.Issue{{Severity: geo.SeverityWarn, File: file,
+			Problem: fmt.Sprintf("is read by ogr2ogr, without OSTN15: if it is on the British National Grid, a place may be up to %d m off", osgb.ErrorM),
+			Remedy:  "if it is, give it as GeoJSON that stays on the grid: ogr2ogr -t_srs EPSG:27700 areas.geojson and the file"}}
 	case !g.used:
 		return nil
 	case g.ostn15 != "":

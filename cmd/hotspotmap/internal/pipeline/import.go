@@ -72,6 +72,7 @@ func (im *importer) source(ctx context.Context, s geo.Source, spec any, take fun
 type told struct {
 	Layer, CRS string
 	Table      bool // the shapes are in a column, so it is no format for ogr2ogr
+	Converted  bool // ogr2ogr has brought it to longitude and latitude
 }
 
 // features runs one import of a file of features: see changed. What this program does not read itself, be it the format or the
@@ -95,7 +96,7 @@ func (im *importer) features(ctx context.Context, s geo.Source, file told, spec 
 	}
 	return im.changed(ctx, s, []any{spec, parts}, func(path string, in data.Import) error {
 		source := ogr.Source{Path: path, File: s.File, Layer: file.Layer, CRS: file.CRS}
-		return ogr.Convert(ctx, source, format, func(r io.Reader) error { return take(r, told{}, in) })
+		return ogr.Convert(ctx, source, format, func(r io.Reader) error { return take(r, told{Converted: true}, in) })
 	})
 }
 

@@ -86,7 +86,7 @@ func (im *importer) postcodes(ctx context.Context, place placer) error {
 		if err != nil {
 			return err
 		}
-		in.Issues = append(in.Issues, grid.notes(p.File)...)
+		in.Issues = append(in.Issues, grid.notes(p.File, false)...)
 		placed := make([]data.Postcode, len(found))
 		outside := 0
 		for i, f := range found {
@@ -142,7 +142,7 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 		if err != nil {
 			return err
 		}
-		in.Issues = append(in.Issues, grid.notes(s.File)...)
+		in.Issues = append(in.Issues, grid.notes(s.File, left.Converted)...)
 		placed := make([]geo.Site, 0, len(found))
 		for _, site := range found {
 			site.AID = index.Area(site.At)
