@@ -43,7 +43,7 @@ func (c *collector) keep(n int, code, name string, s shape) error {
 	if c.vertices > c.opts.MaxVertices {
 		return c.tooMany(n, code)
 	}
-	repaired, what := repairRings(s.polygons)
+	repaired, what := repairRings(s)
 	if len(repaired) == 0 {
 		c.reject(n, "", code, "has no area: "+what, "give it a polygon, or remove it")
 		return nil

@@ -12,6 +12,7 @@ import (
 type shape struct {
 	polygons        orb.MultiPolygon
 	left            string // what a collection holds beside polygons, "" when nothing
+	closed          int    // rings that were closed already
 	problem, remedy string // why it gives no area
 }
 
@@ -133,9 +134,9 @@ func listed(all []string) string {
 }
 
 // repairRings closes rings and drops those without area. what says so in words; "" when there was nothing to do.
-func repairRings(geometry orb.MultiPolygon) (repaired orb.MultiPolygon, what string) {
-	closed, dropped := 0, 0
-	for _, polygon := range geometry {
+func repairRings(s shape) (repaired orb.MultiPolygon, what string) {
+	closed, dropped := s.closed, 0
+	for _, polygon := range s.polygons {
 		var kept orb.Polygon
 		for i, ring := range polygon {
 			if len(ring) > 0 && ring[0] != ring[len(ring)-1] {

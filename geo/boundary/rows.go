@@ -56,7 +56,7 @@ func (r *Rows) shape(line int, wkt string) shape {
 			return noShape(fmt.Sprintf("is in %s, and line %d in %s", crs, r.line, r.told), "export all shapes in one of the two")
 		}
 	}
-	geometry, err := ParseWKT(wkt)
+	geometry, closed, err := parseWKT(wkt)
 	if err != nil {
 		return noShape("has a shape that "+err.Error(), remedy)
 	}
@@ -64,7 +64,7 @@ func (r *Rows) shape(line int, wkt string) shape {
 	if !ok {
 		return noShape("is a point", "an area is a POLYGON or a MULTIPOLYGON; points belong elsewhere")
 	}
-	return shape{polygons: polygons}
+	return shape{polygons: polygons, closed: closed}
 }
 
 // Areas returns the areas in code order, in longitude and latitude, with the account of all rows. Where neither the options nor the
