@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"hotspotmap/geo"
@@ -70,10 +71,16 @@ func (m *model) unmet(p place, rule geo.TargetRule) []string {
 func (m *model) withinReach(p place, rule geo.TargetRule) []string {
 	walkM := math.Inf(1)
 	var singulars []string
+	measured := rule.Kinds
+	if any := m.manifest.Reach.Any; any != nil && m.sameSites(any.Of, rule.Kinds) {
+		measured = []string{any.Kind}
+	}
 	for _, id := range rule.Kinds {
 		if k, ok := m.kind(id); ok {
 			singulars = append(singulars, k.Singular)
 		}
+	}
+	for _, id := range measured {
 		if straightM, ok := m.value(p, "distance_"+id); ok {
 			walkM = min(walkM, access.WalkM(straightM, m.manifest.Reach.Detour))
 		}
@@ -88,6 +95,11 @@ func (m *model) withinReach(p place, rule geo.TargetRule) []string {
 		return nil
 	}
 	return []string{fmt.Sprintf("The nearest %s is %s m away on foot; the rule asks for more than %s m.", kinds, compact(walkM), geo.Count(rule.BeyondM))}
+}
+
+// sameSites reports whether two lists of kinds are of the same usable sites.
+func (m *model) sameSites(a, b []string) bool {
+	return !slices.ContainsFunc(m.kinds, func(k kind) bool { return k.Usable > 0 && slices.Contains(a, k.Kind) != slices.Contains(b, k.Kind) })
 }
 
 // nearMisses are the areas that are nearly targets, and what would make them so.

@@ -156,6 +156,8 @@ func TestParseRefuses(t *testing.T) {
 		{"people of no table", minimal + "[targets]\nat_most_people = 9000\n", `p.toml:41: at_most_people = 9000, but there is no [people] — name a table of them there, or remove it`},
 		{"one a nothing", minimal + "[targets]\nat_least_one_per = \"ward\"\n", `p.toml:41: there is no geography "ward" — there are "z21"`},
 		{"one a small area", minimal + "[targets]\nat_least_one_per = \"z21\"\n", `p.toml:41: the small areas are what is listed — name a parent geography`},
+		{"the nearest of two kinds, from postcodes", edit(withSites, `kind = "candidate"`, `kind = "wifi"`) + "[reach]\nfrom = \"postcodes\"\n\n[targets]\nkinds = [\"library\", \"wifi\"]\n",
+			`p.toml:69: from postcodes, the nearest of several kinds has to be measured by itself — write together = ["library", "wifi"] under [reach], or one kind here`},
 		{"siting of nothing", withSites + "[siting]\n", `p.toml:65: missing kind — name the kind of site that a candidate would become, such as "wifi"`},
 		{"siting of an unknown kind", withSites + "[siting]\nkind = \"wifi\"\n", `p.toml:66: there is no kind of site that reach is measured to "wifi" — there are "library"`},
 		{"siting among nothing", edit(withSites, `kind = "candidate"`, `kind = "library"`) + "[siting]\nkind = \"library\"\n", `p.toml:65: there is no list of candidates — describe buildings in [[sites]] with kind = "candidate", or name lists in candidates`},

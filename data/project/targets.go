@@ -2,6 +2,8 @@ package project
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 )
 
 // Targets is [targets]: the rule that picks target areas. An area must meet all that is asked.
@@ -40,6 +42,7 @@ func (d *document) checkTargets(f *faults) {
 	for i, kind := range t.Kinds {
 		f.reference(fmt.Sprintf("targets.kinds[%d]", i), "kind of site", kind, d.kinds())
 	}
+	d.checkKindsTogether(f)
 	switch {
 	case t.AtMostPeople < 0:
 		f.at("targets.at_most_people", fmt.Sprintf("at_most_people = %d", t.AtMostPeople), "write a number of people, or 0 for any")
@@ -48,5 +51,19 @@ func (d *document) checkTargets(f *faults) {
 	}
 	if per := t.OnePer; per != "" && f.reference("targets.at_least_one_per", "geography", per, d.geographyIDs()) && per == d.SmallAreas {
 		f.at("targets.at_least_one_per", "the small areas are what is listed", "name a parent geography")
+	}
+}
+
+// checkKindsTogether asks for the distance to the nearest of several kinds to be measured, where it is not the least of the distances to
+// each: from several postcodes in an area.
+func (d *document) checkKindsTogether(f *faults) {
+	kinds := d.Targets.Kinds
+	if len(kinds) == 0 {
+		kinds = d.kinds()
+	}
+	other := func(id string) bool { return !slices.Contains(d.Reach.Together, id) }
+	if d.Targets.BeyondM > 0 && d.Reach.From == FromPostcodes && len(kinds) > 1 && (len(d.Reach.Together) != len(kinds) || slices.ContainsFunc(kinds, other)) {
+		f.at("targets.kinds", "from postcodes, the nearest of several kinds has to be measured by itself",
+			fmt.Sprintf(`write together = ["%s"] under [reach], or one kind here`, strings.Join(kinds, `", "`)))
 	}
 }

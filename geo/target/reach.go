@@ -3,6 +3,7 @@ package target
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"hotspotmap/geo"
 	"hotspotmap/geo/access"
@@ -23,6 +24,10 @@ func newReach(s Study, r Rule) reach {
 	for area := range n {
 		x.metres[area] = math.NaN()
 	}
+	together := s.together(r.Kinds)
+	if together >= 0 {
+		x.measure(s, together)
+	}
 	for _, id := range r.Kinds {
 		column := -1
 		for k, kind := range s.Kinds {
@@ -35,13 +40,28 @@ func newReach(s Study, r Rule) reach {
 			continue
 		}
 		x.with = append(x.with, s.kindOf(id))
-		for area, metres := range s.Distances[column].Values {
-			if metres < x.metres[area] || math.IsNaN(x.metres[area]) && !math.IsNaN(metres) {
-				x.metres[area], x.site[area] = metres, s.Sites[s.Nearest[column][area]].Name
-			}
+		if together < 0 {
+			x.measure(s, column)
 		}
 	}
 	return x
+}
+
+// measure takes the distances of a column where they are the least so far.
+func (x reach) measure(s Study, column int) {
+	for area, metres := range s.Distances[column].Values {
+		if metres < x.metres[area] || math.IsNaN(x.metres[area]) && !math.IsNaN(metres) {
+			x.metres[area], x.site[area] = metres, s.Sites[s.Nearest[column][area]].Name
+		}
+	}
+}
+
+// together is the column of the distance to the nearest of any of some kinds, -1 when none was measured. From several points in an area
+// that is not the least of the distances to each kind: the middle of the nearest may be nearer than each kind's middle.
+func (s Study) together(kinds []string) int {
+	return slices.IndexFunc(s.Kinds, func(k access.Kind) bool {
+		return k.Of != nil && len(k.Of) == len(kinds) && !slices.ContainsFunc(kinds, func(id string) bool { return !slices.Contains(k.Of, id) })
+	})
 }
 
 // walkM is how far an area is on foot, NaN where unknown.

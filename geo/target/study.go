@@ -37,6 +37,7 @@ type Study struct {
 	Hotspots  geo.Hotspots
 	Stability *score.Stability // nil when it was not measured
 	Kinds     []access.Kind
+	From      string       // what distances are measured from: "a point inside each area"
 	Distances []geo.Column // one a kind, from [access.Distances]
 	Nearest   [][]int      // likewise
 	Sites     []geo.Site

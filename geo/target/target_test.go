@@ -40,6 +40,7 @@ func town() Study {
 			{Class: geo.HotspotArea, Areas: []string{"A", "B", "C"}},
 			{Class: geo.Coldspot, Areas: []string{"F"}},
 		}},
+		From: "a point inside each neighbourhood",
 		Kinds: []access.Kind{{Kind: "library", Singular: "library"}, {Kind: "wifi", Singular: "free Wi-Fi site"},
 			{Kind: "skills", Singular: "skills centre"}},
 		Distances: []geo.Column{
@@ -86,28 +87,28 @@ func TestPick(t *testing.T) {
 	}{
 		{"hotspot out of reach of a library", Rule{Hotspot: true, BeyondM: 800, Kinds: []string{"library"}, Detour: 1.3}, "BA", 2,
 			"2 of 6 neighbourhoods are target areas.",
-			"Neighbourhoods in a hotspot and more than 800 m on foot (straight line × 1.3) from the nearest open public library, highest index first."},
+			"Neighbourhoods in a hotspot and more than 800 m on foot (straight line × 1.3) from the nearest open public library, highest index first. Distance is measured from a point inside each neighbourhood."},
 		{"equal indexes by code", Rule{Hotspot: true}, "BAC", 3,
 			"3 of 6 neighbourhoods are target areas.",
 			"Neighbourhoods in a hotspot, highest index first."},
 		{"out of reach only", Rule{BeyondM: 1000, Kinds: []string{"library"}, Detour: 1}, "DA", 2,
 			"2 of 6 neighbourhoods are target areas.",
-			"Neighbourhoods more than 1,000 m on foot (straight line × 1) from the nearest open public library, highest index first."},
+			"Neighbourhoods more than 1,000 m on foot (straight line × 1) from the nearest open public library, highest index first. Distance is measured from a point inside each neighbourhood."},
 		{"the nearest of several kinds", Rule{BeyondM: 1250, Kinds: []string{"library", "skills"}, Detour: 1}, "D", 1,
 			"1 of 6 neighbourhoods is a target area.",
-			"Neighbourhoods more than 1,250 m on foot (straight line × 1) from the nearest open public library or skills centre, highest index first."},
+			"Neighbourhoods more than 1,250 m on foot (straight line × 1) from the nearest open public library or skills centre, highest index first. Distance is measured from a point inside each neighbourhood."},
 		{"a kind without sites", Rule{Hotspot: true, BeyondM: 800, Kinds: []string{"wifi", "library"}, Detour: 1.3}, "BA", 2,
 			"2 of 6 neighbourhoods are target areas. No open public free Wi-Fi site is listed, so only the nearest library counts.",
-			"Neighbourhoods in a hotspot and more than 800 m on foot (straight line × 1.3) from the nearest open public free Wi-Fi site or library, highest index first."},
+			"Neighbourhoods in a hotspot and more than 800 m on foot (straight line × 1.3) from the nearest open public free Wi-Fi site or library, highest index first. Distance is measured from a point inside each neighbourhood."},
 		{"no kind with sites", Rule{Hotspot: true, BeyondM: 800, Kinds: []string{"wifi", "loans"}, Detour: 1.3}, "", 0,
 			"No open public free Wi-Fi site or loans is listed, so reach is unknown and no target area can be named.",
-			"Neighbourhoods in a hotspot and more than 800 m on foot (straight line × 1.3) from the nearest open public free Wi-Fi site or loans, highest index first."},
+			"Neighbourhoods in a hotspot and more than 800 m on foot (straight line × 1.3) from the nearest open public free Wi-Fi site or loans, highest index first. Distance is measured from a point inside each neighbourhood."},
 		{"the first of them", Rule{Hotspot: true, AtMost: 1}, "B", 3,
 			"3 of 6 neighbourhoods are target areas; the one with the highest index is listed.",
 			"Neighbourhoods in a hotspot, highest index first. At most 1 is listed."},
 		{"none", Rule{Hotspot: true, BeyondM: 5000, Kinds: []string{"library"}, Detour: 1.3}, "", 0,
 			"No neighbourhood meets the rule for a target area.",
-			"Neighbourhoods in a hotspot and more than 5,000 m on foot (straight line × 1.3) from the nearest open public library, highest index first."},
+			"Neighbourhoods in a hotspot and more than 5,000 m on foot (straight line × 1.3) from the nearest open public library, highest index first. Distance is measured from a point inside each neighbourhood."},
 		{"an index and a decile", Rule{MinIndex: 7.932, MinDecile: 6}, "DBAC", 4,
 			"4 of 6 neighbourhoods are target areas.",
 			"Neighbourhoods with an index of 7.932 or more and in deciles 6 to 10 of the index, highest index first."},
@@ -166,6 +167,22 @@ func TestReasons(t *testing.T) {
 	}
 	if !reflect.DeepEqual(targets.Targets, want) {
 		t.Errorf("got  %+v\nwant %+v", targets.Targets, want)
+	}
+}
+
+// From several points in an area, how far it is from the nearest of two kinds is measured by itself.
+func TestKindsTogether(t *testing.T) {
+	s := town()
+	s.Kinds = append(s.Kinds, access.Together("any", s.Kinds[:2]))
+	s.Distances = append(s.Distances, geo.Column{Values: []float64{700, 616, 500, 2000, 3000, nan}, Flags: s.Distances[0].Flags})
+	s.Nearest = append(s.Nearest, s.Nearest[0])
+	rule := Rule{BeyondM: 800, Kinds: []string{"wifi", "library"}, Detour: 1}
+	if got := codes(pick(t, s, rule)); got != "D" {
+		t.Errorf("targets %s, want D", got)
+	}
+	rule.Kinds = []string{"library"}
+	if got := codes(pick(t, s, rule)); got != "DA" {
+		t.Errorf("of libraries alone %s, want DA", got)
 	}
 }
 

@@ -42,6 +42,9 @@ func (s Study) rule(r Rule) string {
 		conditions = []string{"with an index"}
 	}
 	words := fmt.Sprintf("%s %s, highest index first.", geo.Capital(s.Geography.Plural), geo.List(conditions, "and"))
+	if r.BeyondM > 0 {
+		words += fmt.Sprintf(" Distance is measured from %s.", s.From)
+	}
 	if r.OnePer {
 		words += fmt.Sprintf(" The first of each %s comes before the others, so that each has one where any meets the rule.", s.Per.Geography.Singular)
 	}

@@ -10,7 +10,7 @@ import (
 func findTargets(p *project.Project, s study, f *findings) (err error) {
 	asked := target.Study{
 		Geography: s.small.Geography, Codes: s.small.codes, Names: s.small.names, Parents: s.parentNames(), People: s.people,
-		Score: f.score, Test: f.test, Hotspots: f.hotspots, Stability: &f.draws, Kinds: f.kinds, Distances: f.distances, Nearest: f.nearest, Sites: s.sites,
+		Score: f.score, Test: f.test, Hotspots: f.hotspots, Stability: &f.draws, Kinds: f.kinds, From: f.gaps.From, Distances: f.distances, Nearest: f.nearest, Sites: s.sites,
 	}
 	rule := target.Rule{
 		MinIndex: p.Targets.MinIndex, MinDecile: p.Targets.MinDecile, Hotspot: p.Targets.Hotspot, FDR: p.Hotspots.FDR,
