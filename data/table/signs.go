@@ -50,27 +50,28 @@ func signsOf(codes []string) signs {
 
 // convert is what to do about codes of another review: which lookup, and where to name it.
 func convert(these, those, lookup string) string {
-	return fmt.Sprintf("the table looks like %s, the boundaries like %s: use a table for those, or describe the %s in a [[conversion]] and name that in "+
+	return fmt.Sprintf("the table looks like %s, the boundaries like %s: use a table for those, or describe the ONS %s in "+
 		"the table with codes = \"…\"", these, those, lookup)
 }
 
 // otherVintage says what to do where a table lacks some areas because it is of another review; "" when it is not known to be.
 func otherVintage(table, boundaries, absent signs) string {
-	const exactFit = `ONS lookup "LSOA (2011) to LSOA (2021) Exact Fit"`
+	const (
+		exactFit = `lookup "LSOA (2011) to LSOA (2021) Exact Fit" in a [[conversion]] and name that`
+		bestFits = `lookups "LSOA (2021) to Ward" of both years, each in a [[conversion]], and name the first`
+	)
 	switch {
 	case absent.lsoasOf21 && table.lsoas && !table.lsoasOf21:
 		return convert("LSOAs of 2011", "those of 2021", exactFit)
 	case table.lsoasOf21 && boundaries.lsoas && !boundaries.lsoasOf21:
 		return convert("LSOAs of 2021", "those of 2011", exactFit)
 	case absent.wardsOf23 && table.wards && !table.wardsOf23:
-		return convert("wards of 2022 or before", "those of a later year", wardsThroughLSOAs)
+		return convert("wards of 2022 or before", "those of a later year", bestFits)
 	case table.wardsOf23 && boundaries.wards && !boundaries.wardsOf23:
-		return convert("wards of 2023 or later", "those of an earlier year", wardsThroughLSOAs)
+		return convert("wards of 2023 or later", "those of an earlier year", bestFits)
 	}
 	return ""
 }
-
-const wardsThroughLSOAs = `ONS lookups "LSOA (2021) to Ward" of both years, one after the other,`
 
 // otherLevel says what to do where none of a table's codes is known because it is about larger areas than the small ones.
 func otherLevel(table []string, boundaries []string) string {

@@ -19,7 +19,7 @@ func TestCodesOfAnotherReview(t *testing.T) {
 			`the table looks like LSOAs of 2021, the boundaries like those of 2011`},
 		{"Welsh LSOAs of 2011", []string{"W01000001", "W01001960"}, table("W01000001", "W01000002"), `the table looks like LSOAs of 2011, the boundaries like those of 2021`},
 		{"wards of 2022 on later ones", []string{"E05000001", "E05015239"}, table("E05000001", "E05000819"),
-			`the table looks like wards of 2022 or before, the boundaries like those of a later year: use a table for those, or describe the ONS lookups "LSOA (2021) to Ward" of both years, one after the other, in a [[conversion]] and name that in the table with codes = "…"`},
+			`the table looks like wards of 2022 or before, the boundaries like those of a later year: use a table for those, or describe the ONS lookups "LSOA (2021) to Ward" of both years, each in a [[conversion]], and name the first in the table with codes = "…"`},
 		{"wards of 2023 on earlier ones", []string{"E05000001", "E05000819"}, table("E05000001", "E05015239"), `the table looks like wards of 2023 or later, the boundaries like those of an earlier year`},
 		{"wards on LSOAs", []string{"E01033769"}, table("E05000819", "E05000820"),
 			`use a table of LSOAs; or, to give each the figures of the larger area that it is in, describe the ONS lookup "LSOA (2021) to Ward (2022)", or of the year before that they are from, in a [[conversion]]`},
