@@ -9,6 +9,9 @@ import (
 	"hotspotmap/tiles/mvt"
 )
 
+// joinedColumns are as many as it takes for a tile that is worth packing.
+const joinedColumns = "index,rank,decile,income,hotspot,distance_library,reach_library_1600,target,people,top_share,rank_median,rank_low,rank_high"
+
 // attributes returns each area's attributes in a tile, by layer and aid.
 func attributes(t *testing.T, tile []byte) map[string]map[uint64]map[string]any {
 	t.Helper()
