@@ -48,7 +48,7 @@ func Choose(s Study) (geo.Siting, error) {
 		result.Plans = append(result.Plans, s.plan(candidates, cover, best))
 	}
 	if len(result.Plans) > 0 {
-		result.Checks = s.checks(candidates, order[0])
+		result.Checks = s.checks(candidates, cover, order[0])
 	}
 	s.describe(&result)
 	return result, nil

@@ -2,15 +2,18 @@ package siting
 
 import "hotspotmap/geo"
 
-// checks chooses the one site again under each scenario. first is the position of the one chosen otherwise.
-func (s Study) checks(candidates []geo.Site, first int) []geo.SitingCheck {
+// checks chooses the one site again under each scenario. usual is who is in reach otherwise, and first the position of the one chosen then.
+func (s Study) checks(candidates []geo.Site, usual coverage, first int) []geo.SitingCheck {
 	checks := []geo.SitingCheck{}
 	for _, scenario := range s.Scenarios {
 		need := scenario.Need
 		if need == nil {
 			need = s.Need.Each
 		}
-		c := s.coverage(candidates, scenario.WithinM)
+		c := usual
+		if scenario.WithinM != s.WithinM {
+			c = s.coverage(candidates, scenario.WithinM)
+		}
 		check := geo.SitingCheck{About: scenario.About, Title: scenario.Title}
 		gains := gainsOf(c.shares, need)
 		best := highest(gains, first)
