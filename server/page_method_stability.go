@@ -62,6 +62,8 @@ func (m *model) stabilityMethod() []methodSection {
 			"Each draw puts the indicators on one scale in one of these ways in turn: %s. A %s is called robust when at least %d%% of the draws put it among the %s most at risk, and never when none does. "+
 			"The range of ranks given on its page leaves out the highest and the lowest 5%% of the draws.",
 			geo.Count(s.Draws), s.Seed, compact(100*s.Spread), geo.List(scales, "and"), m.small.Singular, score.RobustShare, geo.Count(s.Top)),
+		"The first table changes one thing at a time. The second asks which choice moves the ranking most when all of them vary at once: by itself, and with what it does together with the others. " +
+			"Its shares are estimates; what they leave open is given after ±, and one a little below zero means none (Saisana, Saltelli and Tarantola 2005; Saltelli and others 2010).",
 		"Robust means robust to the weights and the scale. Whether the right indicators were chosen, and whether their figures are right, no draw of weights can tell.",
 	}
 	section := methodSection{ID: "stability", Title: "How far the ranking depends on the weights", Words: words, Grids: []gridView{m.alternativesGrid(s)}}

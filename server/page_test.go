@@ -172,7 +172,7 @@ func TestConvertedFiguresSaySo(t *testing.T) {
 }
 
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
-	h := newPageServer(t, district{8, 4})
+	h := newPageServer(t, district{12, 6})
 	asked := map[string]bool{}
 	for _, path := range every {
 		w := get(t, h, path)
