@@ -96,9 +96,7 @@ func TestTileMatrixThroughProxies(t *testing.T) {
 			t.Parallel()
 			s := newTestham(t, Options{})
 			b := newBehind(t, p, s.holder)
-			hotspots := "/hotspots/" + releasetest.Home.String() + ".mvt"
-			joined := hotspots + "?columns=" + joinedColumns
-			for _, tile := range []string{fullTile, hotspots, joined} {
+			for _, tile := range []string{fullTile, joined(fullTile), joined(fullTile) + "?columns=" + joinedColumns} {
 				plain := ask(t, s.Handler(), "GET", "/tiles"+tile).Body.Bytes()
 				for _, prefix := range []string{"/tiles", s.versioned("/tiles")} {
 					b.expectMatrix(t, prefix+tile, plain)
@@ -224,9 +222,8 @@ func TestOtherAnswersThroughProxies(t *testing.T) {
 			t.Parallel()
 			s := newTestham(t, Options{})
 			b := newBehind(t, p, s.holder)
-			joined := strings.Replace(fullTile, "areas", "hotspots", 1)
 			for path, status := range map[string]int{
-				emptyTile: 204, outsideTile: 404, "/areas/12/-1/1344.mvt": 400, fullTile + "?v=1": 400, joined + "?columns=income2": 400,
+				emptyTile: 204, outsideTile: 404, "/areas/12/-1/1344.mvt": 400, fullTile + "?v=1": 400, joined(fullTile) + "?columns=none": 400,
 			} {
 				for _, prefix := range []string{"/tiles", s.versioned("/tiles")} {
 					kept := status == 204 && prefix != "/tiles"

@@ -83,7 +83,7 @@ func TestJoinedTile(t *testing.T) {
 
 func TestJoinedTileRefuses(t *testing.T) {
 	s := newTestham(t, Options{})
-	hotspots := "/tiles/hotspots" + strings.TrimPrefix(fullTile, "/areas")
+	hotspots := "/tiles" + joined(fullTile)
 	many := strings.Repeat("index,", maxJoined) + "index"
 	for name, c := range map[string]struct {
 		path   string
@@ -97,8 +97,8 @@ func TestJoinedTileRefuses(t *testing.T) {
 		"too many":              {hotspots + "?columns=" + many, 400, "at most"},
 		"the parameter twice":   {hotspots + "?columns=index&columns=rank", 400, "given 2 times"},
 		"markup":                {hotspots + "?columns=%3Cscript%3E", 400, "no column"},
-		"empty, inside":         {strings.Replace("/tiles"+emptyTile, "areas", "hotspots", 1) + "?columns=index", 204, ""},
-		"outside":               {strings.Replace("/tiles"+outsideTile, "areas", "hotspots", 1) + "?columns=index", 404, "outside"},
+		"empty, inside":         {"/tiles" + joined(emptyTile) + "?columns=index", 204, ""},
+		"outside":               {"/tiles" + joined(outsideTile) + "?columns=index", 404, "outside"},
 		"of an unknown tileset": {"/tiles/roads" + strings.TrimPrefix(fullTile, "/areas") + "?columns=index", 404, "roads"},
 	} {
 		t.Run(name, func(t *testing.T) {

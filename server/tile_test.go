@@ -19,33 +19,19 @@ var (
 	outsideTile = fmt.Sprintf("/areas/%d/%d/%d.mvt", releasetest.Home.Z, releasetest.Home.X+2, releasetest.Home.Y)
 )
 
-// TestTileMatrix asks for a tile in every combination of encoding, condition, method and address.
+// TestTileMatrix asks for tiles, stored and joined, in every combination of encoding, condition, method, address and status.
 func TestTileMatrix(t *testing.T) {
 	s := newTestham(t, Options{})
-	stored, err := func() ([]byte, error) {
-		rel, letGo := s.holder.Acquire()
-		defer letGo()
-		return rel.Tile(t.Context(), "areas", releasetest.Home)
-	}()
-	check(t, err)
-	plain := gunzip(t, stored)
-	tagPlain := ask(t, s.Handler(), "GET", "/tiles"+fullTile).Header().Get("ETag")
-	tagPacked := ask(t, s.Handler(), "GET", "/tiles"+fullTile, "Accept-Encoding", "gzip").Header().Get("ETag")
-	if tagPlain == tagPacked || !strings.HasPrefix(tagPlain, `"`) || !strings.HasPrefix(tagPacked, `"`) {
-		t.Fatalf("tags %s and %s: want two strong ones", tagPlain, tagPacked)
-	}
-
 	encodings := map[string]bool{ // Accept-Encoding → is gzip sent
 		"(none)": false, "": false, "identity": false, "gzip": true, "GZIP": true, "x-gzip": true, "br": false, "zstd": false,
 		"gzip;q=0": false, "gzip;q=0.001": true, "*": true, "*;q=0": false, "gzip;q=0, *": false, "br, gzip": true,
 		"deflate, gzip;q=1.0, *;q=0.5": true, "identity, gzip;q=0.5": false, "gzip;q=nonsense": true, "identity;q=0": false,
 	}
-	type condition struct {
+	conditions := []struct {
 		name  string
 		value func(own, other string) string
 		match bool
-	}
-	conditions := []condition{
+	}{
 		{"no condition", func(own, other string) string { return "" }, false},
 		{"its tag", func(own, other string) string { return own }, true},
 		{"its tag weakened", func(own, other string) string { return "W/" + own }, true},
@@ -57,59 +43,91 @@ func TestTileMatrix(t *testing.T) {
 		{"not closed", func(own, other string) string { return strings.TrimSuffix(own, `"`) }, false},
 		{"nonsense", func(own, other string) string { return `,,W/,"` }, false},
 	}
+	paths := map[string]int{ // path → status without a condition
+		fullTile: 200, joined(fullTile) + "?columns=" + joinedColumns: 200, emptyTile: 204, joined(emptyTile) + "?columns=index": 204,
+		outsideTile: 404, joined(outsideTile) + "?columns=index": 404, fullTile + "?columns=index": 400, joined(fullTile) + "?columns=none": 400,
+	}
 	addresses := map[string]string{"/tiles": "no-cache", s.versioned("/tiles"): "public, max-age=31536000, immutable"}
 	for address, cache := range addresses {
-		for encoding, packed := range encodings {
-			for _, c := range conditions {
-				for _, method := range []string{"GET", "HEAD"} {
-					t.Run(strings.Join([]string{address, encoding, c.name, method}, "|"), func(t *testing.T) {
-						own, other, content := tagPlain, tagPacked, plain
-						if packed {
-							own, other, content = tagPacked, tagPlain, stored
-						}
-						var headers []string
-						if encoding != "(none)" {
-							headers = append(headers, "Accept-Encoding", encoding)
-						}
-						if value := c.value(own, other); value != "" {
-							headers = append(headers, "If-None-Match", value)
-						}
-						w := ask(t, s.Handler(), method, address+fullTile, headers...)
-						expectTile(t, w, wantTile{method: method, content: content, packed: packed, matched: c.match, tag: own, cache: cache})
-					})
+		for tile, status := range paths {
+			path := address + tile
+			plain, packed := ask(t, s.Handler(), "GET", path), ask(t, s.Handler(), "GET", path, "Accept-Encoding", "gzip")
+			tagPlain, tagPacked := plain.Header().Get("ETag"), packed.Header().Get("ETag")
+			if status == 200 {
+				if tagPlain == tagPacked || !strings.HasPrefix(tagPlain, `"`) || !strings.HasPrefix(tagPacked, `"`) {
+					t.Fatalf("%s: tags %s and %s: want two strong ones", path, tagPlain, tagPacked)
+				}
+				if !bytes.Equal(gunzip(t, packed.Body.Bytes()), plain.Body.Bytes()) {
+					t.Fatalf("%s: packed and plain are two tiles", path)
+				}
+			}
+			for encoding, sent := range encodings {
+				for _, c := range conditions {
+					for _, method := range []string{"GET", "HEAD"} {
+						t.Run(strings.Join([]string{path, encoding, c.name, method}, "|"), func(t *testing.T) {
+							want := wantTile{status: status, method: method, tag: tagPlain, content: plain.Body.Bytes(), cache: cache}
+							other := tagPacked
+							if sent {
+								want.packed, want.tag, want.content, other = true, tagPacked, packed.Body.Bytes(), tagPlain
+							}
+							if status == 200 && c.match {
+								want.status = 304
+							}
+							var headers []string
+							if encoding != "(none)" {
+								headers = append(headers, "Accept-Encoding", encoding)
+							}
+							if value := c.value(want.tag, other); value != "" {
+								headers = append(headers, "If-None-Match", value)
+							}
+							expectTile(t, ask(t, s.Handler(), method, path, headers...), want)
+						})
+					}
 				}
 			}
 		}
 	}
 }
 
+// joined is the path of the same tile of the tileset that is joined on request.
+func joined(tile string) string { return strings.Replace(tile, "/areas/", "/hotspots/", 1) }
+
 type wantTile struct {
-	method          string
-	content         []byte
-	packed, matched bool
-	tag, cache      string
+	status     int
+	method     string
+	content    []byte
+	packed     bool
+	tag, cache string
 }
 
 // expectTile checks status, body and every header that a cache or a client goes by.
 func expectTile(t *testing.T, w *httptest.ResponseRecorder, want wantTile) {
 	t.Helper()
 	headers := map[string]string{
-		"ETag": want.tag, "Cache-Control": want.cache, "Vary": "Accept-Encoding", "Access-Control-Allow-Origin": "*",
-		"Content-Type": "application/vnd.mapbox-vector-tile", "Content-Encoding": "", "Content-Length": fmt.Sprint(len(want.content)),
+		"ETag": "", "Cache-Control": want.cache, "Vary": "Accept-Encoding", "Access-Control-Allow-Origin": "*",
+		"Content-Type": "", "Content-Encoding": "", "Content-Length": "",
 	}
-	status, body := http.StatusOK, want.content
-	if want.packed {
-		headers["Content-Encoding"] = "gzip"
-	}
-	if want.matched {
-		status, body = http.StatusNotModified, nil
-		headers["Content-Type"], headers["Content-Encoding"], headers["Content-Length"] = "", "", ""
+	body := want.content
+	switch want.status {
+	case http.StatusOK:
+		headers["ETag"], headers["Content-Type"] = want.tag, "application/vnd.mapbox-vector-tile"
+		headers["Content-Length"] = fmt.Sprint(len(want.content))
+		if want.packed {
+			headers["Content-Encoding"] = "gzip"
+		}
+	case http.StatusNotModified:
+		headers["ETag"], body = want.tag, nil
+	case http.StatusNoContent:
+		body = nil
+	default:
+		headers["Cache-Control"], headers["Content-Type"] = "no-cache", "application/problem+json"
+		headers["Content-Length"] = fmt.Sprint(len(want.content))
 	}
 	if want.method == "HEAD" {
 		body = nil
 	}
-	if w.Code != status {
-		t.Errorf("status %d: want %d", w.Code, status)
+	if w.Code != want.status {
+		t.Errorf("status %d: want %d", w.Code, want.status)
 	}
 	if !bytes.Equal(w.Body.Bytes(), body) {
 		t.Errorf("body of %d bytes: want %d", w.Body.Len(), len(body))
@@ -118,6 +136,18 @@ func expectTile(t *testing.T, w *httptest.ResponseRecorder, want wantTile) {
 		if got := w.Header().Get(name); got != value {
 			t.Errorf("%s is %q: want %q", name, got, value)
 		}
+	}
+}
+
+// TestTilesAreSentAsStored holds that packed tiles are the archive's bytes.
+func TestTilesAreSentAsStored(t *testing.T) {
+	s := newTestham(t, Options{})
+	rel, letGo := s.holder.Acquire()
+	defer letGo()
+	stored, err := rel.Tile(t.Context(), "areas", releasetest.Home)
+	check(t, err)
+	if sent := ask(t, s.Handler(), "GET", "/tiles"+fullTile, "Accept-Encoding", "gzip").Body.Bytes(); !bytes.Equal(sent, stored) {
+		t.Errorf("%d bytes sent, %d stored", len(sent), len(stored))
 	}
 }
 
