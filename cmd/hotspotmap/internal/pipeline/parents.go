@@ -36,9 +36,9 @@ func parentColumns(s study, f findings, parent level, small []column) []column {
 			}
 			add(rank, release.RoleRank, "by that mean", nil)
 			columns[len(columns)-1].info.Preset = c.info.Preset
-		case release.RoleComponent, release.RoleIndicator:
+		case release.RoleComponent, release.RoleIndicator, release.RoleReach:
 			add(score.PeopleWeightedMean(c.Column, parent.parents, n, s.people), c.info.Role, meanNote(s, parent, c.Column), c.info.Classes)
-			columns[len(columns)-1].info.Component = c.info.Component
+			columns[len(columns)-1].info.Component, columns[len(columns)-1].info.Kind = c.info.Component, c.info.Kind
 		}
 	}
 	add(hotspotShare(f, parent), release.RoleShare, "share of its "+s.small.Plural+", of those tested, that are hotspots", nil)
