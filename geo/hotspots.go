@@ -76,9 +76,13 @@ type Hotspots struct {
 	HotBins  [3]int     `json:"hot_bins"`
 	ColdBins [3]int     `json:"cold_bins"`
 
+	// Permutations is how often values were dealt to the neighbours of each area, Draws to areas with their neighbours, which is what p
+	// is of. Without either, p is that of the normal distribution.
 	Permutations int    `json:"permutations"`
+	Draws        int    `json:"draws"`
 	Seed         uint64 `json:"seed"`
-	Confirmed    int    `json:"confirmed"` // hotspots that also pass by dealing with their own value kept; see Check
+	HotNormal    int    `json:"hot_normal"` // hotspots there would be by p of the normal distribution
+	Confirmed    int    `json:"confirmed"`  // hotspots that also pass by dealing with their own value kept; see Check
 	Check        string `json:"check,omitempty"`
 
 	Quadrants QuadrantCounts `json:"quadrants"` // of areas whose local Moran's I is significant at the same rate

@@ -305,7 +305,7 @@ func (d district) write(t testing.TB) (releases, id string) {
 	}, small.Codes))
 	hot := geo.Hotspots{Neighbours: "queen", SnapM: 1, FDR: 0.05, Tested: d.n(), DarkNotHot: 2, Sentence: "A cluster of neighbourhoods in the middle is a hotspot.",
 		Null: "the same scores dealt at random to all areas", Weights: "row", Bins: [3]float64{0.1, 0.05, 0.01}, Quadrants: geo.QuadrantCounts{HighHigh: 9, HighLow: 1},
-		Permutations: 999, Check: "As a check, each kept its own score.", Pattern: "Over all neighbourhoods, like scores lie together."}
+		Permutations: 999, Draws: 9999, Seed: 3, HotNormal: 12, Check: "As a check, each kept its own score.", Pattern: "Over all neighbourhoods, like scores lie together."}
 	cluster := geo.Cluster{Class: geo.HotspotArea, Name: "Ward 05 & Green", Sentence: "The middle."}
 	targets := geo.Targets{Geography: "lsoa21", Rule: "Neighbourhoods in a hotspot, highest index first.", Sentence: "The middle needs it most."}
 	for i := range d.n() {

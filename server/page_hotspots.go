@@ -72,13 +72,17 @@ func (s *Server) hotspots(w http.ResponseWriter, r *http.Request, rel *release.R
 	return s.respond(w, r, page)
 }
 
-// clusters lists those of a class, largest first.
+// clusters lists those of a class, largest first, each with the area that is most of what it is.
 func (m *model) clusters(class geo.HotspotClass, title, none string) hotspotSection {
+	end := "Highest index"
+	if class == geo.Coldspot {
+		end = "Lowest index"
+	}
 	section := hotspotSection{Title: title, Grid: gridView{
 		Caption: fmt.Sprintf("%s of %s, largest first", title, m.manifest.Place),
 		Heads: []headView{
 			{Title: "Name"}, {Title: geo.Capital(m.small.Plural), Class: "num"}, {Title: "People", Class: "num"},
-			{Title: "Mean index", Unit: "0–10", Class: "num"}, {Title: "Highest index"},
+			{Title: "Mean index", Unit: "0–10", Class: "num"}, {Title: end},
 		},
 	}}
 	index, _ := m.rel.Column(m.small.ID, indexColumn)
@@ -86,15 +90,15 @@ func (m *model) clusters(class geo.HotspotClass, title, none string) hotspotSect
 		if c.Class != class {
 			continue
 		}
-		sum, highest := 0.0, -1
+		sum, most := 0.0, -1
 		for _, code := range c.Areas {
 			aid, known := m.rel.AID(m.small.ID, code)
 			if !known {
 				continue
 			}
 			i := int(aid) - 1
-			if sum += index.Values[i]; highest < 0 || index.Values[i] > index.Values[highest] {
-				highest = i
+			if sum += index.Values[i]; most < 0 || (index.Values[i]-index.Values[most])*float64(class) > 0 {
+				most = i
 			}
 		}
 		people := peopleCell(c.People)
@@ -104,9 +108,9 @@ func (m *model) clusters(class geo.HotspotClass, title, none string) hotspotSect
 		row := rowView{Cells: []cellView{
 			{Text: geo.Capital(c.Name)}, {Text: geo.Count(len(c.Areas)), Class: "num"}, people, {}, {},
 		}}
-		if highest >= 0 {
+		if most >= 0 {
 			row.Cells[3] = cellView{Text: geo.Number(sum/float64(len(c.Areas)), 1), Class: "num"}
-			row.Cells[4] = m.areaCell(highest, geo.Number(index.Values[highest], 1))
+			row.Cells[4] = m.areaCell(most, geo.Number(index.Values[most], 1))
 		}
 		section.Grid.Rows = append(section.Grid.Rows, row)
 	}

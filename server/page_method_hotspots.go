@@ -18,7 +18,7 @@ func (m *model) hotspotMethod() methodSection {
 		fmt.Sprintf("The test is Getis–Ord Gi* (Getis and Ord 1992; Ord and Getis 1995). The scores of each %s and %s are added up and compared with what chance would give%s. "+
 			"An area is called a hotspot when its sum is higher than that, a coldspot when it is lower, by more than chance explains.",
 			m.small.Singular, m.neighbourWords(h), null),
-		fmt.Sprintf("P-values are two-sided. Since %s are tested at once, some would pass by luck: Benjamini and Hochberg’s procedure (1995) corrects for it, so that at most %s of "+
+		m.dealingWords(h) + fmt.Sprintf("P-values are two-sided. Since %s are tested at once, some would pass by luck: Benjamini and Hochberg’s procedure (1995) corrects for it, so that at most %s of "+
 			"the hotspots and coldspots named are expected to be chance. An area that it rejects is never called a hotspot, however dark it is.",
 			geo.Counted(h.Tested, m.small.Singular, m.small.Plural), compact(h.FDR*100)+"%"),
 	}
@@ -48,6 +48,16 @@ func (m *model) hotspotMethod() methodSection {
 		ID: "hotspots", Title: "Hotspots", Words: out,
 		Formula: "z = (Σx − W·x̄) ÷ (s·√(W·(n − W) ÷ (n − 1))), the sum over an area and its neighbours, W of them, out of n with mean x̄ and standard deviation s",
 	}
+}
+
+// dealingWords says where p is from: " "-ended, or empty for a release that does not tell.
+func (m *model) dealingWords(h geo.Hotspots) string {
+	if h.Draws == 0 {
+		return ""
+	}
+	return fmt.Sprintf("How often chance gives as much was found by dealing the scores %s times (seed %d) to as many areas as are added up. The normal distribution, which is "+
+		"often taken instead, is right only where very many are added up: here it would name %s. ",
+		geo.Count(h.Draws), h.Seed, geo.Counted(h.HotNormal, "hotspot", "hotspots"))
 }
 
 // neighbourWords says who is whose neighbour: "those it touches (queen contiguity, borders within 1 m)".

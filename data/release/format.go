@@ -63,8 +63,6 @@ const (
 
 	// RoleHotspotBin is how strong a hotspot is, -3 to 3: 2 is the false discovery rate, 1 twice it and 3 a fifth of it.
 	RoleHotspotBin Role = "hotspot_bin"
-	// RoleHotspotPermuted is the two-sided permutation p, not adjusted.
-	RoleHotspotPermuted Role = "hotspot_p_permuted"
 	// RoleLISA is 0, or the geo.Quadrant of an area whose local Moran's I is significant.
 	RoleLISA  Role = "lisa"
 	RoleLISAI Role = "lisa_i" // local Moran's I

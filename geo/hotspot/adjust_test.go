@@ -3,6 +3,7 @@ package hotspot
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"hotspotmap/geo"
@@ -43,28 +44,45 @@ func TestAdjust(t *testing.T) {
 	}
 }
 
-// On values dealt at random every area called hot or cold is a false one, so at most the
-// rate of all deals should have any.
+// On values dealt at random every area called hot or cold, or like or unlike its neighbours, is a false one, so at most the
+// rate of all deals should have any: of 60 deals 3 on average, and 9 with one chance in five hundred. With p of the normal
+// distribution, values with a long tail have false ones in most deals; by dealing they have not.
 func TestFalseDiscoveriesOnShuffledValues(t *testing.T) {
-	const deals, rate = 400, 0.05
+	const deals, rate, most = 60, 0.05, 9
 	random := rand.New(rand.NewPCG(1, 2))
 	n := grid(15, 15)
-	values := make([]float64, len(n))
-	for i := range values {
-		values[i] = float64(i)
-	}
-	withAny := 0
-	for range deals {
-		random.Shuffle(len(values), func(i, j int) { values[i], values[j] = values[j], values[i] })
-		for _, class := range Classify(must(t, values, n), rate) {
-			if class != geo.NotDistinguishable {
-				withAny++
-				break
+	for _, c := range []struct {
+		name         string
+		value        func() float64
+		permutations int
+	}{
+		{"normal, p of the normal distribution", random.NormFloat64, 0},
+		{"mean below zero, p of the normal distribution", func() float64 { return random.NormFloat64() - 50 }, 0},
+		{"normal", random.NormFloat64, 999},
+		{"long tail", func() float64 { return math.Exp(random.NormFloat64()) }, 999},
+		{"long tail below zero", func() float64 { return -math.Exp(random.NormFloat64()) }, 999},
+		{"counts, most of them 0", func() float64 { return float64(max(0, random.IntN(12)-8)) }, 999},
+	} {
+		withHot, withUnlike := 0, 0
+		for deal := range deals {
+			values := make([]float64, len(n))
+			for i := range values {
+				values[i] = c.value()
+			}
+			r, err := Test(values, n, Options{Style: RowStandardised, Permutations: c.permutations, Seed: uint64(deal)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if slices.ContainsFunc(Classify(r, rate), func(class geo.HotspotClass) bool { return class != geo.NotDistinguishable }) {
+				withHot++
+			}
+			if slices.ContainsFunc(quadrants(r.Local, rate), func(q geo.Quadrant) bool { return q != geo.NoQuadrant }) {
+				withUnlike++
 			}
 		}
-	}
-	t.Logf("%d of %d deals had a false hotspot or coldspot", withAny, deals)
-	if withAny > rate*deals {
-		t.Errorf("%d of %d deals had a false hotspot or coldspot", withAny, deals)
+		t.Logf("%s: of %d deals, %d had a false hotspot or coldspot and %d a false quadrant", c.name, deals, withHot, withUnlike)
+		if withHot > most || withUnlike > most {
+			t.Errorf("%s: of %d deals, %d had a false hotspot or coldspot and %d a false quadrant, want at most %d", c.name, deals, withHot, withUnlike, most)
+		}
 	}
 }

@@ -23,6 +23,21 @@ func Classify(r Result, fdr float64) []geo.HotspotClass {
 // neither hot nor cold.
 func Bins(fdr float64) [3]float64 { return [3]float64{min(1, 2*fdr), fdr, fdr / 5} }
 
+// hotByNormal counts the hotspots there would be by p of the normal distribution.
+func hotByNormal(r Result, fdr float64) int {
+	p := make([]float64, len(r.Z))
+	for i, z := range r.Z {
+		p[i] = twoSided(z)
+	}
+	count := 0
+	for i, adjusted := range adjust(p) {
+		if adjusted <= fdr && r.Z[i] > 0 {
+			count++
+		}
+	}
+	return count
+}
+
 // bin is 0 for an area in none, 1 to 3 where its neighbourhood is high, −1 to −3 where it is low.
 func bin(z, p float64, bins [3]float64) int {
 	strength := 0
@@ -48,8 +63,8 @@ func quadrants(l LocalMoran, fdr float64) []geo.Quadrant {
 	return out
 }
 
-// Columns returns the outcome as columns: hotspot (-1, 0, 1), hotspot_bin (-3 to 3, see [Bins]), hotspot_z, hotspot_p (adjusted)
-// and hotspot_p_permuted of Gi*; lisa (the quadrant where it is significant, else 0), lisa_i and lisa_p (adjusted) of local
+// Columns returns the outcome as columns: hotspot (-1, 0, 1), hotspot_bin (-3 to 3, see [Bins]), hotspot_z and hotspot_p
+// (adjusted) of Gi*; lisa (the quadrant where it is significant, else 0), lisa_i and lisa_p (adjusted) of local
 // Moran's I. An area without a value is missing in them; one with a value that could not be tested is not applicable.
 func Columns(r Result, fdr float64) []geo.Column {
 	classes, bins, significant := Classify(r, fdr), Bins(fdr), quadrants(r.Local, fdr)
@@ -74,19 +89,16 @@ func Columns(r Result, fdr float64) []geo.Column {
 	add("hotspot_bin", "Hotspots by confidence", geo.HigherIsWorse, 0, func(i int) float64 { return float64(bin(r.Z[i], r.PAdjusted[i], bins)) })
 	add("hotspot_z", "Gi* z-score", geo.HigherIsWorse, 3, func(i int) float64 { return r.Z[i] })
 	add("hotspot_p", "Adjusted p", geo.HigherIsBetter, 6, func(i int) float64 { return r.PAdjusted[i] })
-	if r.Permuted != nil {
-		add("hotspot_p_permuted", "Permutation p", geo.HigherIsBetter, 6, func(i int) float64 { return r.Permuted[i] })
-	}
 	add("lisa", "Like or unlike their neighbours", geo.HigherIsWorse, 0, func(i int) float64 { return float64(significant[i]) })
 	add("lisa_i", "Local Moran’s I", geo.HigherIsWorse, 3, func(i int) float64 { return r.Local.I[i] })
 	add("lisa_p", "Adjusted p of local Moran’s I", geo.HigherIsBetter, 6, func(i int) float64 { return r.Local.PAdjusted[i] })
 	return columns
 }
 
-// confirmed counts the hotspots whose permutation p, adjusted like that of Gi*, is at most the rate as well, on the high side.
+// confirmed counts the hotspots whose p of Gi, adjusted like that of Gi*, is at most the rate as well, on the high side.
 func confirmed(r Result, classes []geo.HotspotClass, fdr float64) int {
 	count := 0
-	for i, p := range adjust(r.Permuted) {
+	for i, p := range r.Gi.PAdjusted {
 		if classes[i] == geo.HotspotArea && p <= fdr && r.Gi.Z[i] > 0 {
 			count++
 		}

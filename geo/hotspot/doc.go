@@ -12,12 +12,14 @@
 //     which of the two are high, meaning above the mean.
 //   - Global Moran's I (Moran 1950; Cliff and Ord 1981) is one figure for all areas: do like values lie together?
 //   - Binary weights count each neighbour as 1; row-standardised ones as 1/k.
-//   - The permutation p of an area is from dealing, with its own value kept. It serves Gi, Gi* and local I alike, since with the
-//     area's own value fixed each grows or falls with the sum of the neighbours'.
+//   - Dealing is drawing from the null at random. One pass of draws serves Gi and local I, since with the area's own value
+//     fixed both grow or fall with the sum of the neighbours'. Another serves Gi* of all areas with as many neighbours.
 //
-// The z of Gi, Gi* and local I is standard normal under its null; every p is two-sided. Since every area is tested, p is
+// Every p is two-sided. It is found by dealing, or without it taken from the normal distribution, which the z of Gi, Gi* and local I
+// have under their null if there are many neighbours or the values are themselves nearly normal. They often are not: of values with
+// a long tail dealt at random, most deals have areas that the normal distribution calls hotspots. Since every area is tested, p is
 // adjusted by the step-up procedure of Benjamini and Hochberg (1995), which bounds the expected share of false ones among the
-// areas called hot or cold. Gi* decides what is called a hotspot; the permutation p is a check of it, under the other null.
+// areas called hot or cold. Gi* decides what is called a hotspot; Gi is a check of it, under the other null.
 //
 // # Invariants
 //

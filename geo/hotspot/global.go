@@ -83,7 +83,7 @@ func (s *sample) dealtGlobally(o Options) float64 {
 		z := make([]float64, len(s.z))
 		return func(draw int) {
 			copy(z, s.z)
-			random := newStream(o.Seed, uint64(draw))
+			random := newStream(o.Seed, forGlobal, uint64(draw))
 			for i := len(z) - 1; i > 0; i-- {
 				j := random.below(i + 1)
 				z[i], z[j] = z[j], z[i]

@@ -9,7 +9,7 @@ import (
 // Options say how a test is made.
 type Options struct {
 	Style        Style
-	Permutations int // how often values are dealt for the permutation p; 0 for none
+	Permutations int // how often values are dealt to the neighbours of an area; 0 for none
 	Seed         uint64
 	Threads      int // 0: as many as there are processors
 }
@@ -19,7 +19,6 @@ type Result struct {
 	Z, P, PAdjusted []float64 // of Gi*, as in Scores
 	Gi              Scores    // without the area itself
 	Local           LocalMoran
-	Permuted        []float64  // two-sided p by dealing, not adjusted; nil when none was asked for
 	Global          *geo.Moran // nil where it means nothing: fewer than four areas in the sample, or none tested
 	Tested          int
 	Untested        []Untested // in order of position
@@ -28,7 +27,7 @@ type Result struct {
 // Scores are the outcome of one statistic.
 type Scores struct {
 	Z         []float64
-	P         []float64 // two-sided, of Z under the standard normal
+	P         []float64 // two-sided: by dealing where it was asked for, otherwise that of Z under the standard normal
 	PAdjusted []float64 // Benjamini–Hochberg over the tested areas
 }
 
@@ -83,15 +82,18 @@ func Test(values []float64, n geo.Neighbours, o Options) (Result, error) {
 			r.Untested = append(r.Untested, Untested{Position: i, Why: reason})
 		}
 	}
-	r.PAdjusted = adjust(r.P)
-	r.Gi.PAdjusted = adjust(r.Gi.P)
-	r.Local.PAdjusted = r.Gi.PAdjusted
 	if r.Tested > 0 {
 		r.Global = s.moran(o)
 	}
 	if o.Permutations > 0 {
-		r.Permuted = s.permuted(len(values), o)
+		r.P, r.Gi.P = s.starPermuted(len(values), o), s.permuted(len(values), o)
+		for i, z := range r.Local.Z {
+			if z != 0 { // at the mean, I is 0 whatever is dealt
+				r.Local.P[i] = r.Gi.P[i]
+			}
+		}
 	}
+	r.PAdjusted, r.Gi.PAdjusted, r.Local.PAdjusted = adjust(r.P), adjust(r.Gi.P), adjust(r.Local.P)
 	return r, nil
 }
 

@@ -12,14 +12,14 @@ func inParallel(n, threads int, worker func() func(task int)) {
 	if threads <= 0 {
 		threads = runtime.GOMAXPROCS(0)
 	}
-	const batch = 16
+	batch := max(1, min(16, n/(4*threads))) // small enough that no thread waits long for the last
 	var next atomic.Int64
 	var done sync.WaitGroup
 	for range min(threads, (n+batch-1)/batch) {
 		done.Go(func() {
 			do := worker()
 			for {
-				end := int(next.Add(batch))
+				end := int(next.Add(int64(batch)))
 				if end-batch >= n {
 					return
 				}

@@ -17,6 +17,14 @@ func (t tail) p(draws int) float64 {
 	return min(1, 2*float64(min(t.low, t.high)+1)/float64(draws+1))
 }
 
+// undo puts back what the steps of a shuffle exchanged, the last first.
+func undo(values []float64, swaps []int32) {
+	for step := len(swaps) - 1; step >= 0; step-- {
+		j := swaps[step]
+		values[step], values[j] = values[j], values[step]
+	}
+}
+
 // permuted returns the permutation p of each of n areas: the area keeps its value and the others are dealt at random, of which its
 // neighbours' sum is taken.
 func (s *sample) permuted(n int, o Options) []float64 {
@@ -29,7 +37,7 @@ func (s *sample) permuted(n int, o Options) []float64 {
 		return func(i int) {
 			if !s.surrounded(i) {
 				at := s.positions[i]
-				p[at] = d.deal(i, o.Permutations, newStream(o.Seed, uint64(at))).p(o.Permutations)
+				p[at] = d.deal(i, o.Permutations, newStream(o.Seed, forOne, uint64(at))).p(o.Permutations)
 			}
 		}
 	})
@@ -72,10 +80,7 @@ func (d *dealer) deal(i, draws int, random stream) tail {
 			swaps[step] = int32(j)
 			sum += v
 		}
-		for step := k - 1; step >= 0; step-- {
-			j := swaps[step]
-			rest[step], rest[j] = rest[j], rest[step]
-		}
+		undo(rest, swaps)
 		t.count(sum, observed)
 	}
 	d.pool[i], d.pool[last] = d.pool[last], d.pool[i]

@@ -43,6 +43,16 @@ func everyDraw(values []float64, neighbours geo.Neighbours, i int) float64 {
 	return min(1, 2*float64(min(low, high))/float64(all))
 }
 
+// everySum is the same for Gi*: each choice of so many of all values.
+func everySum(values []float64, neighbours geo.Neighbours, i int) float64 {
+	all := append([]float64{math.NaN()}, values...) // of which the first is left out
+	list := geo.Neighbours{{int32(i + 1)}}
+	for _, j := range neighbours[i] {
+		list[0] = append(list[0], j+1)
+	}
+	return everyDraw(all, list, 0)
+}
+
 func TestDealingApproachesEveryDraw(t *testing.T) {
 	const draws = 40_000
 	random := rand.New(rand.NewPCG(3, 4))
@@ -65,8 +75,12 @@ func TestDealingApproachesEveryDraw(t *testing.T) {
 			}
 			for i := range values {
 				want := everyDraw(values, n, i)
-				if math.Abs(r.Permuted[i]-want) > 5*math.Sqrt(want/draws)+3.0/draws {
-					t.Errorf("area %d: p %v, every draw gives %v", i, r.Permuted[i], want)
+				if math.Abs(r.Gi.P[i]-want) > 5*math.Sqrt(want/draws)+3.0/draws {
+					t.Errorf("area %d: p of Gi %v, every draw gives %v", i, r.Gi.P[i], want)
+				}
+				want = everySum(values, n, i)
+				if math.Abs(r.P[i]-want) > 5*math.Sqrt(want/draws/referenceDraws)+3.0/draws/referenceDraws {
+					t.Errorf("area %d: p of Gi* %v, every draw gives %v", i, r.P[i], want)
 				}
 			}
 		})
@@ -107,8 +121,8 @@ func TestTiesCountOnBothSides(t *testing.T) {
 			chance *= float64(of-step) / float64(len(d.values)-1-step)
 		}
 		want := 2 * chance
-		if math.Abs(r.Permuted[i]-want) > 5*2*math.Sqrt(chance/draws) {
-			t.Errorf("county %d with %d neighbours: p %v, drawing gives %v", i+1, len(list), r.Permuted[i], want)
+		if math.Abs(r.Gi.P[i]-want) > 5*2*math.Sqrt(chance/draws) {
+			t.Errorf("county %d with %d neighbours: p %v, drawing gives %v", i+1, len(list), r.Gi.P[i], want)
 		}
 	}
 	if found != 2 {
@@ -134,7 +148,7 @@ func TestSameForAnyNumberOfThreads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if reflect.DeepEqual(other.Permuted, first.Permuted) {
+	if reflect.DeepEqual(other.Gi.P, first.Gi.P) {
 		t.Error("another seed gives the same p")
 	}
 }
@@ -157,9 +171,9 @@ func TestDealingAgreesWithGi(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, p := range r.Permuted {
-		if math.Abs(p-r.Gi.P[i]) > 0.03 {
-			t.Errorf("area %d: dealt p %v, Gi's %v", i, p, r.Gi.P[i])
+	for i, p := range r.Gi.P {
+		if math.Abs(p-twoSided(r.Gi.Z[i])) > 0.03 {
+			t.Errorf("area %d: dealt p %v, that of the z %v", i, p, twoSided(r.Gi.Z[i]))
 		}
 	}
 	if got, want := r.Global.PPermuted, r.Global.P; math.Abs(got-want) > 0.03 {

@@ -105,30 +105,46 @@ func TestAgreesWithTextbook(t *testing.T) {
 	})
 }
 
+// outcomes are the figures of a test that must not depend on how the values are written down.
+func outcomes(t *rapid.T, values []float64, n geo.Neighbours, style Style) map[string][]float64 {
+	r, err := Test(values, n, Options{Style: style})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]float64{"Gi*": r.Z, "Gi": r.Gi.Z, "local I": r.Local.I, "z of local I": r.Local.Z}
+	if m := r.Global; m != nil {
+		all["global I"] = []float64{m.I, m.Z, m.ZNormal}
+	}
+	return all
+}
+
 func TestInvariances(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		values, n := study(t)
-		before, err := Test(values, n, Options{Style: Binary})
-		if err != nil {
-			t.Fatal(err)
-		}
-		same := func(name string, z []float64, sign float64) {
-			for i := range z {
-				if !near(z[i], sign*before.Z[i], 1e-9) {
-					t.Fatalf("%s: z[%d] = %v was %v", name, i, z[i], before.Z[i])
+		style := rapid.SampledFrom([]Style{Binary, RowStandardised}).Draw(t, "style")
+		before := outcomes(t, values, n, style)
+		same := func(name string, after map[string][]float64, sign float64) {
+			for figure, were := range before {
+				turns := 1.0
+				if figure == "Gi*" || figure == "Gi" {
+					turns = sign
+				}
+				if len(after[figure]) != len(were) {
+					t.Fatalf("%s: %s went from %d figures to %d", name, figure, len(were), len(after[figure]))
+				}
+				for i, v := range after[figure] {
+					if !near(v, turns*were[i], 1e-8) {
+						t.Fatalf("%s: %s of %d is %v, was %v", name, figure, i, v, were[i])
+					}
 				}
 			}
 		}
-		apply := func(f func(float64) float64) []float64 {
+		apply := func(f func(float64) float64) map[string][]float64 {
 			changed := make([]float64, len(values))
 			for i, v := range values {
 				changed[i] = f(v)
 			}
-			r, err := Test(changed, n, Options{Style: Binary})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return r.Z
+			return outcomes(t, changed, n, style)
 		}
 		same("shift", apply(func(v float64) float64 { return v + 12345 }), 1)
 		same("shift below zero", apply(func(v float64) float64 { return v - 12345 }), 1)
@@ -147,13 +163,16 @@ func TestInvariances(t *testing.T) {
 				movedN[at] = append(movedN[at], place[j])
 			}
 		}
-		r, err := Test(moved, movedN, Options{Style: Binary})
-		if err != nil {
-			t.Fatal(err)
-		}
-		back := make([]float64, len(values))
-		for at, old := range order {
-			back[old] = r.Z[at]
+		back := outcomes(t, moved, movedN, style)
+		for figure, v := range back {
+			if figure == "global I" {
+				continue
+			}
+			there := make([]float64, len(v))
+			for at, old := range order {
+				there[old] = v[at]
+			}
+			back[figure] = there
 		}
 		same("order", back, 1)
 	})

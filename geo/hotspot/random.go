@@ -8,9 +8,16 @@ type stream uint64
 
 const golden = 0x9e3779b97f4a7c15 // the odd number nearest 2^64 divided by the golden ratio
 
-// newStream is the numbered one of a seed.
-func newStream(seed, number uint64) stream {
-	return stream(mix(mix(seed+golden) + (number+1)*golden))
+// What a stream is for: none shares its numbers with another.
+const (
+	forOne    = iota // dealing to the neighbours of an area
+	forAll           // dealing to areas with their neighbours
+	forGlobal        // dealing to every area
+)
+
+// newStream is the numbered one for a purpose.
+func newStream(seed, purpose, number uint64) stream {
+	return stream(mix(mix(mix(seed+golden)+purpose*golden) + (number+1)*golden))
 }
 
 func (s *stream) next() uint64 {

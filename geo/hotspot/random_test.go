@@ -19,8 +19,8 @@ func TestStreamIsSplitMix64(t *testing.T) {
 // freedom is below 27.9 in 999 of 1,000 cases.
 func TestBelowIsEven(t *testing.T) {
 	for name, draw := range map[string]func(i int) int{
-		"across streams": func(i int) int { s := newStream(1, uint64(i)); return s.below(10) },
-		"within one":     func() func(int) int { s := newStream(1, 2); return func(int) int { return s.below(10) } }(),
+		"across streams": func(i int) int { s := newStream(1, forOne, uint64(i)); return s.below(10) },
+		"within one":     func() func(int) int { s := newStream(1, forAll, 2); return func(int) int { return s.below(10) } }(),
 	} {
 		const draws = 100_000
 		var counts [10]int

@@ -36,7 +36,7 @@ func Summarise(s Study, r Result) geo.Hotspots {
 	classes := Classify(r, s.FDR)
 	h := geo.Hotspots{
 		Method: "getis-ord-gi-star", Null: Null, Neighbours: s.Rule, SnapM: s.SnapM, DistanceM: s.DistanceM, Nearest: s.Nearest,
-		Weights: string(s.Options.Style), FDR: s.FDR, Bins: Bins(s.FDR), Permutations: s.Options.Permutations, Seed: s.Options.Seed,
+		Weights: string(s.Options.Style), FDR: s.FDR, Bins: Bins(s.FDR), Permutations: s.Options.Permutations, Draws: s.Options.draws(), Seed: s.Options.Seed,
 		Tested: r.Tested, Islands: []string{}, Clusters: []geo.Cluster{}, Moran: r.Global,
 	}
 	for i, list := range s.Tested {
@@ -48,6 +48,7 @@ func Summarise(s Study, r Result) geo.Hotspots {
 		h.Linked = append(h.Linked, s.Codes[i])
 	}
 	s.count(&h, r, classes)
+	h.HotNormal = hotByNormal(r, s.FDR)
 	clusters := Clusters(classes, s.Touching)
 	for i, name := range s.names(clusters, classes) {
 		h.Clusters = append(h.Clusters, s.cluster(name, clusters[i], classes[clusters[i][0]]))
