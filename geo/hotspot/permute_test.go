@@ -200,24 +200,22 @@ func TestTwoSidedTail(t *testing.T) {
 	}
 }
 
-func BenchmarkLattice(b *testing.B) { benchmark(b, 180, 188) }
+// Grids of made-up values with as many areas as England, Greater Manchester and Birmingham have neighbourhoods.
+func BenchmarkNation(b *testing.B)      { benchmark(b, 180, 188, 0, 999) }
+func BenchmarkConurbation(b *testing.B) { benchmark(b, 41, 42, 9999) }
+func BenchmarkCity(b *testing.B)        { benchmark(b, 25, 26, 9999) }
 
-// benchmark tests made-up values on a grid: about as many areas as England has neighbourhoods.
-func benchmark(b *testing.B, rows, columns int) {
+func benchmark(b *testing.B, rows, columns int, permutations ...int) {
 	random := rand.New(rand.NewPCG(1, 2))
-	n := rook(rows, columns)
+	n := sixes(rows, columns)
 	values := make([]float64, len(n))
 	for i := range values {
 		values[i] = math.Round(1000*math.Exp(random.NormFloat64())) / 1000
 	}
-	benchmarkTest(b, values, n)
-}
-
-func benchmarkTest(b *testing.B, values []float64, n geo.Neighbours) {
-	for _, permutations := range []int{0, 999} {
-		b.Run(fmt.Sprintf("%dPermutations", permutations), func(b *testing.B) {
+	for _, draws := range permutations {
+		b.Run(fmt.Sprintf("%dPermutations", draws), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := Test(values, n, Options{Style: RowStandardised, Permutations: permutations, Seed: 1}); err != nil {
+				if _, err := Test(values, n, Options{Style: RowStandardised, Permutations: draws, Seed: 1}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -225,8 +223,8 @@ func benchmarkTest(b *testing.B, values []float64, n geo.Neighbours) {
 	}
 }
 
-// rook gives the neighbours of a grid's cells along its rows, columns and one diagonal: 6 each, as many as neighbourhoods have.
-func rook(rows, columns int) geo.Neighbours {
+// sixes gives the neighbours of a grid's cells along its rows, columns and one diagonal: 6 each, as many as neighbourhoods have.
+func sixes(rows, columns int) geo.Neighbours {
 	n := make(geo.Neighbours, rows*columns)
 	for i := range n {
 		r, c := i/columns, i%columns
