@@ -61,6 +61,7 @@ func TestBirmingham(t *testing.T) {
 	t.Run("counts", func(t *testing.T) { birminghamCounts(t, rel) })
 	t.Run("figures are the publishers'", func(t *testing.T) { birminghamFigures(t, rel) })
 	t.Run("what is of LSOA 2011 is converted", func(t *testing.T) { propensityConverted(t, rel) })
+	t.Run("libraries are open when their list says", func(t *testing.T) { birminghamHours(t, rel) })
 	t.Run("every tile is valid and every area in it", func(t *testing.T) { wholeTiles(t, rel) })
 	t.Run("SpatiaLite finds every library in the same area", func(t *testing.T) { sameContainment(t, dir, rel) })
 	t.Run("GDAL opens store and snapshot", func(t *testing.T) { opensInGDAL(t, dir, rel) })
