@@ -1,18 +1,17 @@
 package server
 
 import (
-	"encoding/json"
-	"errors"
-	"fmt"
 	"log/slog"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
+	"time"
 
 	"hotspotmap/data/release"
 	"hotspotmap/data/release/releasetest"
@@ -59,83 +58,95 @@ func TestReadiness(t *testing.T) {
 	expect(503, "draining")
 }
 
-// TestSwapsUnderRequests swaps editions while clients ask, as a page does, first what there is and then for the parts.
-// No request may fail, and no part may be of another edition than the page began with.
+// TestSwapsUnderRequests swaps releases while 100 clients ask over as many connections, as a map does: first which release there is, then
+// for a part of it. No request may fail, no answer may hold two editions, no part of a release may be of another, and
+// when it is over nothing of the releases that went may be left: no file and no memory.
 func TestSwapsUnderRequests(t *testing.T) {
-	const swaps, clients, editions = 30, 3, 2
+	const readers, editions = 100, 4
+	swaps := 100
+	if testing.Short() {
+		swaps = 10
+	}
 	s := newTestham(t, Options{})
-	titles := map[string]string{release.Short(s.id): releasetest.Title(0)}
 	ids := []string{s.id}
 	for edition := 1; edition < editions; edition++ {
-		id := releasetest.Write(t, s.releases, edition)
-		ids, titles[release.Short(id)] = append(ids, id), releasetest.Title(edition)
+		ids = append(ids, releasetest.Write(t, s.releases, edition))
 	}
-	var visits atomic.Int64
-	var wait sync.WaitGroup
-	done := make(chan struct{})
-	for range clients {
-		wait.Go(func() {
-			for {
-				select {
-				case <-done:
-					return
-				default:
-				}
-				if err := visit(s.Handler(), titles); err != nil {
+	web := httptest.NewServer(s.Handler())
+	t.Cleanup(web.Close)
+	transport := &http.Transport{MaxIdleConnsPerHost: readers, DisableCompression: true}
+	visitor := visitor{client: &http.Client{Transport: transport, Timeout: time.Minute}, base: web.URL, editions: map[string]int{}}
+	for edition, id := range ids {
+		visitor.editions[release.Short(id)] = edition
+	}
+	swap := func(n int) {
+		check(t, release.Publish(s.releases, ids[n%editions]))
+		check(t, s.holder.Refresh())
+	}
+	for n := range editions { // all that is kept on purpose is there before anything is measured
+		swap(n + 1)
+		for part := range parts {
+			check(t, visitor.visit(part))
+		}
+	}
+	transport.CloseIdleConnections()
+	filesBefore, heapBefore := held(t)
+
+	begin := make(chan int)
+	var all, round sync.WaitGroup
+	for range readers {
+		all.Go(func() {
+			for part := range begin {
+				if err := visitor.visit(part % len(parts)); err != nil {
 					t.Error(err)
 				}
-				visits.Add(1)
+				round.Done()
 			}
 		})
 	}
-	for swap := range swaps {
-		check(t, release.Publish(s.releases, ids[(swap+1)%editions]))
-		check(t, s.holder.Refresh())
-		for before := visits.Load(); visits.Load() < before+clients; {
-			if t.Failed() {
-				break
+	for n := range swaps { // a release is kept until the one after the next, so a visit may outlast one swap and not two
+		round.Add(readers)
+		all.Go(func() {
+			for reader := range readers {
+				begin <- n + reader
 			}
-		}
+		})
+		swap(n + 1)
+		round.Wait()
 	}
-	close(done)
-	wait.Wait()
-	t.Logf("%d visits during %d swaps", visits.Load(), swaps)
+	close(begin)
+	all.Wait()
+	transport.CloseIdleConnections()
+	web.CloseClientConnections()
+	files, heap := held(t)
+	t.Logf("%d visits, %d swaps; files %d → %d, heap %d → %d kB", readers*swaps, swaps, filesBefore, files, heapBefore>>10, heap>>10)
+	if files > filesBefore {
+		t.Errorf("%d files are open, %d before", files, filesBefore)
+	}
+	if heap > heapBefore+heapSlack {
+		t.Errorf("%d kB are in use, %d kB before", heap>>10, heapBefore>>10)
+	}
 }
 
-// visit asks for the map and then for its parts by the release it names.
-func visit(h http.Handler, titles map[string]string) error {
-	fetch := func(path string) (*httptest.ResponseRecorder, error) {
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
-		if w.Code != http.StatusOK {
-			return nil, fmt.Errorf("%s: status %d: %.200s", path, w.Code, w.Body)
+// heapSlack is what a run may leave behind that is no release: a release of Testham is 100 kB, and there were 100.
+const heapSlack = 2 << 20
+
+// held is how many files this process has open, once connections have ended, and how many bytes it uses.
+func held(t *testing.T) (files int, heap uint64) {
+	t.Helper()
+	files = math.MaxInt
+	for range 50 {
+		time.Sleep(10 * time.Millisecond)
+		entries, err := os.ReadDir("/dev/fd")
+		check(t, err)
+		if len(entries) >= files {
+			break
 		}
-		return w, nil
+		files = len(entries)
 	}
-	w, err := fetch("/api/v1/map")
-	if err != nil {
-		return err
-	}
-	var doc struct{ Release, Title string }
-	if err := json.Unmarshal(w.Body.Bytes(), &doc); err != nil {
-		return err
-	}
-	if titles[doc.Release] != doc.Title {
-		return fmt.Errorf("release %s is titled %q", doc.Release, doc.Title)
-	}
-	prefix := "/releases/" + doc.Release
-	column, err := fetch(prefix + "/columns/lsoa21/index.bin")
-	if err != nil {
-		return err
-	}
-	_, values, err := release.DecodeColumn(column.Body.Bytes())
-	if err != nil {
-		return err
-	}
-	if want := fmt.Sprintf("edition %d", int((values.Values[0]-1)*100+0.5)); !strings.HasSuffix(doc.Title, want) {
-		return fmt.Errorf("values of %s under the title %q", want, doc.Title)
-	}
-	_, tileErr := fetch(prefix + "/tiles/hotspots/" + releasetest.Home.String() + ".mvt")
-	_, pageErr := fetch("/areas/E01000001")
-	return errors.Join(tileErr, pageErr)
+	runtime.GC()
+	runtime.GC() // what pools held goes at the second
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return files, m.HeapAlloc
 }
