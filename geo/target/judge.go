@@ -56,25 +56,23 @@ const (
 	aboutPeople    = "at_most_people"
 )
 
-// unmet lists the conditions of a rule that an area does not meet or could not be judged on.
-func (j judge) unmet(area int, r Rule) []string {
-	var unmet []string
-	for _, c := range []struct {
-		about string
-		asked bool
-		met   bool
-	}{
-		{aboutIndex, r.MinIndex > 0, j.index[area] >= r.MinIndex},
-		{aboutDecile, r.MinDecile > 0, j.decile != nil && j.decile[area] >= float64(r.MinDecile)},
-		{aboutHotspot, r.Hotspot, j.hotspot[area] > 0 || j.heat[area] <= r.FDR},
-		{aboutStability, r.MinTopShare > 0, j.topShare != nil && j.topShare[area] >= r.MinTopShare},
-		{aboutReach, r.BeyondM > 0, j.reach.beyond(area, r.BeyondM)},
-	} {
-		if c.asked && !c.met {
-			unmet = append(unmet, c.about)
+// conditions is how many conditions a rule may have.
+const conditions = 5
+
+// unmet lists the conditions of a rule that an area does not meet or could not be judged on: the first n.
+func (j judge) unmet(area int, r Rule) (abouts [conditions]string, n int) {
+	check := func(about string, asked, met bool) {
+		if asked && !met {
+			abouts[n] = about
+			n++
 		}
 	}
-	return unmet
+	check(aboutIndex, r.MinIndex > 0, j.index[area] >= r.MinIndex)
+	check(aboutDecile, r.MinDecile > 0, j.decile[area] >= float64(r.MinDecile))
+	check(aboutHotspot, r.Hotspot, j.hotspot[area] > 0 || j.heat[area] <= r.FDR)
+	check(aboutStability, r.MinTopShare > 0, r.MinTopShare > 0 && j.topShare[area] >= r.MinTopShare)
+	check(aboutReach, r.BeyondM > 0, j.reach.walkM[area] > float64(r.BeyondM))
+	return abouts, n
 }
 
 // selection is what a rule picks.
@@ -89,7 +87,7 @@ type selection struct {
 func (j judge) pick(r Rule) selection {
 	s := selection{passed: map[int]int{}}
 	for _, area := range j.order {
-		if len(j.unmet(area, r)) == 0 {
+		if _, unmet := j.unmet(area, r); unmet == 0 {
 			s.matching = append(s.matching, area)
 		}
 	}

@@ -3,6 +3,7 @@ package target
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -26,7 +27,7 @@ func (s Study) nearMisses(r Rule, j judge, picked selection) []geo.NearMiss {
 	misses = append(misses, s.passedOver(r, j, picked)...)
 	changes := map[string][]change{}
 	for _, area := range j.order {
-		if unmet := j.unmet(area, r); len(unmet) == 1 {
+		if unmet, n := j.unmet(area, r); n == 1 {
 			if c, near := j.change(area, unmet[0], r); near {
 				changes[c.about] = append(changes[c.about], c)
 			}
@@ -78,15 +79,12 @@ func (j judge) change(area int, about string, r Rule) (change, bool) {
 		c.rule.FDR = c.needed
 		c.words = fmt.Sprintf("hotspots were named at a false discovery rate of %s%% instead of %s%%", compact(100*c.needed), compact(100*c.asked))
 	case aboutStability:
-		if j.topShare == nil || math.IsNaN(j.topShare[area]) {
-			return c, false
-		}
 		c.asked, c.needed = r.MinTopShare, j.topShare[area]
-		near = c.needed >= c.asked/2
+		near = c.needed >= c.asked/2 // one without a share has NaN
 		c.rule.MinTopShare = c.needed
 		c.words = fmt.Sprintf("%s%% of the draws of weights were enough instead of %s%%", compact(c.needed), compact(c.asked))
 	case aboutReach:
-		c.asked, c.needed = float64(r.BeyondM), math.Ceil(j.reach.walkM(area))-1
+		c.asked, c.needed = float64(r.BeyondM), math.Ceil(j.reach.walkM[area])-1
 		near = c.needed >= c.asked/2 // one at an unknown distance has NaN
 		if !near {
 			return c, false
@@ -119,14 +117,15 @@ func (s Study) nextInLine(r Rule, j judge, picked selection) []geo.NearMiss {
 	return misses
 }
 
-// passedOver lists the areas that would be targets if there were room for more people.
+// passedOver lists the areas that would be targets if there were room for more people, those for which it takes fewest first.
 func (s Study) passedOver(r Rule, j judge, picked selection) []geo.NearMiss {
 	var misses []geo.NearMiss
-	for _, area := range picked.matching {
-		needed, passed := picked.passed[area]
-		if !passed || len(misses) == nearMissesListed {
-			continue
+	passed := slices.SortedFunc(maps.Keys(picked.passed), func(a, b int) int { return cmp.Or(cmp.Compare(picked.passed[a], picked.passed[b]), cmp.Compare(a, b)) })
+	for _, area := range passed[:min(nearMissesTried, len(passed))] {
+		if len(misses) == nearMissesListed {
+			break
 		}
+		needed := picked.passed[area]
 		roomier := r
 		roomier.AtMostPeople = needed
 		if slices.Contains(j.pick(roomier).listed, area) {
@@ -151,7 +150,7 @@ func (s Study) nearMiss(c change, j judge) geo.NearMiss {
 	case aboutStability:
 		facts = append(facts, fmt.Sprintf("it is among the %s most at risk in %s%% of the draws", s.top(), compact(j.topShare[c.area])))
 	case aboutReach:
-		facts = append(facts, fmt.Sprintf("the nearest open public %s is %s m away on foot", j.reach.kinds(), compact(j.reach.walkM(c.area))))
+		facts = append(facts, fmt.Sprintf("the nearest open public %s is %s m away on foot", j.reach.kinds(), compact(j.reach.walkM[c.area])))
 	case aboutPeople:
 		facts = append(facts, fmt.Sprintf("%s people live there", geo.Number(m.People, 0)))
 	}

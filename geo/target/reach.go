@@ -11,16 +11,16 @@ import (
 
 // reach is the distance from each area to the nearest site of any of the rule's kinds that has one.
 type reach struct {
-	detour  float64
 	with    []access.Kind // of the rule's kinds, those with a usable site
 	without []access.Kind
 	metres  []float64 // straight line by area, NaN where unknown
+	walkM   []float64 // the same on foot
 	site    []string  // name of that site
 }
 
 func newReach(s Study, r Rule) reach {
 	n := len(s.Codes)
-	x := reach{detour: r.Detour, metres: make([]float64, n), site: make([]string, n)}
+	x := reach{metres: make([]float64, n), walkM: make([]float64, n), site: make([]string, n)}
 	for area := range n {
 		x.metres[area] = math.NaN()
 	}
@@ -44,6 +44,9 @@ func newReach(s Study, r Rule) reach {
 			x.measure(s, column)
 		}
 	}
+	for area, metres := range x.metres {
+		x.walkM[area] = access.WalkM(metres, r.Detour)
+	}
 	return x
 }
 
@@ -64,15 +67,9 @@ func (s Study) together(kinds []string) int {
 	})
 }
 
-// walkM is how far an area is on foot, NaN where unknown.
-func (x reach) walkM(area int) float64 { return access.WalkM(x.metres[area], x.detour) }
-
-// beyond reports whether an area is known to be out of reach.
-func (x reach) beyond(area, limitM int) bool { return x.walkM(area) > float64(limitM) }
-
 // walk is the walking distance in words, to ten metres unless that would hide that it is beyond the limit.
 func (x reach) walk(area, limitM int) string {
-	exact := x.walkM(area)
+	exact := x.walkM[area]
 	rounded := math.Round(exact/10) * 10
 	if rounded <= float64(limitM) {
 		rounded = math.Ceil(exact)
