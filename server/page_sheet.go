@@ -143,7 +143,7 @@ func (m *model) indicators(p place) []figureView {
 		if !ok {
 			continue
 		}
-		f := figureView{Title: geo.Capital(info.Title), From: m.credit(info) + m.conversion(p, info), Value: figure(info, column, p.At)}
+		f := figureView{Title: geo.Capital(info.Title), From: m.credit(info) + m.conversion(p, info) + drawn(info), Value: figure(info, column, p.At)}
 		if column.Flags[p.At] == geo.Present {
 			f.Position = fmt.Sprintf("%s; average %s", position(rankIn(column, p.At), column.Present()), figureOf(info, info.Mean))
 		}
@@ -170,6 +170,14 @@ func (m *model) conversion(p place, info release.ColumnInfo) string {
 		return said
 	}
 	return ""
+}
+
+// drawn says that an indicator's figure is not the rate as counted.
+func drawn(info release.ColumnInfo) string {
+	if info.Unshrunk == "" {
+		return ""
+	}
+	return "; a rate of few is drawn towards that of the area around"
 }
 
 // rankIn is 1 for the highest value of a column; equal values share the better rank.

@@ -91,7 +91,7 @@ func (d *document) checkParent(f *faults, key string, g Geography) {
 }
 
 // derived are the columns an analysis makes, whose names no indicator may have.
-var derived = regexp.MustCompile(`^(index|index_within|index_raw|rank|rank_within|rank_median|rank_low|rank_high|top_share|decile|hotspot|hotspot_bin|hotspot_z|hotspot_p|hotspot_share|lisa|lisa_i|lisa_p|target|people|code|name|(component|distance|reach|capacity|converted|conversion_from|conversion_to)_.*)$`)
+var derived = regexp.MustCompile(`^(index|index_within|index_raw|rank|rank_within|rank_median|rank_low|rank_high|top_share|decile|hotspot|hotspot_bin|hotspot_z|hotspot_p|hotspot_share|lisa|lisa_i|lisa_p|.*_unshrunk|target|people|code|name|(component|distance|reach|capacity|converted|conversion_from|conversion_to)_.*)$`)
 
 func (d *document) checkTables(f *faults) {
 	known := slices.Contains(d.geographyIDs(), d.SmallAreas)
@@ -121,6 +121,7 @@ func (d *document) checkTables(f *faults) {
 				f.at(key+".id", fmt.Sprintf("id %q is the name of a column the analysis makes", indicator.ID), "choose another")
 			}
 			checkIndicator(f, key, indicator)
+			d.checkShrink(f, key, t, indicator)
 		}
 	}
 }
@@ -144,6 +145,23 @@ func checkIndicator(f *faults, key string, i Indicator) {
 		f.at(key+".decimals", fmt.Sprintf("%d decimals", *i.Decimals), "write 0 to 6")
 	}
 	checkWhere(f, key+".where", i.Where)
+}
+
+// checkShrink checks what an indicator's rates are drawn towards.
+func (d *document) checkShrink(f *faults, key string, t Table, i Indicator) {
+	if i.Shrink == "" {
+		return
+	}
+	key += ".shrink"
+	if f.reference(key, "geography", i.Shrink, d.geographyIDs()) && i.Shrink == d.SmallAreas {
+		f.at(key, "an area's rate cannot be drawn towards itself", "name a parent geography")
+	}
+	if len(i.Numerator) == 0 || i.Denominator == "" {
+		f.at(key, "how far to draw a rate follows from its counts", "give the indicator's numerator and denominator, or remove shrink")
+	}
+	if t.Codes != "" {
+		f.at(key, fmt.Sprintf("the table is about areas of an older vintage, %q", t.Codes), "remove shrink, or use a table about the small areas")
+	}
 }
 
 func checkWhere(f *faults, key string, where map[string][]string) {

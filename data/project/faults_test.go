@@ -85,6 +85,11 @@ func TestParseRefuses(t *testing.T) {
 		{"access", edit(withSites, `kind = "candidate"`, `kind = "candidate"`+"\naccess = \"private\""), `p.toml:57: access "private" is not known — write "public" or "restricted"`},
 		{"two titles for a kind", edit(edit(withSites, `kind = "candidate"`, "kind = \"library\"\ntitle = \"Halls\""), `kind = "library"`, `kind = "library"`+"\ntitle = \"Libraries\""), `p.toml:58: sites of kind "library" already have another title — give the kind one title, or make these another kind`},
 
+		{"drawn towards itself", edit(minimal, `unit = "%"`, "unit = \"%\"\n  shrink = \"z21\""), `p.toml:31: an area's rate cannot be drawn towards itself — name a parent geography`},
+		{"drawn towards nothing", edit(minimal, `unit = "%"`, "unit = \"%\"\n  shrink = \"ward\""), `p.toml:31: there is no geography "ward" — there are "z21"`},
+		{"drawn without counts", edit(minimal, `column = "Income"`, "column = \"Income\"\n  shrink = \"z21\""), `p.toml:22: an area's rate cannot be drawn towards itself — name a parent geography` + "\n" +
+			`p.toml:22: how far to draw a rate follows from its counts — give the indicator's numerator and denominator, or remove shrink`},
+
 		// index
 		{"no component", minimal[:strings.Index(minimal, "[[index")], `p.toml: missing [[index.component]] — give the index at least one component, with weights for its indicators`},
 		{"an unknown indicator", edit(minimal, `income = 1 }`, `incomes = 1 }`), `p.toml:39: there is no indicator "incomes" — did you mean "income"?`},

@@ -113,6 +113,10 @@ type Indicator struct {
 	Higher         geo.Direction       `toml:"higher"`
 	Decimals       *int                `toml:"decimals"` // nil: as many as the source has
 	Flags          map[string]geo.Flag `toml:"flags"`    // cells that stand for a value, beside the usual ones
+
+	// Shrink is a parent geography towards whose rate each area's is drawn, the more so the fewer people it rests on. The rate as
+	// counted is kept beside it. "": rates are as counted.
+	Shrink string `toml:"shrink"`
 }
 
 // People is [people]: the population of each small area.

@@ -84,6 +84,7 @@ type ColumnInfo struct {
 	Component string      `json:"component,omitempty"` // id of the component an indicator belongs to
 	Weight    float64     `json:"weight,omitempty"`    // of the indicator in its component
 	Note      string      `json:"note,omitempty"`      // how it was made, when not as published
+	Unshrunk  string      `json:"unshrunk,omitempty"`  // column with the rates as counted, of an indicator whose rates are drawn towards a parent's
 	Converted string      `json:"converted,omitempty"` // column that says how each value came from an older vintage's
 	Counts    Counts      `json:"counts"`
 	Min       float64     `json:"min"`

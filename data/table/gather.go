@@ -199,6 +199,33 @@ func (g *gatherer) rate(area int) (float64, geo.Flag) {
 	return value, geo.Present
 }
 
+// shared makes what the spec asks for of the counts, at the decimals of the plain rates. What has a rate but makes no share, such as more
+// than all, is rejected.
+func (g *gatherer) shared(plain geo.Column) geo.Column {
+	numerator, denominator := make([]float64, len(g.values)), make([]float64, len(g.values))
+	for area := range g.values {
+		numerator[area], denominator[area] = math.NaN(), math.NaN()
+		if plain.Flags[area] == geo.Present {
+			numerator[area], denominator[area] = g.values[area], g.below[area]
+		}
+	}
+	column := geo.NewColumn(plain.Indicator, len(g.values))
+	for area, share := range g.spec.Shares(numerator, denominator) {
+		switch {
+		case plain.Flags[area] != geo.Present:
+			column.Flags[area] = plain.Flags[area]
+		case math.IsNaN(share):
+			column.Flags[area] = geo.Rejected
+		default:
+			if g.spec.Indicator.Unit == "%" {
+				share *= 100
+			}
+			column.Values[area], column.Flags[area] = plain.Indicator.Round(share), geo.Present
+		}
+	}
+	return column
+}
+
 // column finishes the indicator.
 func (g *gatherer) column(t *tally) (geo.Column, error) {
 	for _, f := range g.where {

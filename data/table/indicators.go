@@ -57,6 +57,10 @@ func ReadIndicators(file string, r io.Reader, spec Spec, codes []string) ([]geo.
 		if err != nil {
 			failures = append(failures, err)
 		}
+		if g.spec.Shares != nil && err == nil {
+			out = append(out, g.shared(column))
+			column.Indicator.ID, column.Indicator.Title = PlainID(column.Indicator.ID), column.Indicator.Title+", as counted"
+		}
 		out = append(out, column)
 	}
 	if err := errors.Join(failures...); err != nil {

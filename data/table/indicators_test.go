@@ -282,3 +282,24 @@ func TestDescribeCodes(t *testing.T) {
 		}
 	}
 }
+
+// What is made of the counts stands beside the plain rates, with the same flags, and what makes no share is rejected.
+func TestSharesOfCounts(t *testing.T) {
+	spec := long("x")
+	spec.Indicators[0].Indicator.Title = "Share"
+	spec.Indicators[0].Shares = func(numerator, denominator []float64) []float64 {
+		if diff := cmp.Diff([][]float64{{1, 9, nan}, {4, 3, nan}}, [][]float64{numerator, denominator}, cmpopts.EquateNaNs()); diff != "" {
+			t.Error(diff)
+		}
+		return []float64{0.33333, nan, 0.5}
+	}
+	columns, _, _, err := readIndicators("code,kind,n,all\nZ01,x,1,4\nZ02,x,9,3\nZ03,x,[c],5\n", spec)
+	if err != nil || len(columns) != 2 {
+		t.Fatalf("%d columns, %v", len(columns), err)
+	}
+	wantColumn(t, columns[0], 2, []float64{33.33, nan, nan}, []geo.Flag{p, rejected, suppressed})
+	wantColumn(t, columns[1], 2, []float64{25, 300, nan}, []geo.Flag{p, p, suppressed})
+	if ids := [2]string{columns[0].Indicator.ID, columns[1].Indicator.ID}; ids != [2]string{"share", PlainID("share")} || columns[1].Indicator.Title != "Share, as counted" {
+		t.Errorf("%v, titled %q", ids, columns[1].Indicator.Title)
+	}
+}

@@ -46,7 +46,14 @@ type IndicatorSpec struct {
 	SumDenominator bool                // the denominator is summed over all rows of the area instead
 	Where          Where               // nil: every row
 	Flags          map[string]geo.Flag // marks that stand for a value, beside [Marks]
+
+	// Shares makes something else of the counts of all areas than their plain quotients: shares, 0 to 1, NaN where there is none. Counts are
+	// NaN where unknown. The plain rates are then returned as well, in a column of their own: see [PlainID]. Nil: the plain rates only.
+	Shares func(numerator, denominator []float64) []float64 `json:"-"`
 }
+
+// PlainID is the id of the column of an indicator's rates as they were counted.
+func PlainID(indicator string) string { return indicator + "_unshrunk" }
 
 // LookupSpec names the columns that give each small area its parent.
 type LookupSpec struct {

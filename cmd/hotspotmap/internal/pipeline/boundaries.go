@@ -87,7 +87,7 @@ func readShapes(r io.Reader, g project.Geography, grid *grid) ([]geo.Area, geo.R
 
 // parent dissolves one parent geography from the small areas through its lookup.
 func (im *importer) parent(ctx context.Context, parent project.Geography) error {
-	source := origin(geo.Source{ID: "lookup:" + parent.ID, File: parent.Lookup.File, Title: parent.Title}, parent.Origin)
+	source := origin(geo.Source{ID: lookupID(parent.ID), File: parent.Lookup.File, Title: parent.Title}, parent.Origin)
 	spec := struct {
 		project.Geography
 		Areas string
@@ -117,6 +117,9 @@ func (im *importer) parent(ctx context.Context, parent project.Geography) error 
 		return im.store.PutAreas(ctx, geography(parent, source.ID), merged, data.Links{Parents: lookup.Parents}, in)
 	})
 }
+
+// lookupID is the source id of a parent geography's lookup.
+func lookupID(geography string) string { return "lookup:" + geography }
 
 // areasID is the source id of a geography's boundary file.
 func areasID(geography string) string { return "areas:" + geography }

@@ -62,6 +62,7 @@ func smallColumns(p *project.Project, s study, f findings) []column {
 		indicator := newColumn(c, id, release.RoleIndicator)
 		indicator.info.Component, indicator.info.Weight = placeInIndex(p, c.Indicator.ID)
 		indicator.info.Converted, indicator.info.Note = converted(p, s, c.Indicator.ID)
+		describeShrunk(p, &indicator.info)
 		columns = append(columns, indicator)
 	}
 	for _, c := range p.Conversions {

@@ -165,11 +165,14 @@ func (im *importer) indicators(ctx context.Context, i int, codes []string) error
 		})
 	}
 	source := origin(geo.Source{ID: id, File: t.File, Title: t.Title}, t.Origin)
-	return im.source(ctx, source, []any{spec, t.Covers, im.hashes[areasID(t.Geography)], im.readWith(t)}, func(file *table.File, in data.Import) (err error) {
+	return im.source(ctx, source, []any{spec, t.Covers, im.hashes[areasID(t.Geography)], im.readWith(t), im.shrunkWith(t)}, func(file *table.File, in data.Import) (err error) {
 		var columns []geo.Column
 		covered, err := coveredBy(t.Covers, codes)
 		if err != nil {
 			return fmt.Errorf("%s: %s: %w", im.project.Path, t.File, err)
+		}
+		if err := im.shrink(ctx, t, &spec, codes, covered); err != nil {
+			return err
 		}
 		if t.Codes == "" {
 			columns, in.Source.Rows, in.Issues, err = table.ReadIndicators(t.File, file, spec, covered)

@@ -8,6 +8,7 @@ import (
 
 	"hotspotmap/data"
 	"hotspotmap/data/project"
+	"hotspotmap/data/table"
 	"hotspotmap/geo"
 	"hotspotmap/geo/topology"
 )
@@ -72,6 +73,9 @@ func readStudy(ctx context.Context, p *project.Project, store *data.Store) (stud
 	for _, t := range p.Tables {
 		for _, v := range t.Indicators {
 			indicators = append(indicators, v.ID)
+			if v.Shrink != "" {
+				indicators = append(indicators, table.PlainID(v.ID))
+			}
 		}
 	}
 	if s.table, err = store.Table(ctx, p.SmallAreas, indicators); err != nil {
