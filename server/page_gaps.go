@@ -143,18 +143,24 @@ func (m *model) gapChoices(view *gapsView, q gapQuery) {
 	for _, limit := range m.rel.Gaps().Limits {
 		view.Limits = append(view.Limits, choice{strconv.Itoa(limit), geo.Count(limit) + " m", limit == q.Gap.BeyondM})
 	}
-	if len(m.parents) == 0 {
-		return
+	if len(m.parents) > 0 {
+		code := ""
+		if q.Parent != nil {
+			code = q.Parent.Code()
+		}
+		view.ParentSingular, view.Parents = m.parents[0].Singular, m.parentChoices(code)
 	}
-	first := m.parents[0]
-	areas, _ := m.rel.Areas(first.ID)
-	view.ParentSingular = first.Singular
+}
+
+// parentChoices offers the areas of the first parent geography by name, and first of all everywhere; chosen is a code, "" for that.
+func (m *model) parentChoices(chosen string) []choice {
+	areas, _ := m.rel.Areas(m.parents[0].ID)
+	var choices []choice
 	for i, name := range areas.Names {
-		code := areas.Codes[i]
-		view.Parents = append(view.Parents, choice{code, name, q.Parent != nil && q.Parent.Code() == code})
+		choices = append(choices, choice{areas.Codes[i], name, areas.Codes[i] == chosen})
 	}
-	slices.SortFunc(view.Parents, func(a, b choice) int { return compareFolded(a.Title, b.Title) })
-	view.Parents = slices.Insert(view.Parents, 0, choice{"", "All of " + m.manifest.Place, q.Parent == nil})
+	slices.SortFunc(choices, func(a, b choice) int { return compareFolded(a.Title, b.Title) })
+	return slices.Insert(choices, 0, choice{"", "All of " + m.manifest.Place, chosen == ""})
 }
 
 func compareFolded(a, b string) int {

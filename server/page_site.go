@@ -47,7 +47,7 @@ func (s *Server) site(w http.ResponseWriter, r *http.Request, rel *release.Relea
 		}
 		where += "."
 	}
-	view.Sentence = siteStatus(site, k.Partial) + where
+	view.Sentence = siteStatus(site, k.Partial) + where + m.asCandidate(site.ID)
 	if site.Postcode != "" {
 		view.Facts = append(view.Facts, factView{"Postcode", spacedPostcode(site.Postcode)})
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"hotspotmap/data/release"
@@ -20,6 +21,9 @@ type sitingView struct {
 	MapHref               string
 	Candidates, Curve     *gridView
 	Pager                 *pagerView
+	Parents               []choice
+	ParentSingular        string
+	PatchSentence         string // of the parent that was chosen
 	Plans                 []choice
 	PlanSentence          string
 	Gains                 *gridView
@@ -38,7 +42,9 @@ func (s *Server) siting(w http.ResponseWriter, r *http.Request, rel *release.Rel
 		Sentence: "This map’s project asks for no next site, so none was looked for.",
 	}
 	if found := rel.Siting(); found != nil {
-		m.fillSiting(&view, *found, r.URL.Query())
+		if err := m.fillSiting(&view, *found, r.URL.Query()); err != nil {
+			return err
+		}
 	}
 	page, err := s.pages.render("siting", view)
 	if err != nil {
@@ -47,16 +53,18 @@ func (s *Server) siting(w http.ResponseWriter, r *http.Request, rel *release.Rel
 	return s.respond(w, r, page)
 }
 
-func (m *model) fillSiting(view *sitingView, found geo.Siting, query url.Values) {
+func (m *model) fillSiting(view *sitingView, found geo.Siting, query url.Values) error {
 	view.Description, view.Sentence, view.Notice, view.Sentences = found.Sentence, found.Sentence, found.Notice, found.Sentences
 	view.How = fmt.Sprintf("People in need are counted as %s: a weight to compare places by, not the number who are excluded. Reach is %s m on foot from %s, "+
 		"the straight line times %s.", found.NeedOf, geo.Count(found.WithinM), found.From, compact(found.Detour))
 	view.MapHref = "/?kinds=" + url.QueryEscape(found.Kind+","+m.candidateKind(found))
 	if len(found.Candidates) > 0 {
-		m.sitingCandidates(view, found, pageNumber(query.Get("page")))
+		if err := m.sitingCandidates(view, found, query); err != nil {
+			return err
+		}
 	}
 	if len(found.Plans) == 0 {
-		return
+		return nil
 	}
 	view.Curve = sitingCurve(found)
 	plan := 1
@@ -79,6 +87,7 @@ func (m *model) fillSiting(view *sitingView, found geo.Siting, query url.Values)
 			geo.Counted(chosen.Left.Areas, m.small.Singular, m.small.Plural))
 		view.LeftMost = m.sitingAreas("Most people in need left out", "out of reach still", chosen.LeftMost)
 	}
+	return nil
 }
 
 // candidateKind is the kind of site that the best candidate is now.
@@ -91,10 +100,23 @@ func (m *model) candidateKind(found geo.Siting) string {
 	return geo.KindCandidate
 }
 
-// sitingCandidates ranks the candidates, each by itself.
-func (m *model) sitingCandidates(view *sitingView, found geo.Siting, page int) {
-	pages := (len(found.Candidates) + pageRows - 1) / pageRows
-	page = min(page, pages)
+// sitingCandidates ranks the candidates, each by itself: all, or those in one area of the first parent geography.
+func (m *model) sitingCandidates(view *sitingView, found geo.Siting, query url.Values) error {
+	candidates := found.Candidates
+	code := query.Get("parent")
+	if code != "" {
+		patch, ok := m.place(code)
+		if !ok || patch.Geography.ID == m.small.ID {
+			return notFound("Choose one at "+sitingPath+".", "This release has no such place as %q to look for candidates in.", code)
+		}
+		candidates = m.candidatesIn(patch, candidates)
+		view.PatchSentence = patchOfCandidates(patch.Name(), candidates, len(found.Candidates))
+	}
+	if len(m.parents) > 0 {
+		view.ParentSingular, view.Parents = m.parents[0].Singular, m.parentChoices(code)
+	}
+	pages := max(1, (len(candidates)+pageRows-1)/pageRows)
+	page := min(pageNumber(query.Get("page")), pages)
 	grid := gridView{
 		Caption: "What each candidate by itself would bring into reach, most people in need first",
 		Heads: []headView{
@@ -102,7 +124,7 @@ func (m *model) sitingCandidates(view *sitingView, found geo.Siting, page int) {
 			{Title: "People", Class: "num"}, {Title: geo.Capital(m.small.Plural), Unit: "in part or whole", Class: "num"},
 		},
 	}
-	for _, c := range found.Candidates[(page-1)*pageRows : min(page*pageRows, len(found.Candidates))] {
+	for _, c := range candidates[(page-1)*pageRows : min(page*pageRows, len(candidates))] {
 		area := cellView{Text: "Not known", Class: "none"}
 		if p, ok := m.place(c.Area); ok && c.Area != "" {
 			area = cellView{Text: p.Name(), Small: m.parentName(p), Href: areaHref(c.Area)}
@@ -112,16 +134,75 @@ func (m *model) sitingCandidates(view *sitingView, found geo.Siting, page int) {
 			{Text: geo.Count(c.Gain.Areas), Class: "num"},
 		}})
 	}
-	view.Candidates = &grid
+	if len(candidates) > 0 {
+		view.Candidates = &grid
+	}
 	if pages > 1 {
 		view.Pager = &pagerView{Words: fmt.Sprintf("Page %d of %d", page, pages)}
 		if page > 1 {
-			view.Pager.Previous = fmt.Sprintf("%s?page=%d", sitingPath, page-1)
+			view.Pager.Previous = candidatesHref(code, page-1)
 		}
 		if page < pages {
-			view.Pager.Next = fmt.Sprintf("%s?page=%d", sitingPath, page+1)
+			view.Pager.Next = candidatesHref(code, page+1)
 		}
 	}
+	return nil
+}
+
+// candidatesIn are the candidates that lie in a parent area, in the same order.
+func (m *model) candidatesIn(patch place, all []geo.Candidate) []geo.Candidate {
+	var in []geo.Candidate
+	for _, c := range all {
+		p, ok := m.place(c.Area)
+		if !ok {
+			continue
+		}
+		if parent, ok := m.parent(p, patch.Geography); ok && parent.At == patch.At {
+			in = append(in, c)
+		}
+	}
+	return in
+}
+
+// patchOfCandidates says which candidate helps most of those in a patch.
+func patchOfCandidates(patch string, candidates []geo.Candidate, all int) string {
+	if len(candidates) == 0 {
+		return fmt.Sprintf("No candidate lies in %s.", patch)
+	}
+	first := candidates[0]
+	of := fmt.Sprintf("Of the %s candidates in %s, %s helps most: it", geo.Count(len(candidates)), patch, first.Name)
+	if len(candidates) == 1 {
+		of = fmt.Sprintf("The one candidate in %s, %s,", patch, first.Name)
+	}
+	if first.Gain.Need == 0 {
+		return fmt.Sprintf("No candidate in %s would bring anyone into reach.", patch)
+	}
+	return fmt.Sprintf("%s would bring %s in need into reach, the %s. Some of them may live outside %s.", of, geo.About(first.Gain.Need), position(first.Rank, all), patch)
+}
+
+// asCandidate is a further sentence on what a site would do as the next one of its kind; empty when it is no candidate.
+func (m *model) asCandidate(id string) string {
+	found := m.rel.Siting()
+	if found == nil {
+		return ""
+	}
+	i := slices.IndexFunc(found.Candidates, func(c geo.Candidate) bool { return c.Site == id })
+	if i < 0 {
+		return ""
+	}
+	k, _ := m.kind(found.Kind)
+	if c := found.Candidates[i]; c.Gain.Need > 0 {
+		return fmt.Sprintf(" As one more %s it would bring %s in need into reach, the %s candidates.", k.Singular, geo.About(c.Gain.Need), position(c.Rank, len(found.Candidates)))
+	}
+	return fmt.Sprintf(" As one more %s it would bring nobody in need into reach.", k.Singular)
+}
+
+func candidatesHref(parent string, page int) string {
+	query := url.Values{"page": {strconv.Itoa(page)}}
+	if parent != "" {
+		query.Set("parent", parent)
+	}
+	return sitingPath + "?" + query.Encode() + "#candidates"
 }
 
 // sitingCurve says what each further site adds.

@@ -57,6 +57,12 @@ func TestSitingPage(t *testing.T) {
 		}, "The best 2 would bring more."},
 		{"/siting?sites=2", []string{"The best 2 would bring more.", "Nobody whose need is known would be left out of reach."}, "Who does not gain"},
 		{"/siting?sites=3&page=x", []string{"Church Hall would bring about 1,200 people in need into reach."}, "The best 2 would"},
+		{"/siting?parent=E05000003", []string{"The one candidate in Ward 03 & Green, Church Hall, would bring about 1,200 people in need into reach, the highest of 2.", "Church Hall1"}, ""},
+		{"/siting?parent=E05000005", []string{"No candidate lies in Ward 05 & Green."}, "Testford 003A"},
+		{"/siting?parent=E05000001", []string{"No candidate in Ward 01 & Green would bring anyone into reach."}, ""},
+		{"/sites/halls-1", []string{"As one more library it would bring about 1,200 people in need into reach, the highest of 2 candidates."}, ""},
+		{"/sites/wifi-1", []string{"As one more library it would bring nobody in need into reach."}, ""},
+		{"/sites/libraries-1", []string{"counts towards reach"}, "As one more"},
 		{"/targets", []string{"Nearly target areas", "would be a target area if 21 neighbourhoods were listed", "Where one more site would help most"}, ""},
 		{"/method", []string{"Where one more site helps most", "maximal covering location problem"}, ""},
 	} {

@@ -15,7 +15,7 @@ import (
 var every = []string{
 	"/", "/?layer=income&area=E01000003&kinds=library,candidate&sort=-income&page=2", "/?layer=hotspot&kinds=", "/?layer=distance_library&area=E05000001",
 	"/areas/E01000003", "/areas/E01000078", "/areas/lsoa21:E01000001", "/areas/E05000005", "/sites/libraries-1", "/sites/libraries-2", "/sites/halls-1",
-	"/hotspots", "/?layer=hotspot_bin", "/?layer=lisa", "/targets", "/siting", "/siting?sites=2", "/gaps", "/gaps?kind=library&beyond=1600&parent=E05000001", "/method", "/accessibility", "/search?q=testford", "/search?q=%3Cb%3Enothing", "/search",
+	"/hotspots", "/?layer=hotspot_bin", "/?layer=lisa", "/targets", "/siting", "/siting?sites=2", "/siting?parent=E05000005", "/gaps", "/gaps?kind=library&beyond=1600&parent=E05000001", "/method", "/accessibility", "/search?q=testford", "/search?q=%3Cb%3Enothing", "/search",
 	"/embed/v1/map?layer=income&area=E01000003",
 }
 
@@ -39,7 +39,7 @@ func TestProblemsAreSoundPages(t *testing.T) {
 	h := newPageServer(t, district{8, 8})
 	for _, path := range []string{
 		"/nowhere", "/areas/E99", "/sites/none", "/?layer=%3Cscript%3Ealert(1)%3C/script%3E", "/?area=nowhere",
-		"/gaps?kind=none", "/gaps?parent=E01000001", "/embed/v1/map?layer=none",
+		"/gaps?kind=none", "/siting?parent=E01000001", "/siting?parent=nowhere", "/gaps?parent=E01000001", "/embed/v1/map?layer=none",
 	} {
 		t.Run(path, func(t *testing.T) {
 			w := get(t, h, path)
