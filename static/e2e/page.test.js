@@ -22,7 +22,7 @@ test('without scripts there are a sentence, a picture, a legend, a table and wor
   assert.ok((await page.locator('body').innerText()).includes(code));
 }));
 
-for (const path of ['/', '/targets', '/siting', '/gaps', '/method', '/embed/v1/map']) {
+for (const path of ['/', '/hotspots', '/targets', '/siting', '/gaps', '/method', '/embed/v1/map']) {
   test(`${path} fits into 320 px`, needsBrowser, () => visit({ viewport: { width: 320, height: 640 } }, async ({ page }) => {
     await page.goto(BASE_URL + path);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 320);
