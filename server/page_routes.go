@@ -18,6 +18,7 @@ func (s *Server) pageRoutes() []route {
 		{Pattern: "/gaps", Handle: s.gaps},
 		{Pattern: sitingPath, Handle: s.siting},
 		{Pattern: "/method", Handle: s.method},
+		{Pattern: tilesPath, Handle: s.tilesPage},
 		{Pattern: "/accessibility", Handle: s.accessibility},
 		{Pattern: "/search", Handle: s.search},
 		{Pattern: "/embed/v1/map", Handle: s.embed},

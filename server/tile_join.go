@@ -28,7 +28,11 @@ func joinQuery(r *http.Request, rel *release.Release, tileset release.Tileset) (
 	if tileset.ID != joinedTileset {
 		return nil, badRequest("Leave the query out, or ask for /tiles/"+joinedTileset+"/.", "Columns are joined to the tileset %s only.", joinedTileset)
 	}
-	asked := strings.Split(r.URL.Query().Get("columns"), ",")
+	return chooseColumns(rel, tileset, strings.Split(r.URL.Query().Get("columns"), ","))
+}
+
+// chooseColumns puts columns in the manifest's order, and refuses those that cannot be joined.
+func chooseColumns(rel *release.Release, tileset release.Tileset, asked []string) ([]string, error) {
 	if len(asked) > maxJoined {
 		return nil, badRequest("Ask for those that are drawn; /releases/{release}/columns/ has all.",
 			"%d columns are asked for: at most %d fit in a tile.", len(asked), maxJoined)
@@ -40,8 +44,7 @@ func joinQuery(r *http.Request, rel *release.Release, tileset release.Tileset) (
 	}
 	var known []string
 	for _, info := range rel.Manifest().Columns {
-		drawn := slices.ContainsFunc(tileset.Layers, func(l release.Layer) bool { return l.ID == info.Geography })
-		if drawn && slices.Contains(asked, info.ID) && !slices.Contains(known, info.ID) {
+		if drawnIn(tileset, info.Geography) && slices.Contains(asked, info.ID) && !slices.Contains(known, info.ID) {
 			known = append(known, info.ID)
 		}
 	}
@@ -51,6 +54,11 @@ func joinQuery(r *http.Request, rel *release.Release, tileset release.Tileset) (
 		}
 	}
 	return known, nil
+}
+
+// drawnIn reports whether the areas of a geography are a layer of a tileset.
+func drawnIn(tileset release.Tileset, geography string) bool {
+	return slices.ContainsFunc(tileset.Layers, func(l release.Layer) bool { return l.ID == geography })
 }
 
 // joinedTile returns a tile of areas with their codes, their names and these columns. A column that a geography does not have is
