@@ -190,6 +190,12 @@ func (m *model) summary(s state) summaryView {
 		if len(sentences) > 0 {
 			return summaryView{Sentence: sentences[0], Detail: strings.Join(sentences[1:], " ")}
 		}
+	case release.RoleReach:
+		return m.reachSummary(l)
+	case release.RoleCapacity:
+		if words := m.capacityWords(l.Info.ID); words != "" {
+			return summaryView{Sentence: words}
+		}
 	}
 	v := summaryView{Sentence: fmt.Sprintf("%s runs from %s to %s; the average %s has %s.",
 		l.Title, figureOf(l.Info, l.Info.Min), figureOf(l.Info, l.Info.Max), m.small.Singular, figureOf(l.Info, l.Info.Mean))}

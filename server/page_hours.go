@@ -18,6 +18,7 @@ type hourGroup struct {
 // weekView is reach over the hours of the week: a table of seven days, and what stands out in it.
 type weekView struct {
 	Sentence string
+	How      string // to read the table
 	Grid     gridView
 }
 
@@ -97,7 +98,10 @@ func (m *model) fillWeek(view *gapsView, q gapQuery) {
 	}
 	if week.Timed > 0 {
 		view.Hours = hourChoices(week, q.Hour)
-		view.Week = &weekView{Sentence: week.Sentence, Grid: m.weekGrid(week, q)}
+		view.Week = &weekView{
+			Sentence: week.Sentence, Grid: m.weekGrid(week, q),
+			How: "Each figure is for the full hour. Darker is nearer the best hour of the week; choose one to see who is out of reach then.",
+		}
 	} else {
 		view.Week = &weekView{Sentence: week.Sentence}
 	}
@@ -158,10 +162,9 @@ func (m *model) weekGrid(week geo.WeekReach, q gapQuery) gridView {
 	}
 	first, last := shownHours(week)
 	grid := gridView{
-		Class: "week",
-		Caption: fmt.Sprintf("%s within %s m of a %s that is open, in %% of all, by the hour it is open at. Darker is nearer the best hour; choose one to see who is out of reach then.",
-			geo.Capital(whom), geo.Count(week.LimitM), q.Kind.Singular),
-		Heads: []headView{{Title: "Day"}},
+		Class:   "week",
+		Caption: fmt.Sprintf("%% of %s within %s m of an open %s", whom, geo.Count(week.LimitM), q.Kind.Singular),
+		Heads:   []headView{{Title: "Day"}},
 	}
 	for clock := first; clock <= last; clock++ {
 		grid.Heads = append(grid.Heads, headView{Title: fmt.Sprintf("%02d", clock)})

@@ -66,3 +66,27 @@ func TestReleaseWithoutHours(t *testing.T) {
 		t.Errorf("status %d: %s", w.Code, w.Body)
 	}
 }
+
+func TestLayerOfReach(t *testing.T) {
+	s := newTestham(t, Options{})
+	rel, release := s.holder.Acquire()
+	defer release()
+	m, err := newModel(rel)
+	check(t, err)
+	info, _ := m.info("reach_library_1600")
+	column, _ := m.rel.Column("lsoa21", "reach_library_1600")
+	l := layer{Info: info, Column: column, Title: "People within 1,600 m of a library"}
+	summary := m.reachSummary(l)
+	if summary.Sentence != "People within 1,600 m of a library: all in 3 of 9 neighbourhoods, none in 6." || !strings.HasPrefix(summary.Detail, "Counted by the part") {
+		t.Errorf("%+v", summary)
+	}
+	if worst := m.worst(l, 1); extreme(info) != "lowest" || worst[0] != "Testham 001 (0.0%)" {
+		t.Errorf("it is %s in %v", extreme(info), worst)
+	}
+	if words := m.capacityWords("capacity_library"); words != "Public computers: 4 in 1 library." {
+		t.Error(words)
+	}
+	if words := m.capacityWords("capacity_wifi"); words != "" {
+		t.Error(words)
+	}
+}

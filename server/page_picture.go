@@ -152,7 +152,7 @@ func worstFirst(info release.ColumnInfo, column geo.Column) []int {
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		va, vb := column.Values[a], column.Values[b]
-		if info.Role == release.RoleIndicator && info.Higher == geo.HigherIsBetter {
+		if info.Higher == geo.HigherIsBetter {
 			va, vb = vb, va
 		}
 		switch {
@@ -171,7 +171,7 @@ func extreme(info release.ColumnInfo) string {
 	switch {
 	case info.Role == release.RoleDistance:
 		return "farthest"
-	case info.Role == release.RoleIndicator && info.Higher == geo.HigherIsBetter:
+	case info.Higher == geo.HigherIsBetter:
 		return "lowest"
 	}
 	return "highest"

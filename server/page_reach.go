@@ -92,3 +92,37 @@ func (m *model) reachWords(p place) []string {
 	}
 	return out
 }
+
+// reachSummary says in how many areas nobody and in how many everybody is in reach, and who that leaves out.
+func (m *model) reachSummary(l layer) summaryView {
+	none, all := 0, 0
+	for i, share := range l.Column.Values {
+		switch {
+		case l.Column.Flags[i] != geo.Present:
+		case share == 0:
+			none++
+		case share == 100:
+			all++
+		}
+	}
+	v := summaryView{Sentence: fmt.Sprintf("%s: all in %s of %s, none in %s.", l.Title, geo.Count(all),
+		geo.Counted(l.Column.Present(), m.small.Singular, m.small.Plural), geo.Count(none))}
+	for _, g := range m.rel.Gaps().Gaps {
+		if fmt.Sprintf("reach_%s_%d", g.Kind, g.BeyondM) == l.Info.ID {
+			v.Detail = g.OutSentence
+		}
+	}
+	return v
+}
+
+// capacityWords say what there is of a capacity; empty in a release that does not.
+func (m *model) capacityWords(column string) string {
+	if week := m.rel.Week(); week != nil {
+		for _, c := range week.Capacity {
+			if c.Column == column {
+				return c.Sentence
+			}
+		}
+	}
+	return ""
+}

@@ -34,7 +34,9 @@ func columns(edition int) []column {
 		{SmallAreas, release.RoleHotspot, "", derived("hotspot", "Hotspot", "", 0, -1, 0, 0, 0, 0, 0, 0, 1, 1)},
 		{SmallAreas, release.RoleDistance, "library", derived("distance_library", "Distance to the nearest library", "m", 0,
 			2500, 2100, 2500, 1200, 0, 1200, 2500, 2100, 2500)},
-		{SmallAreas, release.RoleReach, "library", derived("reach_library_1600", "People within 1,600 m of a library", "%", 2, 0, 0, 0, 100, 100, 100, 0, 0, 0)},
+		{SmallAreas, release.RoleReach, "library", whole(geo.Indicator{
+			ID: "reach_library_1600", Title: "People within 1,600 m of a library", Unit: "%", Higher: geo.HigherIsBetter, Decimals: 2,
+		}, 0, 0, 0, 100, 100, 100, 0, 0, 0)},
 		{SmallAreas, release.RoleTarget, "", derived("target", "Target area", "", 0, 0, 0, 0, 0, 0, 0, 0, 2, 1)},
 		{SmallAreas, release.RolePeople, "", derived("people", "People", "", 0, 1100, 1200, 1300, 1400, 1500, 1600, 1700, 1800, 1900)},
 		{Wards, release.RoleIndex, "", derived("index", "Exclusion index", "", 2, 2+shift, 5+shift, 8.17+shift)},
