@@ -56,7 +56,7 @@ const mostly = 2.0 / 3
 // Newtown", or "Lozells, Newtown and around" where two do not cover half. Without parents it is "around" the area with
 // the highest index.
 func (s Study) name(positions []int) string {
-	parents := s.parentsOf(positions)
+	parents := shares(s.Parents, positions)
 	if len(parents) == 0 {
 		highest := positions[0]
 		for _, i := range positions {
@@ -85,18 +85,18 @@ type parentShare struct {
 	areas int
 }
 
-// parentsOf counts the areas in each parent, most first, then in the order of the areas.
-func (s Study) parentsOf(positions []int) []parentShare {
-	var parents []parentShare
-	if s.Parents == nil {
+// shares counts the areas in each parent, most first, then in the order of the areas.
+func shares(names []string, positions []int) []parentShare {
+	if names == nil {
 		return nil
 	}
+	var parents []parentShare
 	for _, i := range positions {
-		at := slices.IndexFunc(parents, func(p parentShare) bool { return p.name == s.Parents[i] })
+		at := slices.IndexFunc(parents, func(p parentShare) bool { return p.name == names[i] })
 		switch {
-		case s.Parents[i] == "":
+		case names[i] == "":
 		case at < 0:
-			parents = append(parents, parentShare{s.Parents[i], 1})
+			parents = append(parents, parentShare{names[i], 1})
 		default:
 			parents[at].areas++
 		}
@@ -105,7 +105,16 @@ func (s Study) parentsOf(positions []int) []parentShare {
 	return parents
 }
 
-// names names clusters so that no two of a class have the same: "Lozells", "Lozells (2)".
+// place is the larger parent that most of a cluster is in, where the study has several: there, wards of one name are many.
+func (s Study) place(positions []int) string {
+	several := slices.ContainsFunc(s.Places, func(name string) bool { return name != "" && name != s.Places[0] })
+	if places := shares(s.Places, positions); several && len(places) > 0 && 2*places[0].areas > len(positions) {
+		return places[0].name
+	}
+	return ""
+}
+
+// names names clusters so that no two of a class have the same: "Park (Sheffield)", "Lozells", "Lozells (2)".
 func (s Study) names(clusters [][]int, classes []geo.HotspotClass) []string {
 	type key struct {
 		class geo.HotspotClass
@@ -115,6 +124,9 @@ func (s Study) names(clusters [][]int, classes []geo.HotspotClass) []string {
 	names := make([]string, len(clusters))
 	for i, positions := range clusters {
 		name := s.name(positions)
+		if place := s.place(positions); place != "" && place != name {
+			name = fmt.Sprintf("%s (%s)", name, place)
+		}
 		k := key{classes[positions[0]], name}
 		if used[k]++; used[k] > 1 {
 			name = fmt.Sprintf("%s (%d)", name, used[k])

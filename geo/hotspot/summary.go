@@ -14,6 +14,7 @@ type Study struct {
 	Codes     []string
 	Names     []string
 	Parents   []string  // name of the area's parent in the first parent geography; nil when there is none
+	Places    []string  // likewise in the second, a larger one
 	People    []float64 // NaN where unknown; nil when unknown everywhere
 	Index     geo.Column
 	Decile    geo.Column     // 10 = most at risk

@@ -131,6 +131,22 @@ func TestNames(t *testing.T) {
 	if got, want := s.names(Clusters(classes, s.Touching), classes), []string{"North", "North (2)", "North"}; !reflect.DeepEqual(got, want) {
 		t.Errorf("names %q, want %q", got, want)
 	}
+	for _, c := range []struct {
+		name   string
+		places []string
+		want   string
+	}{
+		{"one place", []string{"Y", "Y", "Y", "Y", "Y", "Y", "Y", "Y"}, "North and South"},
+		{"several", []string{"Y", "Y", "Y", "Y", "Y", "Y", "Z", "Z"}, "North and South (Y)"},
+		{"half and half", []string{"Y", "Y", "Y", "Y", "Z", "Z", "Z", "Z"}, "North and South"},
+		{"in none", []string{"", "", "", "", "", "", "", "Z"}, "North and South"},
+	} {
+		s := eight()
+		s.Places = c.places
+		if got := s.names([][]int{all}, classes); got[0] != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got[0], c.want)
+		}
+	}
 }
 
 func TestSummaryCounts(t *testing.T) {

@@ -20,7 +20,7 @@ func findHotspots(p *project.Project, s study, f *findings) (err error) {
 	f.classes = hotspot.Classify(f.test, p.Hotspots.FDR)
 	f.tested = hotspot.Columns(f.test, p.Hotspots.FDR)
 	f.hotspots = hotspot.Summarise(hotspot.Study{
-		Geography: s.small.Geography, Codes: s.small.codes, Names: s.small.names, Parents: s.parentNames(), People: s.people,
+		Geography: s.small.Geography, Codes: s.small.codes, Names: s.small.names, Parents: s.parentNames(), Places: s.placeNames(), People: s.people,
 		Index: f.score.Index, Decile: f.score.Decile, Tested: tested, Touching: touching, Linked: linked,
 		Rule: p.Hotspots.Neighbours, SnapM: p.Hotspots.SnapM, DistanceM: p.Hotspots.DistanceM, Nearest: p.Hotspots.Nearest,
 		FDR: p.Hotspots.FDR, Options: options,

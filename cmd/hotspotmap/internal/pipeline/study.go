@@ -142,15 +142,25 @@ func (l level) inside() []orb.Point {
 }
 
 // parentNames returns, for each small area, the name of its area in the first parent geography; nil when there is none.
-func (s study) parentNames() []string {
-	if len(s.parents) == 0 {
+func (s study) parentNames() []string { return s.namesOf(0) }
+
+// placeNames returns the same for the next larger parent geography.
+func (s study) placeNames() []string {
+	if len(s.parents) > 1 && len(s.parents[1].areas) < len(s.parents[0].areas) {
+		return s.namesOf(1)
+	}
+	return nil
+}
+
+func (s study) namesOf(parent int) []string {
+	if parent >= len(s.parents) {
 		return nil
 	}
-	first := s.parents[0]
-	names := make([]string, len(first.parents))
-	for i, aid := range first.parents {
+	l := s.parents[parent]
+	names := make([]string, len(l.parents))
+	for i, aid := range l.parents {
 		if aid > 0 {
-			names[i] = first.names[aid-1]
+			names[i] = l.names[aid-1]
 		}
 	}
 	return names
