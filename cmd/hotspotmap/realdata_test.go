@@ -384,6 +384,7 @@ func TestGreaterManchester(t *testing.T) {
 	if !ok || within.Present() != 1702 {
 		t.Errorf("index within the authority: %v, %d values", ok, within.Present())
 	}
+	t.Run("no pair of candidates is better", func(t *testing.T) { bestByTrying(t, rel) })
 	wholeTiles(t, rel)
 }
 
