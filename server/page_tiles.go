@@ -21,6 +21,7 @@ type tilesView struct {
 	frame
 	Sentence       string
 	Tilesets       *gridView
+	Attributes     []factView // by layer
 	Columns        []choice // that can be joined
 	Choice, Chosen string
 	Where          string // when the addresses below lack this server's
@@ -41,7 +42,7 @@ func (s *Server) tilesPage(w http.ResponseWriter, r *http.Request, rel *release.
 	view := tilesView{frame: s.pages.frame(m, tilesPath, "Vector tiles"), Sentence: "This release has no tiles."}
 	if len(m.manifest.Tilesets) > 0 {
 		view.Sentence = fmt.Sprintf("The areas of %s joined with their figures, and the sites, as Mapbox vector tiles for QGIS, MapLibre and any other client.", m.manifest.Place)
-		view.Tilesets = m.tilesetGrid()
+		view.Tilesets, view.Attributes = m.tilesetGrid(), m.attributesOf()
 		view.Description = view.Sentence
 	}
 	if tileset, ok := rel.Tileset(joinedTileset); ok {
@@ -50,7 +51,7 @@ func (s *Server) tilesPage(w http.ResponseWriter, r *http.Request, rel *release.
 			return err
 		}
 		view.Columns = m.columnChoices(tileset, columns)
-		view.Choice = fmt.Sprintf("The tileset %s has the columns listed above. Others can be joined instead, up to %d at a time: their ids go into the address.", joinedTileset, maxJoined)
+		view.Choice = fmt.Sprintf("The tileset %s is stored with the attributes above. Any columns can be joined instead, up to %d at a time: their ids go into the address.", joinedTileset, maxJoined)
 		if columns != nil {
 			view.Chosen = "With " + geo.List(columns, "and") + "."
 		}
@@ -85,24 +86,34 @@ func askedColumns(r *http.Request, rel *release.Release, tileset release.Tileset
 // tilesetGrid lists the layers of every tileset.
 func (m *model) tilesetGrid() *gridView {
 	grid := gridView{Caption: "Tilesets and their layers", Heads: []headView{
-		{Title: "Tileset"}, {Title: "Layer"}, {Title: "Holds"}, {Title: "Zooms", Class: "num"}, {Title: "Attributes"},
+		{Title: "Tileset"}, {Title: "Layer"}, {Title: "Holds"}, {Title: "Zooms", Class: "num"}, {Title: "Attributes", Class: "num"},
 	}}
 	for _, tileset := range m.manifest.Tilesets {
 		for _, layer := range tileset.Layers {
-			fields := strings.Join(slices.Sorted(maps.Keys(layer.Fields)), ", ")
-			if fields == "" {
-				fields = "none but the id"
-			}
 			zooms := strconv.Itoa(layer.MinZoom)
 			if layer.MaxZoom > layer.MinZoom {
 				zooms += "–" + strconv.Itoa(layer.MaxZoom)
 			}
 			grid.Rows = append(grid.Rows, rowView{Cells: []cellView{
-				{Text: tileset.ID, Href: "/tiles/" + tileset.ID + ".json"}, {Text: layer.ID}, {Text: layer.Title}, {Text: zooms, Class: "num"}, {Text: fields},
+				{Text: tileset.ID, Href: "/tiles/" + tileset.ID + ".json"}, {Text: layer.ID}, {Text: layer.Title},
+				{Text: zooms, Class: "num"}, {Text: strconv.Itoa(len(layer.Fields)), Class: "num"},
 			}})
 		}
 	}
 	return &grid
+}
+
+// attributesOf names the attributes of each layer that has any.
+func (m *model) attributesOf() []factView {
+	var all []factView
+	for _, tileset := range m.manifest.Tilesets {
+		for _, layer := range tileset.Layers {
+			if len(layer.Fields) > 0 {
+				all = append(all, factView{tileset.ID + ", " + layer.ID, strings.Join(slices.Sorted(maps.Keys(layer.Fields)), ", ")})
+			}
+		}
+	}
+	return all
 }
 
 // columnChoices are the columns that can be joined, each once however many geographies have it.

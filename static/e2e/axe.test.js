@@ -57,7 +57,7 @@ test('axe finds nothing: embed', needsBrowser, () => visit({ viewport: { width: 
   await assertClean(page, ['landmark-one-main']); // the main landmark is the page's around it
 }));
 
-for (const path of ['/hotspots', '/targets', '/siting', '/gaps', '/gaps?kind=any&beyond=800&hour=sat-10', '/method', '/accessibility', '/search?q=nowhere', '/areas/nowhere']) {
+for (const path of ['/hotspots', '/targets', '/siting', '/gaps', '/gaps?kind=any&beyond=800&hour=sat-10', '/method', '/tiles', '/tiles?columns=index', '/accessibility', '/search?q=nowhere', '/areas/nowhere']) {
   test(`axe finds nothing: ${path}`, needsBrowser, () => visit({}, async ({ page }) => {
     await page.goto(BASE_URL + path);
     await assertClean(page);
