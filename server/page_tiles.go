@@ -22,7 +22,7 @@ type tilesView struct {
 	Sentence       string
 	Tilesets       *gridView
 	Attributes     []factView // by layer
-	Columns        []choice // that can be joined
+	Columns        []choice   // that can be joined
 	Choice, Chosen string
 	Where          string // when the addresses below lack this server's
 	Uses           []useView
