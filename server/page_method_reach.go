@@ -47,9 +47,9 @@ func (m *model) weekMethod() []string {
 	}
 	out := []string{fmt.Sprintf("Of each %s, one point inside stands for all of its people, so that they are in reach together or not at all.", m.small.Singular)}
 	if m.fromPostcodes() {
-		out[0] = fmt.Sprintf("People are taken to live spread evenly over the %s postcodes of their %s, as how many live at each is not published. "+
+		out[0] = fmt.Sprintf("People are taken to live spread evenly over the postcodes of their %s, %s in all, as how many live at each is not published. "+
 			"The distance of a %s is the median over its postcodes; the share in reach is the share of its postcodes within the limit.",
-			geo.Count(week.Points-week.Without), m.small.Singular, m.small.Singular)
+			m.small.Singular, geo.Count(week.Points-week.Without), m.small.Singular)
 		if week.Without > 0 {
 			out[0] += fmt.Sprintf(" %s without any %s measured from a point inside.", geo.Capital(geo.Counted(week.Without, m.small.Singular, m.small.Plural)), geo.Noun(week.Without, "is", "are"))
 		}

@@ -16,7 +16,7 @@ func (m *model) sharesMethod() []methodSection {
 	section := methodSection{
 		ID: "shares", Title: "Capacity and equity", Words: []string{
 			"The concentration index says whether reach falls to those in need. It runs from −1 to 1: above 0, those more in need have more of it; at 0, need makes no " +
-				"difference. People are put in order of need for each person of their area, everyone in an area alike, and h is the share of them in reach, or the capacity around them. " +
+				"difference. People are put in order of need for each person of their area, everyone in an area alike: the rank is the share of people less in need, and half of those equally in need; h is the share of them in reach, or the capacity around them. " +
 				"It is the “convenient covariance” of Kakwani, Wagstaff and van Doorslaer, Journal of Econometrics 77 (1997) 87–103. " +
 				"The tenth most in need is a tenth of all people, from the areas with most need for each person.",
 		},
