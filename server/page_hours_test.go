@@ -90,3 +90,19 @@ func TestLayerOfReach(t *testing.T) {
 		t.Error(words)
 	}
 }
+
+func TestReachOnASheet(t *testing.T) {
+	s := newTestham(t, Options{})
+	rel, release := s.holder.Acquire()
+	defer release()
+	m, err := newModel(rel)
+	check(t, err)
+	area := place{m.small, m.areas, 3}
+	if words := m.reachWords(area); words != nil {
+		t.Errorf("from one point an area, the sheet says %q", words)
+	}
+	m.manifest.Reach.From = "postcodes"
+	if words := m.reachWords(area); len(words) != 1 || words[0] != "100% of its people are within 1,600 m of a library on foot." {
+		t.Errorf("%q", words)
+	}
+}

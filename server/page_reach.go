@@ -66,31 +66,45 @@ func (m *model) findNearest() map[string][]int {
 	return nearest
 }
 
-// reachWords say how many of an area's people are in reach of each kind of site: "62% of its people are within 800 m of a library on foot,
-// and 100% within 1,600 m." Where they are taken to live at one point it is all or none, which the distance says already.
+// reachWords say how many of an area's people are in reach of each kind of site, and what there is for those in need: "62% of its people are
+// within 800 m of a library on foot and 100% within 1,600 m."
 func (m *model) reachWords(p place) []string {
-	if !m.fromPostcodes() {
-		return nil
-	}
 	var out []string
-	for _, kind := range m.reachKinds() {
-		var parts []string
-		for _, limitM := range m.manifest.Reach.LimitsM {
-			share, ok := m.value(p, fmt.Sprintf("reach_%s_%d", kind.Kind, limitM))
-			if !ok {
-				continue
+	if m.fromPostcodes() { // from one point it is all or none, which the distance says already
+		for _, kind := range m.reachKinds() {
+			if words := m.shareWords(p, kind); words != "" {
+				out = append(out, words)
 			}
-			words := fmt.Sprintf("%s%% within %s m", geo.Number(share, 0), geo.Count(limitM))
-			if len(parts) == 0 {
-				words = fmt.Sprintf("%s%% of its people are within %s m of a %s on foot", geo.Number(share, 0), geo.Count(limitM), kind.Singular)
-			}
-			parts = append(parts, words)
 		}
-		if parts != nil {
-			out = append(out, geo.List(parts, "and")+".")
+	}
+	for _, info := range m.manifest.Columns {
+		if info.Role != release.RoleCapacity || info.Geography != m.small.ID {
+			continue
+		}
+		if v, ok := m.value(p, info.ID); ok {
+			out = append(out, fmt.Sprintf("%s around it: %s; average %s.", info.Title, geo.Number(v, 1), geo.Number(info.Mean, 1)))
 		}
 	}
 	return out
+}
+
+func (m *model) shareWords(p place, kind access.Kind) string {
+	var parts []string
+	for _, limitM := range m.manifest.Reach.LimitsM {
+		share, ok := m.value(p, fmt.Sprintf("reach_%s_%d", kind.Kind, limitM))
+		if !ok {
+			continue
+		}
+		words := fmt.Sprintf("%s%% within %s m", geo.Number(share, 0), geo.Count(limitM))
+		if parts == nil {
+			words = fmt.Sprintf("%s%% of its people are within %s m of a %s on foot", geo.Number(share, 0), geo.Count(limitM), kind.Singular)
+		}
+		parts = append(parts, words)
+	}
+	if parts == nil {
+		return ""
+	}
+	return geo.List(parts, "and") + "."
 }
 
 // reachSummary says in how many areas nobody and in how many everybody is in reach, and who that leaves out.
