@@ -91,7 +91,7 @@ func TestWhyNot(t *testing.T) {
 	}{
 		{"far from the middle", "/areas/E01000001", "Why it is not a target areaIt is in decile 1 of the index; the rule asks for 9 or higher.It is not in a hotspot." +
 			"The nearest library is 871 m away on foot; the rule asks for more than 900 m."},
-		{"within reach only", "/areas/E01000140", "It is in decile 4 of the index; the rule asks for 9 or higher.It is not in a hotspot. 010"},
+		{"within reach only", "/areas/E01000140", "It is in decile 4 of the index; the rule asks for 9 or higher.It is not in a hotspot. Every figure"},
 		{"nearly one", "/areas/E01000051", "would be a target area if 21 neighbourhoods were listed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
