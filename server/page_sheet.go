@@ -87,6 +87,9 @@ func (m *model) badge(p place) *badgeView {
 func (m *model) clusterWords(p place, kind, level string) string {
 	meaning := "a cluster of " + level + " scores that chance would rarely make."
 	cluster, known := m.cluster(p.Code())
+	if known && len(cluster.Areas) == 1 {
+		meaning = "with those around it a cluster of " + level + " scores that chance would rarely make."
+	}
 	if !known {
 		return fmt.Sprintf("In a %s: %s", kind, meaning)
 	}

@@ -32,7 +32,7 @@ func (s *sample) moran(o Options) *geo.Moran {
 	m.ZNormal = (m.I - m.Expected) / math.Sqrt(m.VarianceNormal)
 	m.P, m.PNormal = twoSided(m.Z), twoSided(m.ZNormal)
 	if o.Permutations > 0 {
-		m.PPermuted = s.dealtGlobally(o)
+		m.PPermuted = s.dealtGlobally(o, m.I > m.Expected)
 	}
 	return &m
 }
@@ -76,7 +76,7 @@ func (s *sample) cross(z []float64, style Style) float64 {
 }
 
 // dealtGlobally is the two-sided p of global I by dealing all values at random to all areas.
-func (s *sample) dealtGlobally(o Options) float64 {
+func (s *sample) dealtGlobally(o Options, above bool) float64 {
 	observed := s.cross(s.z, o.Style)
 	tails := make([]tail, o.Permutations) // of one draw each
 	inParallel(o.Permutations, o.Threads, func() func(int) {
@@ -95,5 +95,5 @@ func (s *sample) dealtGlobally(o Options) float64 {
 	for _, t := range tails {
 		all.low, all.high = all.low+t.low, all.high+t.high
 	}
-	return all.p(o.Permutations)
+	return all.p(o.Permutations, above)
 }

@@ -53,7 +53,7 @@ type Untested struct {
 //
 //	Gi = (Σ z − k·mean) / (s · √(k·(n − 1 − k)/(n − 2))).
 //
-// These are Ord and Getis (1995), equations 5 and 14, for weights that are the same within a row; dividing by what the row adds up to
+// These are the forms of Ord and Getis (1995) for weights that are the same within a row; dividing by what the row adds up to
 // changes neither. Local I is z·lag/(Σ z²/n), its lag being the neighbours' weighted sum of z. Its moments are those with the
 // area's own value fixed (Sokal, Oden and Thomson 1998), which makes its z that of Gi but for the sign.
 //

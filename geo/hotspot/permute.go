@@ -12,9 +12,15 @@ func (t *tail) count(drawn, observed float64) {
 	}
 }
 
-// p is twice the share of draws in the smaller tail, what was observed being one of them (North, Curtis and Sham 2002), and at most 1.
-func (t tail) p(draws int) float64 {
-	return min(1, 2*float64(min(t.low, t.high)+1)/float64(draws+1))
+// p is twice the share of draws in the tail that what was observed is in, itself being one of them (North, Curtis and Sham 2002), and at
+// most 1. It is in the upper one when it is above what chance gives on average: the smaller tail may be the other one where a
+// few draws are far below all others.
+func (t tail) p(draws int, above bool) float64 {
+	side := t.low
+	if above {
+		side = t.high
+	}
+	return min(1, 2*float64(side+1)/float64(draws+1))
 }
 
 // undo puts back what the steps of a shuffle exchanged, the last first.
@@ -37,7 +43,7 @@ func (s *sample) permuted(n int, o Options) []float64 {
 		return func(i int) {
 			if !s.surrounded(i) {
 				at := s.positions[i]
-				p[at] = d.deal(i, o.Permutations, newStream(o.Seed, forOne, uint64(at))).p(o.Permutations)
+				p[at] = d.deal(i, o.Permutations, newStream(o.Seed, forOne, uint64(at)))
 			}
 		}
 	})
@@ -57,8 +63,8 @@ func newDealer(s *sample) *dealer {
 
 // deal compares the sum of the neighbours with that of as many of the others drawn at random: the first steps of a Fisher–Yates
 // shuffle, undone after each draw so that the outcome depends on nothing before it. Of more than half it draws
-// those that are left out.
-func (d *dealer) deal(i, draws int, random stream) tail {
+// those that are left out. It returns p.
+func (d *dealer) deal(i, draws int, random stream) float64 {
 	last := len(d.pool) - 1
 	d.pool[i], d.pool[last] = d.pool[last], d.pool[i]
 	rest := d.pool[:last]
@@ -84,5 +90,5 @@ func (d *dealer) deal(i, draws int, random stream) tail {
 		t.count(sum, observed)
 	}
 	d.pool[i], d.pool[last] = d.pool[last], d.pool[i]
-	return t
+	return t.p(draws, observed*float64(last) > -d.z[i]*float64(k)) // as all of the others add up to what makes 0 with the area's own
 }

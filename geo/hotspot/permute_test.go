@@ -40,7 +40,14 @@ func everyDraw(values []float64, neighbours geo.Neighbours, i int) float64 {
 		}
 	}
 	choose(0, len(neighbours[i]), 0)
-	return min(1, 2*float64(min(low, high))/float64(all))
+	mean := 0.0
+	for _, v := range others {
+		mean += v / float64(len(others))
+	}
+	if observed > mean*float64(len(neighbours[i])) {
+		return min(1, 2*float64(high)/float64(all))
+	}
+	return min(1, 2*float64(low)/float64(all))
 }
 
 // everySum is the same for Gi*: each choice of so many of all values.
@@ -184,19 +191,37 @@ func TestDealingAgreesWithGi(t *testing.T) {
 func TestTwoSidedTail(t *testing.T) {
 	for _, c := range []struct {
 		tail
+		above bool
 		draws int
 		want  float64
 	}{
-		{tail{0, 999}, 999, 0.002},
-		{tail{999, 0}, 999, 0.002},
-		{tail{10, 989}, 999, 0.022},
-		{tail{999, 999}, 999, 1},
-		{tail{500, 500}, 999, 1},
-		{tail{0, 0}, 0, 1},
+		{tail{999, 0}, true, 999, 0.002},
+		{tail{0, 999}, false, 999, 0.002},
+		{tail{10, 989}, false, 999, 0.022},
+		{tail{10, 989}, true, 999, 1},
+		{tail{999, 999}, true, 999, 1},
+		{tail{500, 500}, false, 999, 1},
+		{tail{0, 0}, true, 0, 1},
 	} {
-		if got := c.p(c.draws); math.Abs(got-c.want) > 1e-15 {
+		if got := c.p(c.draws, c.above); math.Abs(got-c.want) > 1e-15 {
 			t.Errorf("%+v: p %v", c, got)
 		}
+	}
+}
+
+// Where a few values are far below the others, an area may be above the average and yet lower than nearly all: it is not hot.
+func TestNoHotspotOnTheWrongSide(t *testing.T) {
+	values := make([]float64, 200)
+	for i := range values {
+		values[i] = 1
+	}
+	values[0], values[100] = -1000, 0
+	r, err := Test(values, line(200), Options{Style: Binary, Permutations: 999, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Z[101] <= 0 || r.P[101] < 0.5 || r.Gi.P[101] < 0.5 {
+		t.Errorf("beside the 0: z %v, p %v, of Gi %v; want a z above 0 and no small p", r.Z[101], r.P[101], r.Gi.P[101])
 	}
 }
 

@@ -1,6 +1,7 @@
 package hotspot
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 )
@@ -89,7 +90,7 @@ func (s *sample) starPermuted(n int, o Options) []float64 {
 			tails[len(tails)-1-i].high += tails[len(tails)-i].high
 		}
 		for i, area := range r.areas {
-			p[s.positions[area]] = tails[i].p(draws)
+			p[s.positions[area]] = tails[i].p(draws, r.observed[i] > 0)
 		}
 	}
 	return p
@@ -116,15 +117,7 @@ func (s *sample) references() []reference {
 	}
 	var references []reference
 	for _, r := range bySize {
-		slices.SortStableFunc(r.areas, func(a, b int) int {
-			switch {
-			case sums[a] < sums[b]:
-				return -1
-			case sums[a] > sums[b]:
-				return 1
-			}
-			return 0
-		})
+		slices.SortStableFunc(r.areas, func(a, b int) int { return cmp.Compare(sums[a], sums[b]) })
 		for _, i := range r.areas {
 			r.observed = append(r.observed, sums[i])
 		}
