@@ -72,8 +72,8 @@ type Capacity struct {
 
 // Band is a ring of walking distances around a site and the weight of those who live in it.
 type Band struct {
-	UpToM  int     `json:"up_to_m" toml:"up_to"`
-	Weight float64 `json:"weight" toml:"weight"`
+	UpToM  int     `json:"up_to_m"`
+	Weight float64 `json:"weight"`
 }
 
 // Equity says how reach or capacity is shared among people by need.

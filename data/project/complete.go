@@ -40,7 +40,7 @@ func (d *document) project() *Project {
 }
 
 // defaultReachBands are the zones of 10, 20 and 30 minutes of Luo and Qi (2009), at 80 metres a minute, with their weights.
-var defaultReachBands = []geo.Band{{UpToM: 800, Weight: 1}, {UpToM: 1600, Weight: 0.68}, {UpToM: 2400, Weight: 0.22}}
+var defaultReachBands = []ReachBand{{UpToM: 800, Weight: 1}, {UpToM: 1600, Weight: 0.68}, {UpToM: 2400, Weight: 0.22}}
 
 // geographies puts the small areas first.
 func (d *document) geographies() []Geography {

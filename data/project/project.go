@@ -245,12 +245,18 @@ const (
 
 // Reach is [reach].
 type Reach struct {
-	Metres   []int      `toml:"metres"`   // ascending
-	Detour   float64    `toml:"detour"`   // walking distance = straight line × detour
-	From     string     `toml:"from"`     // where people are taken to live: "inside", one point in each area, or "postcodes", those in it
-	Need     string     `toml:"need"`     // what weights people by need: "index", or an indicator in per cent
-	Together []string   `toml:"together"` // kinds of site any of which will do, measured beside each by itself; none: not measured
-	Bands    []geo.Band `toml:"bands"`    // walking distances and their weights, for capacity; ascending
+	Metres   []int       `toml:"metres"`   // ascending
+	Detour   float64     `toml:"detour"`   // walking distance = straight line × detour
+	From     string      `toml:"from"`     // where people are taken to live: "inside", one point in each area, or "postcodes", those in it
+	Need     string      `toml:"need"`     // what weights people by need: "index", or an indicator in per cent
+	Together []string    `toml:"together"` // kinds of site any of which will do, measured beside each by itself; none: not measured
+	Bands    []ReachBand `toml:"bands"`    // for capacity; ascending
+}
+
+// ReachBand is a ring of walking distances around a site, and the weight of those who live in it.
+type ReachBand struct {
+	UpToM  int     `toml:"up_to"`
+	Weight float64 `toml:"weight"` // above 0, to 1
 }
 
 // AnyKind is what the kinds of Reach.Together are called as one; NeedIndex is the need that is the index.

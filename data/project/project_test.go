@@ -107,7 +107,7 @@ func TestParseDefaults(t *testing.T) {
 		Stability: Stability{Draws: 1000, Spread: 0.3, Seed: 1},
 		Hotspots:  Hotspots{Neighbours: "queen", SnapM: 1, Weights: "row", FDR: 0.05, Permutations: 9999, Seed: 1},
 		Reach: Reach{Metres: []int{800, 1600}, Detour: 1.3, From: "inside", Need: "index",
-			Bands: []geo.Band{{UpToM: 800, Weight: 1}, {UpToM: 1600, Weight: 0.68}, {UpToM: 2400, Weight: 0.22}}},
+			Bands: []ReachBand{{UpToM: 800, Weight: 1}, {UpToM: 1600, Weight: 0.68}, {UpToM: 2400, Weight: 0.22}}},
 		Targets: Targets{Hotspot: true, BeyondM: 800, Kinds: []string{"library"}, AtMost: 20},
 		Tiles:   Tiles{Bands: []Band{{"z21", [2]int{4, 12}}}},
 		Embed:   Embed{FrameAncestors: []string{"*"}},

@@ -64,7 +64,7 @@ func (f *findings) findShares(p *project.Project, measured access.Study) {
 		if !ok {
 			continue
 		}
-		column, c := access.Capacity(measured, f.points, access.Supply{Kind: kind, Fact: offered.Fact, Title: offered.Title, Unit: offered.Unit}, p.Reach.Bands)
+		column, c := access.Capacity(measured, f.points, access.Supply{Kind: kind, Fact: offered.Fact, Title: offered.Title, Unit: offered.Unit}, bandsOf(p))
 		f.capacity, f.week.Capacity = append(f.capacity, column), append(f.week.Capacity, c)
 		if column.Present() > 0 {
 			f.week.Equity = append(f.week.Equity, access.EquityOf(measured, kind, 0, column))
@@ -80,6 +80,14 @@ func capacityOf(p *project.Project, kind string) (project.Capacity, bool) {
 		}
 	}
 	return project.Capacity{}, false
+}
+
+func bandsOf(p *project.Project) []geo.Band {
+	bands := make([]geo.Band, len(p.Reach.Bands))
+	for i, b := range p.Reach.Bands {
+		bands[i] = geo.Band{UpToM: b.UpToM, Weight: b.Weight}
+	}
+	return bands
 }
 
 // together is any of some kinds, in the order given.

@@ -36,7 +36,7 @@ func rowProject() *project.Project {
 		Sites: []project.Sites{{Kind: "library", Singular: "library", Capacity: project.Capacity{Fact: "pcs", Title: "Public computers", Unit: "computers"}},
 			{Kind: "wifi", Singular: "free Wi-Fi site"}},
 		Reach: project.Reach{Metres: []int{800, 1600}, Detour: 1.3, From: project.FromPostcodes, Need: project.NeedIndex, Together: []string{"wifi", "library"},
-			Bands: []geo.Band{{UpToM: 800, Weight: 1}}},
+			Bands: []project.ReachBand{{UpToM: 800, Weight: 1}}},
 	}
 }
 
