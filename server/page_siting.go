@@ -80,12 +80,12 @@ func (m *model) fillSiting(view *sitingView, found geo.Siting, query url.Values)
 	}
 	chosen := found.Plans[plan-1]
 	view.PlanSentence = chosen.Sentence
-	view.Gains = m.sitingAreas("Who gains", "now out of reach, in reach then", chosen.Gains)
+	view.Gains = m.sitingAreas("Who gains, most people in need first", "now out of reach, in reach then", chosen.Gains)
 	view.Left = "Nobody whose need is known would be left out of reach."
 	if len(chosen.LeftMost) > 0 {
 		view.Left = fmt.Sprintf("Who does not gain: %s in need would be left out of reach, in %s.", geo.About(chosen.Left.Need),
 			geo.Counted(chosen.Left.Areas, m.small.Singular, m.small.Plural))
-		view.LeftMost = m.sitingAreas("Most people in need left out", "out of reach still", chosen.LeftMost)
+		view.LeftMost = m.sitingAreas("Where most people in need are left out", "out of reach still", chosen.LeftMost)
 	}
 	return nil
 }
@@ -246,7 +246,7 @@ func sitingCurve(found geo.Siting) *gridView {
 // sitingAreas lists areas with the people a plan is about in each.
 func (m *model) sitingAreas(caption, unit string, areas []geo.SitingArea) *gridView {
 	grid := gridView{
-		Caption: caption + ", most people in need first",
+		Caption: caption,
 		Heads:   []headView{{Title: geo.Capital(m.small.Singular)}},
 	}
 	if len(m.parents) > 0 {
