@@ -10,7 +10,7 @@ import (
 // Week counts, for each kind and limit of a study, who is in reach of a site that is open at each full hour of the week, as far as
 // opening hours are known.
 func Week(s Study, p Points) []geo.WeekReach {
-	var weeks []geo.WeekReach
+	weeks := []geo.WeekReach{} // an empty list in JSON, not null
 	for k, kind := range s.Kinds {
 		usable := kind.usable(s.Sites)
 		open := make([]openHours, len(usable))

@@ -115,6 +115,12 @@ func TestWeekSentences(t *testing.T) {
 	}
 }
 
+func TestWeekOfNoKinds(t *testing.T) {
+	if weeks := Week(Study{}, Points{First: []int{0}}); weeks == nil || len(weeks) != 0 {
+		t.Errorf("%v, want an empty list", weeks)
+	}
+}
+
 // The count of an hour is what the reach of the sites then open adds up to, and another site never lowers it.
 func TestWeekAgreesWithReachOfWhatIsOpen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
