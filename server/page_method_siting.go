@@ -22,7 +22,8 @@ func (m *model) sitingMethod() []methodSection {
 		"The best two, three and so on are found together: they are not always the best one and the next, as two good candidates may serve the same people. This is the maximal covering " +
 			"location problem (Church and ReVelle 1974). It is solved by trying and discarding sets of candidates, each time with a bound on what any set not yet tried could reach " +
 			"(branch and bound with Lagrangian relaxation), so that “proven” means that no other set of as many does better. Where the search was stopped before that, the bound is given.",
-		"The choice is made again with reach a quarter shorter and a quarter longer, and with every indicator weighing the same in the index, to see whether it hangs on those.",
+		"The choice is made again with reach a quarter shorter and a quarter longer and, where need is the index, with every indicator weighing the same in it " +
+			"and with the index made in each other way that this map shows, to see whether it hangs on those.",
 		"What it leaves out: what a building costs, whether its owner agrees, who would run it, and how good public transport is.",
 	}
 	if found.Hour != "" {

@@ -18,7 +18,7 @@ var arrows = map[string][]string{
 	"geo/score":     {"geo"},
 	"geo/hotspot":   {"geo"},
 	"geo/access":    {"geo", "geo/locate"},
-	"geo/siting":    {"geo", "geo/locate", "geo/access"},
+	"geo/siting":    {"geo", "geo/access"},
 	"geo/vintage":   {"geo"},
 	"geo/target":    {"geo", "geo/score", "geo/hotspot", "geo/access"},
 	"tiles":         {"geo"},
