@@ -128,7 +128,7 @@ func TestSwapsUnderRequests(t *testing.T) {
 	}
 }
 
-// heapSlack is what a run may leave behind that is no release: a release of Testham is 100 kB, and there were 100.
+// heapSlack is what a run may leave behind that is no release: a release of Testham is 80 kB, and there were 100.
 const heapSlack = 2 << 20
 
 // held is how many files this process has open, once connections have ended, and how many bytes it uses.
