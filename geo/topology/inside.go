@@ -11,6 +11,15 @@ import (
 // inaccessibility of its largest polygon (Agafonkin's quadtree search), to a hundredth of the polygon's size. It is
 // the same for the same mesh. It is NaN for a parent that no area was merged into.
 func (m *Mesh) InsidePoint(aid uint32) orb.Point {
+	if known, ok := m.inside.Load(aid); ok {
+		return known.(orb.Point)
+	}
+	p := m.insidePoint(aid)
+	m.inside.Store(aid, p)
+	return p
+}
+
+func (m *Mesh) insidePoint(aid uint32) orb.Point {
 	parts := m.parts(aid)
 	if len(parts) == 0 {
 		return orb.Point{math.NaN(), math.NaN()}

@@ -1,5 +1,7 @@
 package topology
 
+import "sync"
+
 // Point is a position on a mesh's integer grid. On the base grid it is longitude and latitude × 10^7; on a zoom grid
 // it is in tile units, y downwards.
 type Point struct{ X, Y int32 }
@@ -14,6 +16,7 @@ type Mesh struct {
 	grid    grid
 	n       int       // areas
 	borders [][]int32 // aid−1 → the arcs around it, ascending
+	inside  sync.Map  // aid → its inside point, once asked for: zooms with stand-ins ask again and again
 }
 
 // newMesh indexes arcs by area.

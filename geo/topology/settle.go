@@ -1,5 +1,10 @@
 package topology
 
+import (
+	"cmp"
+	"slices"
+)
+
 // settled is a planar soup with its faces and who owns them, every area something.
 type settled struct {
 	*subdivision
@@ -13,8 +18,10 @@ type settled struct {
 // settle nodes a soup, with a point wherever it crosses a cut line, and finds the owner of every face. An aid of wanted
 // that would be left without any gets a stand-in, as near as there is room to the place that place gives for it, and
 // that takes precedence over what it covers. Stand-ins may hide other areas, so it goes on until all are there.
+//
+// Those that are sure to be hidden, since stand-ins cover all around them, get theirs at once: to node takes long.
 func settle(s *soup, cuts cutLines, wanted []uint32, rulesFor func(*subdivision) rules, place func(aid uint32) Point) settled {
-	stands := standIns{taken: make(map[Point]bool)}
+	stands := newStandIns()
 	for {
 		whole := stands.over(s)
 		noded, met := node(whole, cuts.crossings(whole))
@@ -24,8 +31,10 @@ func settle(s *soup, cuts cutLines, wanted []uint32, rulesFor func(*subdivision)
 		if len(missing) == 0 {
 			return settled{d, owners, disputes, whole, met, stands.aids()}
 		}
-		for _, aid := range missing {
-			stands.place(aid, place(aid))
+		for small := d.smallGrounds(owners); len(missing) > 0; missing, small = stands.hide(small) {
+			for _, aid := range missing {
+				stands.place(aid, place(aid))
+			}
 		}
 	}
 }
@@ -43,4 +52,37 @@ func without(wanted, owners []uint32) []uint32 {
 		}
 	}
 	return missing
+}
+
+// ground is the box around all that an area owns. Noding anew leaves the area in it, since the box's corners are on
+// the grid.
+type ground struct {
+	aid    uint32
+	lo, hi Point
+}
+
+// smallGround is how many units a ground may be wide and high for it to be looked at whether stand-ins hide it.
+const smallGround = 4
+
+// smallGrounds returns the small grounds of a subdivision by aid.
+func (d *subdivision) smallGrounds(owners []uint32) []ground {
+	grounds := make(map[uint32]ground)
+	for half, face := range d.face {
+		aid, p := owners[face], d.points[d.from(int32(half))]
+		g, ok := grounds[aid]
+		if !ok {
+			g = ground{aid, p, p}
+		}
+		g.lo = Point{min(g.lo.X, p.X), min(g.lo.Y, p.Y)}
+		g.hi = Point{max(g.hi.X, p.X), max(g.hi.Y, p.Y)}
+		grounds[aid] = g
+	}
+	var small []ground
+	for _, g := range grounds {
+		if g.aid != 0 && g.hi.X-g.lo.X <= smallGround && g.hi.Y-g.lo.Y <= smallGround {
+			small = append(small, g)
+		}
+	}
+	slices.SortFunc(small, func(g, h ground) int { return cmp.Compare(g.aid, h.aid) })
+	return small
 }

@@ -1,6 +1,9 @@
 package topology
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // standInLabel marks the label of a stand-in; aids are below it.
 const standInLabel = 1 << 31
@@ -19,7 +22,13 @@ func (s standIn) square() []Point {
 // standIns are stand-ins in different places, so that none hides another.
 type standIns struct {
 	placed []standIn
-	taken  map[Point]bool // corners
+	shown  map[uint32]bool // aids
+	taken  map[Point]bool  // corners
+	full   map[Point]int32 // places → how far around them every corner is known to be taken
+}
+
+func newStandIns() *standIns {
+	return &standIns{shown: make(map[uint32]bool), taken: make(map[Point]bool), full: make(map[Point]int32)}
 }
 
 // over returns the soup with the squares added to it.
@@ -38,15 +47,59 @@ func (s *standIns) over(base *soup) *soup {
 	return b.soup()
 }
 
-// place puts an area's stand-in as near to a point as there is room: it looks around it in ever larger squares.
+// place puts an area's stand-in as near to a point as there is room: it looks around it in ever larger squares, from
+// the first that may not be full. What is full around a point is so around those beside it, but for one unit.
 func (s *standIns) place(aid uint32, near Point) {
-	for reach := int32(0); ; reach++ {
+	reach := s.full[near]
+	for beside := range around(near, 1) {
+		reach = max(reach, s.full[beside]-1)
+	}
+	for ; ; reach++ {
+		s.full[near] = reach
+		for corner := range around(near, reach) {
+			if !s.taken[corner] {
+				s.taken[corner], s.shown[aid] = true, true
+				s.placed = append(s.placed, standIn{aid, corner})
+				return
+			}
+		}
+	}
+}
+
+// hide returns the areas without a stand-in whose ground the others' cover, and the grounds that they do not.
+func (s *standIns) hide(grounds []ground) (hidden []uint32, others []ground) {
+	for _, g := range grounds {
+		if s.cover(g) && !s.shown[g.aid] {
+			hidden = append(hidden, g.aid)
+		} else {
+			others = append(others, g)
+		}
+	}
+	return hidden, others
+}
+
+// cover reports whether every unit of a ground's box has a stand-in.
+func (s *standIns) cover(g ground) bool {
+	for y := g.lo.Y; y < g.hi.Y; y++ {
+		for x := g.lo.X; x < g.hi.X; x++ {
+			if !s.taken[Point{x, y}] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// around yields the points of the rim of a square around a point, row by row.
+func around(centre Point, reach int32) iter.Seq[Point] {
+	return func(yield func(Point) bool) {
 		for dy := -reach; dy <= reach; dy++ {
-			for dx := -reach; dx <= reach; dx++ {
-				corner := Point{near.X + dx, near.Y + dy}
-				if max(dx, -dx, dy, -dy) == reach && !s.taken[corner] {
-					s.taken[corner] = true
-					s.placed = append(s.placed, standIn{aid, corner})
+			step := max(2*reach, 1) // from one side to the other
+			if dy == -reach || dy == reach {
+				step = 1
+			}
+			for dx := -reach; dx <= reach; dx += step {
+				if !yield(Point{centre.X + dx, centre.Y + dy}) {
 					return
 				}
 			}
