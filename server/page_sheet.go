@@ -68,7 +68,7 @@ func (m *model) strip(p place) *stripView {
 func (m *model) badge(p place) *badgeView {
 	class, tested := m.value(p, hotspotColumn)
 	if !tested {
-		return &badgeView{"chance", "Not tested for a hotspot: it has no score, or touches no other area."}
+		return &badgeView{"chance", "Not tested for a hotspot: it has no score, or no neighbour."}
 	}
 	switch geo.HotspotClass(class) {
 	case geo.HotspotArea:
