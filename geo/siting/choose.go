@@ -24,8 +24,8 @@ func Choose(s Study) (geo.Siting, error) {
 	result := geo.Siting{
 		Geography: s.Geography.ID, Kind: s.Kind.Kind, WithinM: s.WithinM, Detour: s.Detour, From: s.From, NeedOf: s.Need.Of,
 		Sites: len(s.Sites), Unknown: s.Need.Unknown, AtMost: s.AtMost,
-		Total:      s.reached(everywhere(s.Points.Areas())),
-		Before:     s.reached(s.byArea(marked(cover.today))),
+		Total:      s.reached(s.byArea(marked(make([]bool, len(s.Points.At)), false))),
+		Before:     s.reached(s.byArea(marked(cover.today, true))),
 		Evenness:   s.evenness(cover.today),
 		Candidates: []geo.Candidate{}, Plans: []geo.SitingPlan{}, Checks: []geo.SitingCheck{},
 	}
@@ -133,17 +133,14 @@ func (s Study) plan(candidates []geo.Site, c coverage, best Solution) geo.Siting
 			after[point], added[point] = true, true
 		}
 	}
-	gains := s.byArea(marked(added))
+	gains := s.byArea(marked(added, true))
 	plan.Gain, plan.Gains = s.reached(gains), s.areas(gains)
 	plan.Bound = plan.Gain.Need
 	if !plan.Proven {
 		plan.Bound = math.Ceil(best.Bound*10) / 10
 	}
 	plan.Evenness = s.evenness(after)
-	for i := range after {
-		after[i] = !after[i]
-	}
-	left := s.byArea(marked(after))
+	left := s.byArea(marked(after, false))
 	plan.Left, plan.LeftMost = s.reached(left), s.areas(left)
 	plan.LeftMost = plan.LeftMost[:min(leftListed, len(plan.LeftMost))]
 	plan.Sentence = s.planSentence(plan)
@@ -194,20 +191,11 @@ func (s Study) evenness(covered []bool) *geo.Evenness {
 
 func tenths(v float64) float64 { return math.Round(v*10) / 10 }
 
-// everywhere is the whole of every area.
-func everywhere(n int) []part {
-	parts := make([]part, n)
-	for area := range parts {
-		parts[area] = part{area, 1}
-	}
-	return parts
-}
-
-// marked lists the points that are.
-func marked(points []bool) []int32 {
+// marked lists the points that are, or those that are not.
+func marked(points []bool, as bool) []int32 {
 	var positions []int32
 	for i, is := range points {
-		if is {
+		if is == as {
 			positions = append(positions, int32(i))
 		}
 	}

@@ -106,15 +106,15 @@ func TestWithoutAnAnswer(t *testing.T) {
 		{"only useless ones", func(s *Study) { s.Candidates = s.Candidates[3:] }, "None of the 1 candidate building would bring anyone more within 600 m on foot of a free Wi-Fi site."},
 		{"all in reach", func(s *Study) { s.WithinM = 5000 }, "Everyone whose need is known is within 5,000 m on foot of a free Wi-Fi site already, so no other is needed for that."},
 		{"no people", func(s *Study) { s.People = nil; s.Need = access.NeedOf(nil, geo.NewColumn(geo.Indicator{}, 6), 10) },
-			"No neighbourhood has people whose need is known, so no building can be said to help most."},
+			"No neighbourhood has people of whom need and place are known, so no building can be said to help most."},
 		{"nobody lives there", func(s *Study) {
 			s.People = make([]float64, 6)
 			s.Need = access.Need{Each: make([]float64, 6)}
-		}, "No neighbourhood has people whose need is known, so no building can be said to help most."},
+		}, "No neighbourhood has people of whom need and place are known, so no building can be said to help most."},
 		{"no area has a point", func(s *Study) {
 			nowhere := orb.Point{math.NaN(), math.NaN()}
 			s.Points = access.Inside([]orb.Point{nowhere, nowhere, nowhere, nowhere, nowhere, nowhere})
-		}, "None of the 4 candidate buildings would bring anyone more within 600 m on foot of a free Wi-Fi site."},
+		}, "No neighbourhood has people of whom need and place are known, so no building can be said to help most."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := road()

@@ -36,7 +36,7 @@ type Study struct {
 // Scenario is an assumption to choose the one site under again.
 type Scenario struct {
 	About   string // [AboutDistance] or [AboutWeights]
-	Title   string // "600 m on foot"
+	Title   string // "600 m"
 	WithinM int
 	Need    []float64 // by area; nil for the study's own
 }

@@ -25,7 +25,7 @@ func (s Study) sentence(r geo.Siting) string {
 	out := r.Total.Need - r.Before.Need
 	switch {
 	case !s.Need.Known() || r.Total.Need == 0:
-		return fmt.Sprintf("No %s has people whose need is known, so no building can be said to help most.", s.Geography.Singular)
+		return fmt.Sprintf("No %s has people of whom need and place are known, so no building can be said to help most.", s.Geography.Singular)
 	case len(s.Candidates) == 0:
 		return fmt.Sprintf("No %s is listed, so none can be named.", s.Candidate.Singular)
 	case len(r.Candidates) == 0:
