@@ -145,12 +145,19 @@ func (s *Server) tileUses(r *http.Request, m *model, tileset release.Tileset, co
 
 // mapLibre is a map of the small areas in the colours of this one, by the first of the columns that has classes.
 func (s *Server) mapLibre(r *http.Request, m *model, tileset release.Tileset, columns []string) string {
-	id, paint := indexColumn, `"#5b6b76"`
-	for _, column := range append(slices.Clone(columns), indexColumn) {
-		info, known := m.info(column)
-		values, ok := m.rel.Column(m.small.ID, column)
-		if classes := classesOf(info, values); known && ok && len(classes) > 1 {
-			id, paint = column, stepExpression(column, classes)
+	has, paint := "code", `"`+inkColor+`"`
+	drawn := columns
+	if drawn == nil {
+		drawn = []string{indexColumn}
+	}
+	for _, id := range drawn {
+		info, ok := m.info(id)
+		if !ok {
+			continue
+		}
+		values, _ := m.rel.Column(m.small.ID, id)
+		if classes := classesOf(info, values); len(classes) > 1 {
+			has, paint = id, stepExpression(id, classes)
 			break
 		}
 	}
@@ -158,7 +165,7 @@ func (s *Server) mapLibre(r *http.Request, m *model, tileset release.Tileset, co
 	return strings.Join([]string{
 		fmt.Sprintf(`new maplibregl.Map({ container: "map", bounds: [%s, %s, %s, %s],`, degrees(b[0]), degrees(b[1]), degrees(b[2]), degrees(b[3])),
 		fmt.Sprintf(`style: { version: 8, sources: { %s: { type: "vector", url: "%s" } },`, tileset.ID, s.absolute(r, "/tiles/"+tileset.ID+".json")+columnsQuery(columns)),
-		fmt.Sprintf(`layers: [{ id: "areas", type: "fill", source: "%s", "source-layer": "%s", filter: ["has", "%s"],`, tileset.ID, m.small.ID, id),
+		fmt.Sprintf(`layers: [{ id: "areas", type: "fill", source: "%s", "source-layer": "%s", filter: ["has", "%s"],`, tileset.ID, m.small.ID, has),
 		fmt.Sprintf(`paint: { "fill-color": %s } }] } });`, paint),
 	}, "\n")
 }

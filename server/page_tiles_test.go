@@ -55,6 +55,11 @@ func TestTilesPageWithColumns(t *testing.T) {
 			}
 		})
 	}
+	for columns, filter := range map[string]string{"rank_high,income": `["has", "income"]`, "hotspot_share": `["has", "code"]`} { // what the tiles have, and can be coloured by
+		if page := words(byID(t, get(t, s.Handler(), "/tiles?columns="+columns).Body.Bytes(), "main")); !strings.Contains(page, filter) {
+			t.Errorf("%s: the page lacks %s: %s", columns, filter, page)
+		}
+	}
 	if w := get(t, s.Handler(), "/tiles?columns=income2"); w.Code != 400 {
 		t.Errorf("an unknown column: status %d", w.Code)
 	}

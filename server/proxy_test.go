@@ -3,85 +3,15 @@ package server
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"hotspotmap/data/release"
 	"hotspotmap/data/release/releasetest"
-	"hotspotmap/static"
 )
-
-// behind is a server of ours that counts what reaches it through a proxy.
-type behind struct {
-	*http.Client
-	proxy
-	requests, unchanged atomic.Int64 // all, and those answered 304
-}
-
-// reply is what came back through the proxy.
-type reply struct {
-	status  int
-	header  http.Header
-	content []byte
-}
-
-// newBehind serves the releases of a holder through a proxy.
-func newBehind(t *testing.T, p proxy, holder *release.Holder) *behind {
-	t.Helper()
-	s, err := New(Options{Releases: holder, Pages: static.Pages(), PublicURL: "http://proxy"})
-	check(t, err)
-	b := &behind{proxy: p}
-	backend := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		watch := &statusWatch{ResponseWriter: w}
-		s.Handler().ServeHTTP(watch, r)
-		b.requests.Add(1)
-		if watch.status == http.StatusNotModified {
-			b.unchanged.Add(1)
-		}
-	}))
-	t.Cleanup(backend.Close)
-	b.Client = p.through(t, strings.TrimPrefix(backend.URL, "http://"))
-	return b
-}
-
-type statusWatch struct {
-	http.ResponseWriter
-	status int
-}
-
-func (w *statusWatch) WriteHeader(status int) {
-	w.status = status
-	w.ResponseWriter.WriteHeader(status)
-}
-
-// ask sends a request with headers, given as name and value in turn. An empty Accept-Encoding is sent as such.
-func (b *behind) ask(t *testing.T, method, path string, headers ...string) reply {
-	t.Helper()
-	r, err := http.NewRequest(method, "http://proxy"+path, nil)
-	check(t, err)
-	for i := 0; i < len(headers); i += 2 {
-		r.Header.Add(headers[i], headers[i+1])
-	}
-	answer, err := b.Do(r)
-	check(t, err)
-	defer answer.Body.Close()
-	content, err := io.ReadAll(answer.Body)
-	check(t, err)
-	return reply{answer.StatusCode, answer.Header, content}
-}
-
-// asked is how many requests reach the server while something is done.
-func (b *behind) asked(do func()) int64 {
-	before := b.requests.Load()
-	do()
-	return b.requests.Load() - before
-}
 
 // proxyEncodings are what clients say they can read, and whether that is gzip.
 var proxyEncodings = map[string]bool{
