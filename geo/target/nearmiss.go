@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 
 	"hotspotmap/geo"
 )
@@ -146,7 +147,7 @@ func (s Study) nearMiss(c change, j judge) geo.NearMiss {
 	case aboutDecile:
 		facts = append(facts, fmt.Sprintf("it is in decile %s", geo.Number(j.decile[c.area], 0)))
 	case aboutHotspot:
-		facts = append(facts, fmt.Sprintf("the adjusted p of its test is %s", geo.Number(j.heat[c.area], 4)))
+		facts = append(facts, fmt.Sprintf("the adjusted p of its test is %s", strconv.FormatFloat(math.Round(1e6*j.heat[c.area])/1e6, 'f', -1, 64)))
 	case aboutStability:
 		facts = append(facts, fmt.Sprintf("it is among the %s most at risk in %s%% of the draws", s.top(), compact(j.topShare[c.area])))
 	case aboutReach:

@@ -20,13 +20,13 @@ func TestNearMisses(t *testing.T) {
 		{"the next in line", Rule{Hotspot: true, FDR: 0.05, AtMost: 1}, []string{
 			"Ash would be a target area if 2 neighbourhoods were listed instead of 1: its index is 7.9 (joint 3rd highest of 5).",
 			"Cedar would be a target area if 3 neighbourhoods were listed instead of 1: its index is 7.9 (joint 3rd highest of 5).",
-			"Dogwood would be a target area if hotspots were named at a false discovery rate of 20% instead of 5%: its index is 9.5 (highest of 5) and the adjusted p of its test is 0.2000.",
+			"Dogwood would be a target area if hotspots were named at a false discovery rate of 20% instead of 5%: its index is 9.5 (highest of 5) and the adjusted p of its test is 0.2.",
 		}},
 		{"hardly no hotspot", Rule{Hotspot: true, FDR: 0.05}, []string{
-			"Dogwood would be a target area if hotspots were named at a false discovery rate of 20% instead of 5%: its index is 9.5 (highest of 5) and the adjusted p of its test is 0.2000.",
+			"Dogwood would be a target area if hotspots were named at a false discovery rate of 20% instead of 5%: its index is 9.5 (highest of 5) and the adjusted p of its test is 0.2.",
 		}},
 		{"just within reach", Rule{Hotspot: true, FDR: 0.05, BeyondM: 800, Kinds: []string{"library"}, Detour: 1.3}, []string{
-			"Dogwood would be a target area if hotspots were named at a false discovery rate of 20% instead of 5%: its index is 9.5 (highest of 5) and the adjusted p of its test is 0.2000.",
+			"Dogwood would be a target area if hotspots were named at a false discovery rate of 20% instead of 5%: its index is 9.5 (highest of 5) and the adjusted p of its test is 0.2.",
 			"Cedar would be a target area if the limit were 649 m instead of 800 m: its index is 7.9 (joint 3rd highest of 5) and the nearest open public library is 650 m away on foot.",
 		}},
 		{"a walk that is no whole number", Rule{MinIndex: 7.9, MinDecile: 6, BeyondM: 801, Kinds: []string{"library"}, Detour: 1.3}, []string{
