@@ -122,7 +122,7 @@ func TestNodeMakesPlanar(t *testing.T) {
 		if len(s.edges) == 0 {
 			t.Skip("nothing but spikes")
 		}
-		noded, _ := node(s, inBox(s, extra))
+		noded, _, _ := node(s, inBox(s, extra))
 		var segments []segment
 		for _, e := range noded.edges {
 			segments = append(segments, segment{noded.points[e.u], noded.points[e.v]})
@@ -130,7 +130,7 @@ func TestNodeMakesPlanar(t *testing.T) {
 		if err := crossingError(segments); err != nil {
 			t.Fatal(err)
 		}
-		again, _ := node(noded, nil)
+		again, _, _ := node(noded, nil)
 		if len(again.edges) != len(noded.edges) {
 			t.Fatalf("noding again changed %d edges to %d", len(noded.edges), len(again.edges))
 		}

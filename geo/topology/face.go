@@ -13,10 +13,10 @@ type subdivision struct {
 	covers [][]uint32 // face → the labels that cover it, sorted
 }
 
-// subdivide finds the faces of a planar soup and which labels cover each.
-func subdivide(s *soup) *subdivision {
+// subdivide finds the faces of a planar soup, whose edges are indexed, and which labels cover each.
+func subdivide(s *soup, index *buckets) *subdivision {
 	d := &subdivision{soup: s, next: nextAround(s)}
-	d.label()
+	d.label(index)
 	return d
 }
 
@@ -73,7 +73,7 @@ func (d *subdivision) cycles() (cycles []cycle, of []int32) {
 // label groups cycles into faces and finds what covers each. Components are taken from left to right, so that the
 // face a component lies in is known before it: the first edge met by a ray from the component's leftmost point to
 // the left. From there crossing an edge toggles its labels.
-func (d *subdivision) label() {
+func (d *subdivision) label(index *buckets) {
 	cycles, of := d.cycles()
 	d.covers = [][]uint32{nil}
 	faceOf := make([]int32, len(cycles))
@@ -87,7 +87,6 @@ func (d *subdivision) label() {
 	slices.SortFunc(outers, func(a, b int32) int {
 		return cmp.Or(compare(cycles[a].first, cycles[b].first), cmp.Compare(a, b))
 	})
-	index := bucketEdges(d.points, d.edges)
 	var queue []int32
 	for _, outer := range outers {
 		faceOf[outer] = 0

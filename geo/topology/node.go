@@ -12,14 +12,25 @@ type contact struct {
 }
 
 // contacts returns the pairs of edges that cross or touch, each perhaps several times. None means the soup is planar.
-func contacts(s *soup, index *buckets) []contact {
+// Unless fresh is nil, one of a pair must be fresh.
+func contacts(s *soup, index *buckets, fresh []bool) []contact {
 	var found []contact
 	for cell := range len(index.start) - 1 {
 		items := index.cell(cell)
 		for i, e := range items {
 			a, b := s.points[s.edges[e].u], s.points[s.edges[e].v]
+			lo, hi := Point{min(a.X, b.X), min(a.Y, b.Y)}, Point{max(a.X, b.X), max(a.Y, b.Y)}
+			all := fresh == nil || fresh[e]
 			for _, f := range items[i+1:] {
-				if how := meet(a, b, s.points[s.edges[f].u], s.points[s.edges[f].v]); how != apart {
+				if !all && !fresh[f] {
+					continue
+				}
+				c, d := s.points[s.edges[f].u], s.points[s.edges[f].v]
+				// Most pairs of a cell lie apart, and here that costs no call.
+				if max(c.X, d.X) < lo.X || min(c.X, d.X) > hi.X || max(c.Y, d.Y) < lo.Y || min(c.Y, d.Y) > hi.Y {
+					continue
+				}
+				if how := meet(a, b, c, d); how != apart {
 					found = append(found, contact{e, f, how})
 				}
 			}
@@ -33,23 +44,27 @@ func contacts(s *soup, index *buckets) []contact {
 // one another, yet no point ever passes from one side of a border to the other.
 //
 // A soup that is planar already, without extra points, is returned as it is: this is the usual case for published
-// boundaries, and no point of theirs moves or is added. The contacts of the soup as given are returned for reports.
-func node(s *soup, extra []Point) (*soup, []contact) {
+// boundaries, and no point of theirs moves or is added. With it come the index of its edges, and the contacts of the
+// soup as given for reports.
+func node(s *soup, extra []Point) (*soup, *buckets, []contact) {
 	index := bucketEdges(s.points, s.edges)
-	first := contacts(s, index)
+	first := contacts(s, index, nil)
 	for found := first; len(found) > 0 || len(extra) > 0; {
-		s = snapRound(s, index, found, extra)
+		var fresh []bool
+		s, fresh = snapRound(s, index, found, extra)
 		extra = nil
 		index = bucketEdges(s.points, s.edges)
-		found = contacts(s, index)
+		found = contacts(s, index, fresh)
 	}
-	return s, first
+	return s, index, first
 }
 
 // hit says that an edge passes through the hot pixel of a point.
 type hit struct{ edge, point int32 }
 
-func snapRound(s *soup, index *buckets, found []contact, extra []Point) *soup {
+// snapRound bends the edges of a soup through hot pixels, and tells which edges of the result may be fresh: all others
+// were in the soup as they are, where they had no contact with each other, or their pixels would have been hit.
+func snapRound(s *soup, index *buckets, found []contact, extra []Point) (bent *soup, fresh []bool) {
 	b := newSoupBuilder(len(s.points)+len(found)+len(extra), len(s.labels)+2*len(found)+2*len(extra))
 	for _, p := range s.points {
 		b.point(p)
@@ -85,7 +100,28 @@ func snapRound(s *soup, index *buckets, found []contact, extra []Point) *soup {
 		return cmp.Compare(p.Y, q.Y) * direction(from.Y, to.Y)
 	})
 	b.addSplit(s, hits)
-	return b.soup()
+	bent = b.soup()
+	return bent, bent.edgesAt(b.points, hits)
+}
+
+// edgesAt tells which edges end at a point that was hit. The soup's points are among those given, in the same order.
+func (s *soup) edgesAt(points []Point, hits []hit) []bool {
+	hot := make([]bool, len(points))
+	for _, h := range hits {
+		hot[h.point] = true
+	}
+	n := 0
+	for i, p := range points {
+		if n < len(s.points) && s.points[n] == p {
+			hot[n] = hot[i]
+			n++
+		}
+	}
+	ends := make([]bool, len(s.edges))
+	for i, e := range s.edges {
+		ends[i] = hot[e.u] || hot[e.v]
+	}
+	return ends
 }
 
 // direction is 1 when an axis is walked upwards or not at all, −1 when downwards.

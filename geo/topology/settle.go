@@ -24,8 +24,8 @@ func settle(s *soup, cuts cutLines, wanted []uint32, rulesFor func(*subdivision)
 	stands := newStandIns()
 	for {
 		whole := stands.over(s)
-		noded, met := node(whole, cuts.crossings(whole))
-		d := subdivide(noded)
+		noded, index, met := node(whole, cuts.crossings(whole))
+		d := subdivide(noded, index)
 		owners, disputes := d.own(rulesFor(d).withStandIns())
 		missing := without(wanted, owners)
 		if len(missing) == 0 {

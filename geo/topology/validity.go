@@ -41,7 +41,7 @@ func validRings(polygon orb.Polygon) bool {
 		}
 	}
 	s := b.soup()
-	for _, c := range contacts(s, bucketEdges(s.points, s.edges)) {
+	for _, c := range contacts(s, bucketEdges(s.points, s.edges), nil) {
 		sameRing := s.labelsOf(c.e)[0] == s.labelsOf(c.f)[0]
 		if c.how == crossing || sameRing {
 			return false
