@@ -41,8 +41,8 @@ var abouts = []string{PresetAccess, PresetSkills}
 
 // Stability is [stability]: how far the ranking depends on the weights is found by drawing others around them.
 type Stability struct {
-	Draws  int     `toml:"draws"`  // how often
-	Spread float64 `toml:"spread"` // standard deviation of a weight of average size, as a share of it
+	Draws  int     `toml:"draws"`  // how often, 100 to 5000; default 1000
+	Spread float64 `toml:"spread"` // standard deviation of a weight of average size, as a share of it; default 0.3
 	Seed   int     `toml:"seed"`   // the same seed, the same draws
 	Top    int     `toml:"top"`    // how many areas count as the most at risk; 0 = a tenth of them
 }

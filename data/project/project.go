@@ -199,7 +199,7 @@ type Postcodes struct {
 type Index struct {
 	Normalise      string      `toml:"normalise"`       // "minmax", "zscore", "rank" (percentile) or "imd" (exponential)
 	Aggregate      string      `toml:"aggregate"`       // "arithmetic" or "geometric"
-	MinimumPresent float64     `toml:"minimum_present"` // share of the weight that must have a value, 0–1
+	MinimumPresent float64     `toml:"minimum_present"` // share of the weight that must have a value, 0–1; default 0.6
 	OutOf          float64     `toml:"out_of"`          // see Preset.OutOf
 	Within         string      `toml:"within"`          // parent geography: beside the index of all, one scaled inside each of its areas; "" = none
 	Presets        []string    `toml:"presets"`         // ready-made ways to make the index, shown beside it: see ReadyPresets
