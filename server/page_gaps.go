@@ -19,6 +19,7 @@ type gapsView struct {
 	ParentSingular         string
 	Hours                  []hourGroup // nothing to choose from when none of the kind's hours are known
 	Sentence, Out, How     string
+	Notes                  []string // what the figures rest on
 	MapHref                string
 	Week                   *weekView
 	Curve                  *curveView
@@ -77,6 +78,7 @@ func (m *model) fillGaps(view *gapsView, query url.Values) error {
 		to = "public sites of this kind that are known to be open then"
 	}
 	view.How = fmt.Sprintf("Distance is measured from %s to the nearest of the %s, as a straight line times %s.", gaps.From, to, compact(gaps.Detour))
+	view.Notes = []string{m.listWords(q.Kind), m.needWords()}
 	if l, ok := m.layer("distance_" + q.Gap.Kind); ok && q.Hour == nil {
 		view.MapHref = "/?layer=" + url.QueryEscape(l.Info.ID)
 	}

@@ -81,6 +81,8 @@ func EquityOf(s Study, kind Kind, limitM int, column geo.Column) geo.Equity {
 	}
 	leans := "need makes no difference to it"
 	switch {
+	case concentration != 0 && math.Abs(concentration) < slight:
+		leans = "need makes hardly any difference to it"
 	case concentration > 0:
 		leans = "it leans towards those more in need"
 	case concentration < 0:
@@ -89,6 +91,9 @@ func EquityOf(s Study, kind Kind, limitM int, column geo.Column) geo.Equity {
 	out.Sentence = fmt.Sprintf("%s; the concentration index is %s: %s.", what, signed(concentration), leans)
 	return out
 }
+
+// slight is the concentration index up to which nothing is made of its sign.
+const slight = 0.05
 
 // round4 keeps four decimals, which is more than anyone should read.
 func round4(v float64) float64 { return math.Round(v*1e4) / 1e4 }

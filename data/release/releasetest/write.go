@@ -124,6 +124,7 @@ func Manifest(edition int) release.Manifest {
 				SHA256: "01", Bytes: 9, Rows: geo.Rows{Read: 9, Used: 9}},
 			{ID: "table:1", File: "income.csv", Publisher: "-Testham", Licence: "OGL-UK-3.0", Period: "2025",
 				SHA256: "02", Bytes: 99, Rows: geo.Rows{Read: 10, Used: 9, Unmatched: 1}},
+			{ID: "sites:libraries", File: "libraries.csv", Publisher: "Testham Council", SHA256: "03", Bytes: 99, Rows: geo.Rows{Read: 2, Used: 2}},
 		},
 	}
 	for _, c := range columns(edition) {
