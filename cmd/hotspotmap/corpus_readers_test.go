@@ -201,7 +201,7 @@ func readCorpusPostcodes(path string) ([]string, error) {
 	return said, nil
 }
 
-// readCorpusSites takes the columns from the header: lon and lat, or easting and northing; closed; Mon to Sun.
+// readCorpusSites takes the columns from the header: lon and lat, or easting and northing; closed; Mon to Sun; breaks.
 func readCorpusSites(path string) ([]string, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
@@ -220,6 +220,13 @@ func readCorpusSites(path string) ([]string, error) {
 	}
 	if has("Mon") != "" {
 		spec.Hours = []string{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+	}
+	if column := has("breaks"); column != "" {
+		lunch := [7][]geo.Span{}
+		for day := range lunch {
+			lunch[day] = []geo.Span{{Opens: 13 * 60, Closes: 14 * 60}}
+		}
+		spec.Breaks = table.Breaks{Column: column, Cells: map[string]geo.Hours{"Closed for lunch 1-2pm": lunch}}
 	}
 	f, err := table.Open(path)
 	if err != nil {

@@ -217,6 +217,8 @@ func (d *document) checkSites(f *faults) {
 		d.checkSitePlace(f, key, s.Sites)
 		checkClosed(f, key+".closed", s.Closed)
 		checkFacts(f, key, s)
+		checkHours(f, key, s)
+		checkBreaks(f, key+".breaks", s)
 		d.checkCapacity(f, key+".capacity", s, d.Sites[:i])
 		if s.Access != "" && s.Access != geo.Public && s.Access != geo.Restricted {
 			f.at(key+".access", fmt.Sprintf("access %q is not known", s.Access), `write "public" or "restricted"`)
@@ -270,17 +272,5 @@ func checkFacts(f *faults, key string, s sitesDocument) {
 		if !identifier.MatchString(fact) {
 			f.at(key+".facts", fmt.Sprintf("fact %q is not a name", fact), "write small letters, digits and _, beginning with a letter")
 		}
-	}
-	if len(s.Hours) == 0 {
-		return
-	}
-	if len(s.Hours) != 7 && len(s.Hours) != 14 {
-		f.at(key+".hours", fmt.Sprintf("hours lists %d columns", len(s.Hours)), "list seven, Monday first; or fourteen, when each day opens and when it closes")
-	}
-	if _, both := s.Facts["opening_hours"]; both {
-		f.at(key+".hours", "hours and the fact opening_hours exclude each other", "remove one of them")
-	}
-	if slices.Contains(s.Hours, "") {
-		f.at(key+".hours", "a column of hours has no name", "name seven columns or fourteen, Monday first")
 	}
 }

@@ -152,6 +152,7 @@ type Sites struct {
 	Closed   Closed       `toml:"closed"`
 	Facts    []FactColumn `toml:"-"`
 	Hours    []string     `toml:"hours"` // seven columns, Monday first, or fourteen, when each day opens and closes; becomes the fact "opening_hours"
+	Breaks   Breaks       `toml:"breaks"`
 	Access   geo.Access   `toml:"access"`
 	Partial  bool         `toml:"partial"` // a list known to be incomplete: shown, never measured
 	Capacity Capacity     `toml:"capacity"`
@@ -178,6 +179,12 @@ type Closed struct {
 	Column string   `toml:"column"`
 	When   string   `toml:"when"`   // "not empty"
 	Equals []string `toml:"equals"` // or one of these cells
+}
+
+// Breaks says where closings within the opening hours are told, such as lunch. The zero value: nowhere.
+type Breaks struct {
+	Column string            `toml:"column"`
+	Cells  map[string]string `toml:"cells"` // what a cell says, exactly → when that is: "13:00-14:00", "Tu,We 13:00-13:30"; "off" if never
 }
 
 // FactColumn names the column that a fact is read from.

@@ -120,6 +120,18 @@ func TestParseDefaults(t *testing.T) {
 	}
 }
 
+func TestParseBreaks(t *testing.T) {
+	got, err := parse("hotspotmap.toml", []byte(edit(withSites, `  [sites.facts]`,
+		"breaks = { column = \"Notes\", cells = { \"Lunch, 1.30-2pm\" = \"13:30-14:00\", \"Lunch club\" = \"off\" } }\n\n  [sites.facts]")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Breaks{Column: "Notes", Cells: map[string]string{"Lunch, 1.30-2pm": "13:30-14:00", "Lunch club": "off"}}
+	if diff := cmp.Diff(want, got.Sites[0].Breaks); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestParseOverDefaults(t *testing.T) {
 	text := withSites + `
 [[geography]]

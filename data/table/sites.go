@@ -67,6 +67,7 @@ func ReadSites(file string, r io.Reader, spec SitesSpec) ([]geo.Site, geo.Rows, 
 			return nil, counts, nil, err
 		}
 	}
+	reader.breaks.unmet()
 	if counts.Read == 0 {
 		reader.issues.Add("empty", geo.Issue{Severity: geo.SeverityWarn, Problem: "has no sites", Remedy: "check that it is the right file"})
 	} else if counts.Used == 0 {
@@ -116,6 +117,7 @@ type siteReader struct {
 	crs                    geo.CRS // of the rows' geometry
 	facts                  []int   // columns, beside spec.Facts
 	hours                  []int   // seven columns, fourteen or none
+	breaks                 breakReader
 	issues                 geo.Issues
 }
 
@@ -127,6 +129,7 @@ func newSiteReader(spec SitesSpec, header *columns) *siteReader {
 		placer: newPlacer(header, spec.Lon, spec.Lat, spec.Easting, spec.Northing, spec.Grid),
 	}
 	s.wkt = header.findIf("wkt", spec.WKT)
+	s.breaks = breakReader{spec: spec.Breaks, column: header.findIf("breaks.column", spec.Breaks.Column), met: map[string]bool{}, issues: &s.issues}
 	s.crs, _ = geo.ParseCRS(spec.CRS)
 	s.columns, s.where = len(header.names), newFilters(spec.Where, header)
 	for _, f := range spec.Facts {
@@ -172,13 +175,13 @@ func (s *siteReader) site(r row, n int) (geo.Site, *geo.Issue) {
 	for i, column := range s.facts {
 		value := s.text(r, column)
 		if s.spec.Facts[i].Key == openingHours {
-			value = inOneForm(value)
+			value = s.inOneForm(value, r)
 		}
 		if value != "" {
 			site.Facts = append(site.Facts, geo.Fact{Key: s.spec.Facts[i].Key, Value: value})
 		}
 	}
-	if hours := s.openingHours(r); hours != nil {
+	if hours := s.breaks.cut(s.openingHours(r), r); hours != nil {
 		site.Facts = append(site.Facts, geo.Fact{Key: openingHours, Value: hours.String()})
 	}
 	return site, nil
@@ -248,13 +251,13 @@ var notClosed = []string{"no", "n", "false", "open", "-", "n/a", "na", "none"}
 // openingHours is the key of the fact that holds a week's hours.
 const openingHours = "opening_hours"
 
-// inOneForm writes a week's hours as every source of them is written; what is not a week's hours stays as it is.
-func inOneForm(text string) string {
+// inOneForm writes a week's hours, less the row's breaks, as every source of them is written; what is not a week's hours stays as it is.
+func (s *siteReader) inOneForm(text string, r row) string {
 	hours, err := geo.ParseHours(text)
 	if err != nil {
 		return text
 	}
-	return hours.String()
+	return s.breaks.cut(hours, r).String()
 }
 
 func (s *siteReader) openingHours(r row) *geo.Hours {

@@ -116,11 +116,12 @@ type SitesSpec struct {
 	ClosedEquals      []string  // nil: closed when the cell is not empty
 	Facts             []FactColumn
 	Hours             []string // seven columns, Monday first; or fourteen, when each day opens and closes; or none
+	Breaks            Breaks   // cut out of the hours, and out of the fact opening_hours
 	Layout            Layout
 }
 
 func (s SitesSpec) columns() []string {
-	names := append([]string{s.Name, s.Postcode, s.Lon, s.Lat, s.Easting, s.Northing, s.WKT, s.ClosedColumn}, s.Hours...)
+	names := append([]string{s.Name, s.Postcode, s.Lon, s.Lat, s.Easting, s.Northing, s.WKT, s.ClosedColumn, s.Breaks.Column}, s.Hours...)
 	for _, f := range s.Facts {
 		names = append(names, f.Column)
 	}

@@ -115,11 +115,15 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 	if err != nil {
 		return err
 	}
+	breaks, err := breaksOf(s.Breaks)
+	if err != nil {
+		return err
+	}
 	spec := table.SitesSpec{
 		ID: s.ID, Kind: s.Kind, Source: id, Access: s.Access, Grid: grid.toLonLat,
 		Name: s.Name, Postcode: s.Postcode, Lon: s.Lon, Lat: s.Lat, Easting: s.Easting, Northing: s.Northing,
 		WKT: s.WKT, Shape: boundary.ParseWKT, Where: s.Where, ClosedColumn: s.Closed.Column, ClosedEquals: s.Closed.Equals, Hours: s.Hours,
-		Layout: table.Layout(s.Layout),
+		Breaks: breaks, Layout: table.Layout(s.Layout),
 	}
 	for _, f := range s.Facts {
 		spec.Facts = append(spec.Facts, table.FactColumn{Key: f.Key, Column: f.Column})
@@ -156,6 +160,18 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 		}
 		return im.store.PutSites(ctx, im.project.SmallAreas, placed, in)
 	})
+}
+
+func breaksOf(b project.Breaks) (table.Breaks, error) {
+	breaks := table.Breaks{Column: b.Column, Cells: make(map[string]geo.Hours, len(b.Cells))}
+	for cell, text := range b.Cells {
+		hours, err := geo.ParseHours(text)
+		if err != nil {
+			return table.Breaks{}, fmt.Errorf("the break of %q: %w", cell, err)
+		}
+		breaks.Cells[cell] = *hours
+	}
+	return breaks, nil
 }
 
 func outside(file string, site geo.Site) geo.Issue {
