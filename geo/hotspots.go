@@ -69,6 +69,8 @@ type Hotspots struct {
 	Hot        int      `json:"hot"`
 	Cold       int      `json:"cold"`
 	DarkNotHot int      `json:"dark_not_hot"` // in the top tenth of the index yet not distinguishable from chance
+	HotNotTop  int      `json:"hot_not_top"`  // hotspots that are not in the top tenth themselves
+	OnTheEdge  int      `json:"on_the_edge"`  // whose p is within a tenth of FDR, so that other draws might decide otherwise
 
 	// Bins are the adjusted p of the bins 1, 2 and 3, the second being the false discovery rate; HotBins and ColdBins say how
 	// many areas are in each.

@@ -55,7 +55,7 @@ func (s *Server) hotspots(w http.ResponseWriter, r *http.Request, rel *release.R
 	}
 	h := rel.Hotspots()
 	view := hotspotsView{
-		frame: s.pages.frame(m, "/hotspots", "Hotspots"), Sentence: h.Sentence, Words: notEmpty(m.darkNotHot(h), h.Check, h.Pattern),
+		frame: s.pages.frame(m, "/hotspots", "Hotspots"), Sentence: h.Sentence, Words: notEmpty(m.hotNotTop(h), m.darkNotHot(h), m.onTheEdge(h), h.Check, h.Pattern),
 		Sections: []hotspotSection{
 			m.clusters(geo.HotspotArea, "Hotspots", "No hotspot: no cluster of high scores stands out from chance."),
 			m.clusters(geo.Coldspot, "Coldspots", "No coldspot: no cluster of low scores stands out from chance."),
@@ -70,6 +70,24 @@ func (s *Server) hotspots(w http.ResponseWriter, r *http.Request, rel *release.R
 		return err
 	}
 	return s.respond(w, r, page)
+}
+
+// hotNotTop says that a hotspot is an area with its neighbours, and may not score high itself.
+func (m *model) hotNotTop(h geo.Hotspots) string {
+	if h.HotNotTop == 0 {
+		return ""
+	}
+	return fmt.Sprintf("The test is of each %s together with those around it: %s of the %s %s not in the top tenth of the index by %s own score.",
+		m.small.Singular, geo.Count(h.HotNotTop), geo.Counted(h.Hot, "hotspot", "hotspots"), geo.Noun(h.HotNotTop, "is", "are"), geo.Noun(h.HotNotTop, "its", "their"))
+}
+
+// onTheEdge says how many areas other draws might have called otherwise.
+func (m *model) onTheEdge(h geo.Hotspots) string {
+	if h.OnTheEdge == 0 {
+		return ""
+	}
+	return fmt.Sprintf("P is found by drawing lots, %s times. %s so near to the limit of %s that another seed might decide otherwise.",
+		geo.Count(h.Draws), geo.Capital(geo.Counted(h.OnTheEdge, m.small.Singular+" is", m.small.Plural+" are")), compact(h.FDR*100)+"%")
 }
 
 // clusters lists those of a class, largest first, each with the area that is most of what it is.

@@ -44,7 +44,7 @@ func TestHotspotsInWords(t *testing.T) {
 		{"nearly in one", "/areas/" + nearly, []string{"It would be a hotspot at a confidence of 90%, which is not enough to be called one here."}},
 		{"unlike its neighbours", "/areas/" + d.code(unlikeArea), []string{"It scores above the average among neighbours that score lower than chance would have it."}},
 		{"method", "/method", []string{
-			"compared with what chance would give: the same scores dealt at random to all areas", "a corrected p of at most 0.01 as 99%, 0.05 as 95% and 0.1 as 90%",
+			"compared with what chance would give: the same scores dealt at random to all areas", "an adjusted p of at most 0.01 as 99%, 0.05 as 95% and 0.1 as 90%",
 			"those it touches (queen contiguity, borders within 1 m)", "Neighbours are weighted as a mean.",
 			"dealing the scores 9,999 times (seed 3) to as many areas as are added up", "here it would name 12 hotspots",
 		}},

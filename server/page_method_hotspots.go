@@ -18,12 +18,12 @@ func (m *model) hotspotMethod() methodSection {
 		fmt.Sprintf("The test is Getis–Ord Gi* (Getis and Ord 1992; Ord and Getis 1995). The scores of each %s and %s are added up and compared with what chance would give%s. "+
 			"An area is called a hotspot when its sum is higher than that, a coldspot when it is lower, by more than chance explains.",
 			m.small.Singular, m.neighbourWords(h), null),
-		m.dealingWords(h) + fmt.Sprintf("P-values are two-sided. Since %s are tested at once, some would pass by luck: Benjamini and Hochberg’s procedure (1995) corrects for it, so that at most %s of "+
-			"the hotspots and coldspots named are expected to be chance. An area that it rejects is never called a hotspot, however dark it is.",
+		m.dealingWords(h) + fmt.Sprintf("P-values are two-sided: twice the share of draws in the smaller tail. Since %s are tested at once, some would pass by luck: Benjamini and Hochberg’s procedure (1995) adjusts them, so that at most %s of "+
+			"the hotspots and coldspots named are expected to be chance: that is said of all of them together, and not of any one. An area that it rejects is never called a hotspot, however dark it is.",
 			geo.Counted(h.Tested, m.small.Singular, m.small.Plural), compact(h.FDR*100)+"%"),
 	}
 	if h.Bins[1] > 0 {
-		out = append(out, fmt.Sprintf("The map by confidence shows a corrected p of at most %s as %s, %s as %s and %s as %s. What reaches only the last is not called a hotspot.",
+		out = append(out, fmt.Sprintf("The map by confidence shows an adjusted p of at most %s as %s, %s as %s and %s as %s. What reaches only the last is not called a hotspot. These are names of the rates at which all such areas are found, not how sure each one is.",
 			compact(h.Bins[2]), confidenceOf(h.Bins[2]), compact(h.Bins[1]), confidenceOf(h.Bins[1]), compact(h.Bins[0]), confidenceOf(h.Bins[0])))
 	}
 	if h.Check != "" {
@@ -41,12 +41,10 @@ func (m *model) hotspotMethod() methodSection {
 	if len(h.Linked) > 0 {
 		out = append(out, fmt.Sprintf("Without a neighbour, and linked to the nearest: %s.", strings.Join(h.Linked, ", ")))
 	}
-	if words := m.darkNotHot(h); words != "" {
-		out = append(out, words)
-	}
+	out = append(out, notEmpty(m.hotNotTop(h), m.darkNotHot(h), m.onTheEdge(h))...)
 	return methodSection{
 		ID: "hotspots", Title: "Hotspots", Words: out,
-		Formula: "z = (Σx − W·x̄) ÷ (s·√(W·(n − W) ÷ (n − 1))), the sum over an area and its neighbours, W of them, out of n with mean x̄ and standard deviation s",
+		Formula: "z = (Σx − W·x̄) ÷ (s·√(W·(n − W) ÷ (n − 1))), the sum over an area and its neighbours, W of them, out of n with mean x̄ and standard deviation s; p is from the draws, not from z",
 	}
 }
 

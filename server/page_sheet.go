@@ -85,10 +85,15 @@ func (m *model) badge(p place) *badgeView {
 // clusterWords names the cluster around an area and says how large it is: "In the hotspot Lozells and Newtown: 41 neighbourhoods
 // and about 68,000 people, a cluster of high scores that chance would rarely make."
 func (m *model) clusterWords(p place, kind, level string) string {
-	meaning := "a cluster of " + level + " scores that chance would rarely make."
+	meaning := "with those around them, scores so " + level + " that chance would rarely put them together."
 	cluster, known := m.cluster(p.Code())
 	if known && len(cluster.Areas) == 1 {
-		meaning = "with those around it a cluster of " + level + " scores that chance would rarely make."
+		meaning = "with those around it, scores so " + level + " that chance would rarely put them together."
+	}
+	if info, ok := m.info(indexColumn); ok {
+		if own, has := m.value(p, indexColumn); has && (own < info.Mean) == (level == "high") {
+			meaning += " Its own score is not: the neighbours make it part of this."
+		}
 	}
 	if !known {
 		return fmt.Sprintf("In a %s: %s", kind, meaning)

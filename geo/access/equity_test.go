@@ -83,7 +83,7 @@ func TestEquitySentences(t *testing.T) {
 	}{
 		{"towards need", 800, share(0, 100), "Of the tenth of people most in need, 100.0% are within 800 m of a library on foot, against 50.0% of all people; the concentration index is +0.500: it leans towards those more in need."},
 		{"away from need", 800, share(100, 0), "Of the tenth of people most in need, 0.0% are within 800 m of a library on foot, against 50.0% of all people; the concentration index is −0.500: it leans towards those less in need."},
-		{"hardly", 800, share(49, 51), "Of the tenth of people most in need, 51.0% are within 800 m of a library on foot, against 50.0% of all people; the concentration index is +0.005: need makes hardly any difference to it."},
+		{"hardly", 800, share(49, 51), "Of the tenth of people most in need, 51.0% are within 800 m of a library on foot, against 50.0% of all people; the concentration index is +0.010: need makes hardly any difference to it."},
 		{"all alike", 1600, share(40, 40), "Of the tenth of people most in need, 40.0% are within 1,600 m of a library on foot, against 40.0% of all people; the concentration index is 0.000: need makes no difference to it."},
 		{"nobody", 800, share(0, 0), "Nobody is known to have a library in reach, so there is nothing to share."},
 		{"not known", 800, share(math.NaN(), math.NaN()), "Nobody is known to have a library in reach, so there is nothing to share."},

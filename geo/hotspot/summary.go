@@ -70,11 +70,17 @@ func (s Study) count(h *geo.Hotspots, r Result, classes []geo.HotspotClass) {
 		switch {
 		case class == geo.HotspotArea:
 			h.Hot++
+			if s.Decile.Values[i] != 10 {
+				h.HotNotTop++
+			}
 		case s.Decile.Values[i] == 10 && tested:
 			h.DarkNotHot++
 		}
 		if class == geo.Coldspot {
 			h.Cold++
+		}
+		if h.Draws > 0 && math.Abs(r.PAdjusted[i]-s.FDR) <= s.FDR/10 {
+			h.OnTheEdge++
 		}
 		switch b := bin(r.Z[i], r.PAdjusted[i], h.Bins); {
 		case b > 0:
