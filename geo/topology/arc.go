@@ -41,7 +41,12 @@ func chain(pieces []Arc) []Arc {
 		last := len(p.Points) - 1
 		ends = append(ends, end{p.Points[0], p.Points[1], int32(i), false}, end{p.Points[last], p.Points[last-1], int32(i), true})
 	}
-	slices.SortFunc(ends, func(a, b end) int { return cmp.Or(compare(a.at, b.at), compare(a.step, b.step)) })
+	slices.SortFunc(ends, func(a, b end) int {
+		if order := compare(a.at, b.at); order != 0 {
+			return order
+		}
+		return compare(a.step, b.step)
+	})
 
 	c := chainer{pieces: pieces, ends: ends, position: make([][2]int32, len(pieces)), used: make([]bool, len(pieces))}
 	for i, e := range ends {

@@ -66,6 +66,10 @@ func (d *subdivision) own(r rules) (owners []uint32, disputes []dispute) {
 	owners = make([]uint32, len(d.covers))
 	claimants := make(map[int32][]uint32) // of faces with none, or several
 	for face, labels := range d.covers {
+		if len(labels) == 1 {
+			owners[face] = r.aid(labels[0])
+			continue
+		}
 		if len(labels) > 0 {
 			owners[face] = r.aid(first(labels, r.precedes))
 		}

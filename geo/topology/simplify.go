@@ -15,8 +15,11 @@ import (
 func (m *Mesh) simplify(tolerance float64, keep func(Point) bool) *Mesh {
 	s := newSimplifier(m, tolerance, keep)
 	for i := range s.at {
-		s.offer(int32(i))
+		if c, ok := s.candidate(int32(i)); ok {
+			s.queue = append(s.queue, c)
+		}
 	}
+	heap.Init(&s.queue)
 	for s.queue.Len() > 0 {
 		c := heap.Pop(&s.queue).(candidate)
 		if c.version != s.version[c.point] || !s.free(c.point) {
@@ -41,7 +44,6 @@ type simplifier struct {
 	gone       []bool
 	version    []int32 // changes when a neighbour goes, which makes queued candidates stale
 	first      []int32 // arc → its first point
-	twins      map[[2]Point][]int32
 	index      *buckets
 	queue      candidates
 }
@@ -51,7 +53,7 @@ func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool) *simplifie
 	s := &simplifier{
 		mesh: m, tolerance: tolerance,
 		at: make([]Point, 0, n), prev: make([]int32, 0, n), next: make([]int32, 0, n), fixed: make([]bool, 0, n),
-		gone: make([]bool, n), version: make([]int32, n), twins: make(map[[2]Point][]int32),
+		gone: make([]bool, n), version: make([]int32, n),
 	}
 	frozen := make([]bool, m.n+1)
 	for _, aid := range m.StandIns {
@@ -67,8 +69,6 @@ func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool) *simplifie
 			s.fixed = append(s.fixed, j == 0 || j == last || frozen[a.Left] || frozen[a.Right] || keep(p))
 		}
 		s.prev[s.first[i]], s.next[len(s.at)-1] = -1, -1
-		ends := [2]Point{a.Points[0], a.Points[last]}
-		s.twins[ends] = append(s.twins[ends], int32(i))
 	}
 	s.index = bucketPoints(s.at)
 	return s
@@ -99,21 +99,28 @@ func (c *candidates) Pop() any {
 	return last
 }
 
-// offer queues a point if it may go within the tolerance.
+// offer queues a point whose neighbour went if it may go within the tolerance.
 func (s *simplifier) offer(p int32) {
-	if s.fixed[p] {
-		return
-	}
 	s.version[p]++
+	if c, ok := s.candidate(p); ok {
+		heap.Push(&s.queue, c)
+	}
+}
+
+// candidate returns a point as it would be queued, and whether it may go within the tolerance.
+func (s *simplifier) candidate(p int32) (c candidate, ok bool) {
+	if s.fixed[p] {
+		return candidate{}, false
+	}
 	before, after := s.prev[p], s.next[p]
 	stray := 0.0
 	for q := before + 1; q < after; q++ {
 		stray = max(stray, distance(s.at[q], s.at[before], s.at[after]))
 		if stray > s.tolerance {
-			return
+			return candidate{}, false
 		}
 	}
-	heap.Push(&s.queue, candidate{stray, p, s.version[p]})
+	return candidate{stray, p, s.version[p]}, true
 }
 
 // free reports whether a point may go without an edge touching or crossing another.
@@ -144,11 +151,17 @@ func (s *simplifier) joined(before, after int32) bool {
 		return false
 	}
 	a, b := s.at[before], s.at[after]
-	for _, ends := range [...][2]Point{{a, b}, {b, a}} {
-		for _, arc := range s.twins[ends] {
-			if second := s.next[s.first[arc]]; s.next[second] < 0 {
-				return true
-			}
+	return s.straight(a, b) || s.straight(b, a)
+}
+
+// straight reports whether an arc from a to b has come down to one edge. Arcs are sorted by where they start.
+func (s *simplifier) straight(a, b Point) bool {
+	arcs := s.mesh.Arcs
+	i, _ := slices.BinarySearchFunc(arcs, a, func(arc Arc, p Point) int { return compare(arc.Points[0], p) })
+	for ; i < len(arcs) && arcs[i].Points[0] == a; i++ {
+		second := s.next[s.first[i]]
+		if s.next[second] < 0 && s.at[second] == b {
+			return true
 		}
 	}
 	return false
