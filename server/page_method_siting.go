@@ -14,7 +14,7 @@ func (m *model) sitingMethod() []methodSection {
 	}
 	k, _ := m.kind(found.Kind)
 	words := []string{
-		fmt.Sprintf("Which candidate, as one more %s, would bring most people in need within %s m on foot? A candidate is taken to be open to everyone. "+
+		fmt.Sprintf("Which candidate, as one more %s, would bring the most people in need within %s m on foot? A candidate is taken to be open to everyone. "+
 			"Sites that count today stay where they are, and whom they reach gains nothing.", k.Singular, geo.Count(found.WithinM)),
 		fmt.Sprintf("A person in need is %s. That is a weight, which lets a place with many people at some risk be compared with one that has fewer at more; "+
 			"it is not the number of people who are excluded. Distance is the straight line times %s, measured from %s.",

@@ -124,7 +124,7 @@ func (m *model) doubleCounting(s *geo.Stability) []string {
 	if len(s.Correlations) == 0 {
 		return []string{"The index has no two indicators that can be compared."}
 	}
-	words := []string{"Two indicators that go together closely count one thing twice. A correlation of 0.9 or more, of the values or of their ranks, is named here. " +
+	words := []string{"Two indicators that go together closely may count one thing twice, unless they are wanted for different reasons. A correlation of 0.9 or more, of the values or of their ranks, is named here. " +
 		"In the table, Spearman’s correlation is above the diagonal and Pearson’s below; all indicators are turned so that higher is more at risk."}
 	if len(s.Warnings) == 0 {
 		words = append(words, "No two indicators of this index go together as closely as that.")

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
@@ -130,7 +131,7 @@ func (m *model) sitingCandidates(view *sitingView, found geo.Siting, query url.V
 			area = cellView{Text: p.Name(), Small: m.parentName(p), Href: areaHref(c.Area)}
 		}
 		grid.Rows = append(grid.Rows, rowView{Cells: []cellView{
-			{Text: c.Name, Href: siteHref(c.Site)}, {Text: geo.Count(c.Rank), Class: "num"}, area, amountCell(c.Gain.Need), amountCell(c.Gain.People),
+			{Text: c.Name, Small: m.candidateNote(c.Site), Href: siteHref(c.Site)}, {Text: geo.Count(c.Rank), Class: "num"}, area, amountCell(c.Gain.Need), amountCell(c.Gain.People),
 			{Text: geo.Count(c.Gain.Areas), Class: "num"},
 		}})
 	}
@@ -147,6 +148,16 @@ func (m *model) sitingCandidates(view *sitingView, found geo.Siting, query url.V
 		}
 	}
 	return nil
+}
+
+// candidateNote tells a candidate from others of its name: what it is, and its postcode.
+func (m *model) candidateNote(id string) string {
+	site, ok := m.rel.Site(id)
+	if !ok {
+		return ""
+	}
+	k, _ := m.kind(site.Kind)
+	return strings.Trim(k.Singular+", "+site.Postcode, ", ")
 }
 
 // candidatesIn are the candidates that lie in a parent area, in the same order.

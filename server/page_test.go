@@ -59,7 +59,7 @@ func TestHomeSaysWhatTheMapShows(t *testing.T) {
 		{"legend", "Per cent; higher is worse"},
 		{"legend", "No data 1 not published, 1 withheld by the publisher 2 neighbourhoods"},
 		{"legend", "Source: Invented Statistics"},
-		{"panel", "Where to act first"},
+		{"panel", "Target areas"},
 		{"table", "1 to 50 of 144 neighbourhoods"},
 		{"picture-desc", "Highest: Testford"},
 		{"picture-desc", "2 neighbourhoods without data."},

@@ -7,7 +7,7 @@ import (
 	"hotspotmap/geo"
 )
 
-// doubling is the correlation from which two indicators are said to count one thing twice.
+// doubling is the correlation from which two indicators are said to move almost together.
 const doubling = 0.9
 
 // Correlation is how closely two indicators go together, over the areas that have a value of both. Both are turned so that higher
@@ -65,7 +65,7 @@ func (c Correlation) Warning(titleA, titleB string, share float64) string {
 	figures := fmt.Sprintf("(Pearson %s, Spearman %s)", geo.Number(c.Pearson, 2), geo.Number(c.Spearman, 2))
 	switch {
 	case c.Doubles():
-		return fmt.Sprintf("“%s” and “%s” say nearly the same %s: the index counts one thing twice, with %s%% of its weight on the two.",
+		return fmt.Sprintf("“%s” and “%s” say nearly the same %s: they move almost together, with %s%% of the weight of the index on the two.",
 			titleA, titleB, figures, geo.Number(100*share, 0))
 	case c.Opposes():
 		return fmt.Sprintf("“%s” and “%s” say nearly the opposite %s: in the index they cancel each other, with %s%% of its weight on the two.",

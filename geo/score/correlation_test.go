@@ -30,7 +30,7 @@ func TestCorrelations(t *testing.T) {
 		pearson, spearman float64
 		warning           string
 	}{
-		{"ab", 4, 1, 1, "“A” and “B” say nearly the same (Pearson 1.00, Spearman 1.00): the index counts one thing twice, with 33% of its weight on the two."},
+		{"ab", 4, 1, 1, "“A” and “B” say nearly the same (Pearson 1.00, Spearman 1.00): they move almost together, with 33% of the weight of the index on the two."},
 		{"ac", 4, 0, 0, ""},
 		// a: −1.5 −0.5 0.5 1.5; d − 2: 2 1 −1 −2 → −7 / √(5 × 10)
 		{"ad", 4, -7 / math.Sqrt(50), -1, "“A” and “B” say nearly the opposite (Pearson −0.99, Spearman −1.00): in the index they cancel each other, with 33% of its weight on the two."},

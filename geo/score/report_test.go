@@ -29,7 +29,7 @@ func TestReport(t *testing.T) {
 		"1 is in some of them (depends on the weights), and 7 in none (never)."; s.Sentence != want {
 		t.Errorf("%s\nwant %s", s.Sentence, want)
 	}
-	if want := []string{"“Need” and “Speed” say nearly the same (Pearson 1.00, Spearman 1.00): the index counts one thing twice, with 67% of its weight on the two."}; !reflect.DeepEqual(s.Warnings, want) {
+	if want := []string{"“Need” and “Speed” say nearly the same (Pearson 1.00, Spearman 1.00): they move almost together, with 67% of the weight of the index on the two."}; !reflect.DeepEqual(s.Warnings, want) {
 		t.Errorf("warnings %q", s.Warnings)
 	}
 	var changes, inputs []string

@@ -85,7 +85,7 @@ func TestChoose(t *testing.T) {
 		Checks: []geo.SitingCheck{},
 		Sentences: []string{"1 neighbourhood whose need is not known counts for nothing.",
 			"Of the tenth of people most in need, 100% are in reach today and 100% would be with the best 2; of everyone, 40% and 100%."},
-		Sentence: "Of 4 candidate buildings, Xenia Hall would bring most people in need within 600 m on foot of a free Wi-Fi site: about 500, or 83% of " +
+		Sentence: "Of 4 candidate buildings, Xenia Hall would bring the most people in need within 600 m on foot of a free Wi-Fi site: about 500, or 83% of " +
 			"those now out of reach. Yew Hall would bring as many.",
 	}
 	if diff := cmp.Diff(want, choose(t, road())); diff != "" {
@@ -148,8 +148,8 @@ func TestOtherSentences(t *testing.T) {
 			s.Candidate = access.Kind{Singular: "library that is closed then", Plural: "libraries that are closed then"}
 		},
 			"Of 4 libraries that are closed then, Xenia Hall would"},
-		{"names shared", func(s *Study) { s.Candidates[0].Name, s.Candidates[2].Name = "Hall", "Hall" }, "Of 4 candidate buildings, Hall (Cedar) would bring most"},
-		{"no name", func(s *Study) { s.Candidates[0].Name = "" }, "Of 4 candidate buildings, a building without a name (Cedar) would bring most"},
+		{"names shared", func(s *Study) { s.Candidates[0].Name, s.Candidates[2].Name = "Hall", "Hall" }, "Of 4 candidate buildings, Hall (Cedar) would bring the most"},
+		{"no name", func(s *Study) { s.Candidates[0].Name = "" }, "Of 4 candidate buildings, a building without a name (Cedar) would bring the most"},
 		{"another distance", func(s *Study) {
 			s.Scenarios = []Scenario{{About: "distance", Title: "550 m", WithinM: 550}, {About: "distance", Title: "100 m", WithinM: 100},
 				{About: "distance", Title: "50 m", WithinM: 50}}

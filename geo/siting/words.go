@@ -19,7 +19,7 @@ func (s Study) describe(r *geo.Siting) {
 	}
 }
 
-// sentence is "Of 31 candidate buildings, Oak Hall would bring most people in need within 800 m on foot of a free Wi-Fi site: about
+// sentence is "Of 31 candidate buildings, Oak Hall would bring the most people in need within 800 m on foot of a free Wi-Fi site: about
 // 1,200, or 13% of those now out of reach. The next, Elm Hall, would bring 11% fewer."
 func (s Study) sentence(r geo.Siting) string {
 	out := r.Total.Need - r.Before.Need
@@ -40,9 +40,17 @@ func (s Study) sentence(r geo.Siting) string {
 		return fmt.Sprintf("The one %s, %s, would bring %s %s, or %s of those now out of reach.",
 			s.Candidate.Singular, first.Name, inNeed(first.Gain.Need), s.within(), percent(first.Gain.Need, out))
 	}
-	return fmt.Sprintf("Of %s, %s would bring most people in need %s: %s, or %s of those now out of reach. %s",
+	return fmt.Sprintf("Of %s, %s would bring the most people in need %s: %s, or %s of those now out of reach. %s%s",
 		s.Candidate.Counted(len(r.Candidates)), first.Name, s.within(), strings.TrimSuffix(geo.About(first.Gain.Need), " people"),
-		percent(first.Gain.Need, out), runnerUp(first, r.Candidates[1]))
+		percent(first.Gain.Need, out), runnerUp(first, r.Candidates[1]), steadiness(r.Checks))
+}
+
+// steadiness warns of a first choice that hangs on the walking distance.
+func steadiness(checks []geo.SitingCheck) string {
+	if slices.ContainsFunc(checks, func(c geo.SitingCheck) bool { return c.About == AboutDistance && c.Rank != 1 }) {
+		return " It is no clear choice: with reach taken shorter or longer another comes first."
+	}
+	return ""
 }
 
 // runnerUp compares the second choice with the first.

@@ -46,7 +46,7 @@ func (s Study) rule(r Rule) string {
 		words += fmt.Sprintf(" Distance is measured from %s.", s.From)
 	}
 	if r.OnePer {
-		words += fmt.Sprintf(" The first of each %s comes before the others, so that each has one where any meets the rule.", s.Per.Geography.Singular)
+		words += fmt.Sprintf(" The first of each %s is chosen before the others, so that each has one where any meets the rule.", s.Per.Geography.Singular)
 	}
 	if r.AtMost > 0 {
 		words += fmt.Sprintf(" At most %s %s listed.", geo.Count(r.AtMost), geo.Noun(r.AtMost, "is", "are"))
@@ -66,13 +66,11 @@ func (s Study) sentence(r Rule, j judge, picked selection) string {
 	sentence := fmt.Sprintf("No %s meets the rule for a target area.", s.Geography.Singular)
 	switch {
 	case matching == 0:
-	case listed == matching || !r.OnePer && r.AtMostPeople == 0:
-		sentence = fmt.Sprintf("%s of %s %s", geo.Count(matching), s.areas(len(s.Codes)),
-			geo.Noun(matching, "is a target area", "are target areas"))
-		if listed < matching {
-			sentence += "; " + geo.Noun(listed, "the one with the highest index is", fmt.Sprintf("the %s with the highest index are", geo.Count(listed))) + " listed"
-		}
-		sentence += "."
+	case listed == matching:
+		sentence = fmt.Sprintf("%s of %s %s.", geo.Count(matching), s.areas(len(s.Codes)), geo.Noun(matching, "is a target area", "are target areas"))
+	case !r.OnePer && r.AtMostPeople == 0:
+		sentence = fmt.Sprintf("%s of %s meet the rule for a target area; %s listed.", geo.Count(matching), s.areas(len(s.Codes)),
+			geo.Noun(listed, "the one with the highest index is", fmt.Sprintf("the %s with the highest index are", geo.Count(listed))))
 	default:
 		sentence = fmt.Sprintf("%s of %s %s the rule for a target area; %s of them %s listed.", geo.Count(matching), s.areas(len(s.Codes)),
 			geo.Noun(matching, "meets", "meet"), geo.Count(listed), geo.Noun(listed, "is", "are"))

@@ -17,7 +17,7 @@ func stability() geo.Stability {
 		},
 		Drivers:      geo.Drivers{Areas: 9, Samples: 64, Inputs: []geo.Driver{{Input: "Weight of “Deprivation”", First: 0.4, FirstError: 0.05, Total: 0.6, TotalError: 0.06}}},
 		Correlations: []geo.Correlation{{A: "income", B: "people", Areas: 5, Pearson: 0.91, Spearman: 0.9}},
-		Warnings:     []string{"“Low income” and “People” say nearly the same (Pearson 0.91, Spearman 0.90): the index counts one thing twice, with 100% of its weight on the two."},
+		Warnings:     []string{"“Low income” and “People” say nearly the same (Pearson 0.91, Spearman 0.90): they move almost together, with 100% of the weight of the index on the two."},
 	}
 }
 

@@ -32,10 +32,14 @@ func headline(p *project.Project, s study, f findings) string {
 		return sentence + fmt.Sprintf(" %s of them %s the rule for target areas.", geo.Count(matching), geo.Noun(matching, "meets", "meet"))
 	}
 	areTargets := ": the target areas."
-	if rule.OnePer != "" || rule.AtMostPeople > 0 {
+	if len(f.targets.Targets) < matching {
 		areTargets = "; target areas are chosen from those."
 	}
-	return sentence + fmt.Sprintf(" %s of them %s out of walking reach of %s%s", geo.Count(matching), geo.Noun(matching, "is", "are"), targetKinds(p, f), areTargets)
+	mostly := ""
+	if p.Reach.From == project.FromPostcodes {
+		mostly = "mostly " // it is the middle one of its postcodes that is out
+	}
+	return sentence + fmt.Sprintf(" %s of them %s %sout of walking reach of %s%s", geo.Count(matching), geo.Noun(matching, "is", "are"), mostly, targetKinds(p, f), areTargets)
 }
 
 // targetKinds names what the target rule measures reach of: "a library", "a free Wi-Fi point or a library".

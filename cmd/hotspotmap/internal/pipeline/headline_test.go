@@ -12,7 +12,7 @@ func TestHeadline(t *testing.T) {
 	s := study{small: level{Geography: geo.Geography{Singular: "square", Plural: "squares"}, codes: []string{"Q1", "Q2", "Q3"}}}
 	hot := []geo.HotspotClass{geo.HotspotArea, geo.HotspotArea, geo.Coldspot}
 	f := findings{
-		classes: hot, hotspots: geo.Hotspots{Hot: 2, Sentence: "None of the squares."}, targets: geo.Targets{Matching: 1},
+		classes: hot, hotspots: geo.Hotspots{Hot: 2, Sentence: "None of the squares."}, targets: geo.Targets{Matching: 1, Targets: make([]geo.Target, 1)},
 		kinds:     []access.Kind{{Kind: "library", Singular: "library"}, {Kind: "wifi", Singular: "free Wi-Fi site"}},
 		distances: []geo.Column{columnOf("distance_library", 1, 2, 3), geo.NewColumn(geo.Indicator{}, 3)},
 	}
@@ -26,6 +26,8 @@ func TestHeadline(t *testing.T) {
 			"2 of 3 squares are hotspots of digital exclusion. 1 of them is out of walking reach of a library: the target areas."},
 		{"with people", func(_ *project.Targets, s *study, _ *findings) { s.people = []float64{1000, 500, 9000} },
 			"2 of 3 squares are hotspots of digital exclusion, home to about 1,500 people. 1 of them is out of walking reach of a library: the target areas."},
+		{"more than are listed", func(_ *project.Targets, _ *study, f *findings) { f.targets.Matching = 2 },
+			"2 of 3 squares are hotspots of digital exclusion. 2 of them are out of walking reach of a library; target areas are chosen from those."},
 		{"no target", func(_ *project.Targets, _ *study, f *findings) { f.targets.Matching = 0 }, "2 of 3 squares are hotspots of digital exclusion."},
 		{"targets elsewhere than in hotspots", func(r *project.Targets, _ *study, _ *findings) { r.Hotspot = false }, "2 of 3 squares are hotspots of digital exclusion."},
 		{"a rule that asks for more", func(r *project.Targets, _ *study, _ *findings) { r.MinIndex = 6 },

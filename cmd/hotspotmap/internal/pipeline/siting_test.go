@@ -75,7 +75,7 @@ func TestLongerHours(t *testing.T) {
 	if got.Sites != 1 || len(got.Candidates) != 2 || got.Candidates[0].Name != "Corner Library" || got.Candidates[1].Name != "South Library" || got.Hour != "tue-18" {
 		t.Errorf("%+v", got)
 	}
-	const start, hours = "Of 2 libraries that are closed then, Corner Library would bring most people in need within 800 m on foot of a library open on Tuesday at 18:00",
+	const start, hours = "Of 2 libraries that are closed then, Corner Library would bring the most people in need within 800 m on foot of a library open on Tuesday at 18:00",
 		"1 library whose hours are not known counts as closed."
 	if !strings.HasPrefix(got.Sentence, start) || !slices.Contains(got.Sentences, hours) || got.Notice != "Ask the staff." {
 		t.Errorf("%s %v", got.Sentence, got.Sentences)

@@ -127,7 +127,7 @@ func TestDoubleCountingIsNoted(t *testing.T) {
 	d.edit(t, "hotspotmap.toml", "need = 3,", "need = 3, twice = 2,")
 	_, outcome := openDistrict(t, d)
 	for _, issue := range outcome.Issues {
-		if issue.Severity == geo.SeverityInfo && strings.HasPrefix(issue.Problem, "“Need” and “Need again” say nearly the same (Pearson 1.00, Spearman 1.00): the index counts one thing twice, with 83% of its weight") {
+		if issue.Severity == geo.SeverityInfo && strings.HasPrefix(issue.Problem, "“Need” and “Need again” say nearly the same (Pearson 1.00, Spearman 1.00): they move almost together, with 83% of the weight of the index") {
 			return
 		}
 	}
