@@ -7,11 +7,13 @@ import (
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
+	"hotspotmap/geo/access"
 )
 
 type targetsView struct {
 	frame
 	Sentence, Rule string
+	Note           string // what the distances rest on
 	Items          []targetCard
 	Grid           gridView
 	NearMisses     *gridView
@@ -32,6 +34,7 @@ func (s *Server) targets(w http.ResponseWriter, r *http.Request, rel *release.Re
 	targets := rel.Targets()
 	view := targetsView{
 		frame: s.pages.frame(m, "/targets", "Target areas"), Sentence: targets.Sentence, Rule: "The rule: " + targets.Rule,
+		Note: m.listWords(access.Kind{Of: targets.Conditions.Kinds}),
 		Grid: gridView{
 			Caption: "Target areas of " + m.manifest.Place,
 			Heads: []headView{
