@@ -19,7 +19,7 @@ type settled struct {
 // that would be left without any gets a stand-in, as near as there is room to the place that place gives for it, and
 // that takes precedence over what it covers. Stand-ins may hide other areas, so it goes on until all are there.
 //
-// Those that are sure to be hidden, since stand-ins cover all around them, get theirs at once: to node takes long.
+// To node takes long, so an area whose ground stand-ins cover all over gets its own before noding shows that it is hidden.
 func settle(s *soup, cuts cutLines, wanted []uint32, rulesFor func(*subdivision) rules, place func(aid uint32) Point) settled {
 	stands := newStandIns()
 	for {
@@ -54,8 +54,8 @@ func without(wanted, owners []uint32) []uint32 {
 	return missing
 }
 
-// ground is the box around all that an area owns. Noding anew leaves the area in it, since the box's corners are on
-// the grid.
+// ground is the box around all that an area owns. Noding anew may bend a border by a unit more and lead it out of the box;
+// then an area has a stand-in that could have done without.
 type ground struct {
 	aid    uint32
 	lo, hi Point
