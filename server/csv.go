@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"hotspotmap/geo"
 )
@@ -27,13 +26,12 @@ func decimal(v float64, decimals int) cell {
 	return cell{text: strconv.FormatFloat(v, 'f', decimals, 64), number: true}
 }
 
-// String is the field as it is written. A spreadsheet takes a field that begins like a formula for one, whatever the
-// quotes around it, so text gets an apostrophe in front (CWE-1236).
+// String is the field as it is written.
 func (c cell) String() string {
-	if !c.number && strings.ContainsAny(c.text[:min(1, len(c.text))], "=+-@\t\r\n") {
-		return "'" + c.text
+	if c.number {
+		return c.text
 	}
-	return c.text
+	return geo.CSVText(c.text)
 }
 
 // marks are the shorthand of UK official statistics for values that are not there, and what they mean.

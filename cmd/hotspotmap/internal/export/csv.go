@@ -6,7 +6,6 @@ import (
 	"encoding/csv"
 	"os"
 	"strconv"
-	"strings"
 
 	"hotspotmap/geo"
 )
@@ -38,19 +37,11 @@ func (s *sheet) bytes() ([]byte, error) {
 	return s.out.Bytes(), s.csv.Error()
 }
 
-// harmless keeps a spreadsheet from taking text for a formula, which it does whatever the quotes around it (CWE-1236).
-func harmless(text string) string {
-	if strings.ContainsAny(text[:min(1, len(text))], "=+-@\t\r\n") {
-		return "'" + text
-	}
-	return text
-}
-
-// harmlessRow is a row of text.
+// harmlessRow is a row of text that a spreadsheet takes for no formula.
 func harmlessRow(cells []string) []string {
 	row := make([]string, len(cells))
 	for i, cell := range cells {
-		row[i] = harmless(cell)
+		row[i] = geo.CSVText(cell)
 	}
 	return row
 }
@@ -66,7 +57,7 @@ func (f field) cell(row int) string {
 	case value == nil && f.flag != nil:
 		return marks[f.flag(row)]
 	case f.kind == text:
-		return harmless(f.format(value))
+		return geo.CSVText(f.format(value))
 	}
 	return f.format(value)
 }

@@ -38,8 +38,8 @@ func (e evidence) shortlist() table {
 		for _, reason := range target.Reasons {
 			reasons = append(reasons, reason.Sentence)
 		}
-		t.add(strconv.Itoa(target.Rank), harmless(target.Code), harmless(target.Name), harmless(target.Parent),
-			number(target.Index), peopleCell(target.People), harmless(target.Sentence), harmless(strings.Join(reasons, " ")))
+		t.add(strconv.Itoa(target.Rank), geo.CSVText(target.Code), geo.CSVText(target.Name), geo.CSVText(target.Parent),
+			number(target.Index), peopleCell(target.People), geo.CSVText(target.Sentence), geo.CSVText(strings.Join(reasons, " ")))
 	}
 	return t
 }
@@ -48,8 +48,8 @@ func (e evidence) nearMisses() table {
 	t := table{name: "near_misses.csv", about: "areas that are nearly targets, and what would make them so",
 		header: []string{"code", "name", "parent", "index", "people", "about", "asked", "needed", "sentence"}}
 	for _, miss := range e.Targets.NearMisses {
-		t.add(harmless(miss.Code), harmless(miss.Name), harmless(miss.Parent), number(miss.Index), peopleCell(miss.People),
-			miss.About, number(miss.Asked), number(miss.Needed), harmless(miss.Sentence))
+		t.add(geo.CSVText(miss.Code), geo.CSVText(miss.Name), geo.CSVText(miss.Parent), number(miss.Index), peopleCell(miss.People),
+			miss.About, number(miss.Asked), number(miss.Needed), geo.CSVText(miss.Sentence))
 	}
 	return t
 }
@@ -62,7 +62,7 @@ func (e evidence) stability() table {
 		if a.Spearman != nil {
 			spearman = number(*a.Spearman)
 		}
-		t.add(harmless(a.Change), strconv.Itoa(a.Areas), number(a.Shift), strconv.Itoa(a.Left), spearman)
+		t.add(geo.CSVText(a.Change), strconv.Itoa(a.Areas), number(a.Shift), strconv.Itoa(a.Left), spearman)
 	}
 	return t
 }
@@ -75,7 +75,7 @@ func (e evidence) clusters() table {
 		if c.Class == geo.Coldspot {
 			class = "coldspot"
 		}
-		t.add(class, harmless(c.Name), strconv.Itoa(len(c.Areas)), peopleCell(c.People), harmless(strings.Join(c.Areas, " ")), harmless(c.Sentence))
+		t.add(class, geo.CSVText(c.Name), strconv.Itoa(len(c.Areas)), peopleCell(c.People), geo.CSVText(strings.Join(c.Areas, " ")), geo.CSVText(c.Sentence))
 	}
 	return t
 }
@@ -87,7 +87,7 @@ func (e evidence) gaps() table {
 	for _, g := range e.Gaps.Gaps {
 		kind := []string{g.Kind, strconv.Itoa(g.BeyondM), strconv.Itoa(g.Sites)}
 		if g.Sites == 0 { // nothing was measured
-			t.add(append(kind, "", "", "", strconv.Itoa(g.OfAreas), "", peopleCell(g.OfPeople), "", "", peopleCell(g.OfNeed), harmless(g.Sentence))...)
+			t.add(append(kind, "", "", "", strconv.Itoa(g.OfAreas), "", peopleCell(g.OfPeople), "", "", peopleCell(g.OfNeed), geo.CSVText(g.Sentence))...)
 			continue
 		}
 		out := func(part, whole float64) string {
@@ -97,9 +97,9 @@ func (e evidence) gaps() table {
 			return partCell(part, whole)
 		}
 		t.add(append(kind, "", "", strconv.Itoa(g.Areas), strconv.Itoa(g.OfAreas), partCell(g.People, g.OfPeople), peopleCell(g.OfPeople),
-			out(g.PeopleOut, g.OfPeople), out(g.NeedOut, g.OfNeed), peopleCell(g.OfNeed), harmless(strings.TrimSpace(g.Sentence+" "+g.OutSentence)))...)
+			out(g.PeopleOut, g.OfPeople), out(g.NeedOut, g.OfNeed), peopleCell(g.OfNeed), geo.CSVText(strings.TrimSpace(g.Sentence+" "+g.OutSentence)))...)
 		for _, p := range g.Parents {
-			t.add(append(kind, harmless(p.Code), harmless(p.Name), strconv.Itoa(p.Areas), strconv.Itoa(p.OfAreas), partCell(p.People, g.OfPeople), "",
+			t.add(append(kind, geo.CSVText(p.Code), geo.CSVText(p.Name), strconv.Itoa(p.Areas), strconv.Itoa(p.OfAreas), partCell(p.People, g.OfPeople), "",
 				out(p.PeopleOut, g.OfPeople), out(p.NeedOut, g.OfNeed), "", "")...)
 		}
 	}
@@ -130,7 +130,7 @@ func (e evidence) capacity() table {
 	t := table{name: "capacity.csv", about: "how much there is for each person in need",
 		header: []string{"kind", "what", "unit", "usable_sites", "known_sites", "supply", "mean_for_1000_in_need", "sentence"}}
 	for _, c := range e.Week.Capacity {
-		t.add(c.Kind, harmless(c.Title), harmless(c.Unit), strconv.Itoa(c.Sites), strconv.Itoa(c.Known), number(c.Supply), number(c.Mean), harmless(c.Sentence))
+		t.add(c.Kind, geo.CSVText(c.Title), geo.CSVText(c.Unit), strconv.Itoa(c.Sites), strconv.Itoa(c.Known), number(c.Supply), number(c.Mean), geo.CSVText(c.Sentence))
 	}
 	return t
 }
@@ -146,7 +146,7 @@ func (e evidence) equity() table {
 		if q.Concentration != nil {
 			concentration = number(*q.Concentration)
 		}
-		t.add(q.Kind, within, q.Column, peopleCell(q.People), number(q.Mean), number(q.TenthMean), concentration, harmless(q.Sentence))
+		t.add(q.Kind, within, q.Column, peopleCell(q.People), number(q.Mean), number(q.TenthMean), concentration, geo.CSVText(q.Sentence))
 	}
 	return t
 }
@@ -155,7 +155,7 @@ func (e evidence) candidates() table {
 	t := table{name: "candidates.csv", about: "what each candidate building by itself would bring into reach",
 		header: []string{"rank", "site", "name", "area", "areas", "people", "people_in_need"}}
 	for _, c := range e.Siting.Candidates {
-		t.add(strconv.Itoa(c.Rank), c.Site, harmless(c.Name), harmless(c.Area), strconv.Itoa(c.Gain.Areas), number(c.Gain.People), number(c.Gain.Need))
+		t.add(strconv.Itoa(c.Rank), c.Site, geo.CSVText(c.Name), geo.CSVText(c.Area), strconv.Itoa(c.Gain.Areas), number(c.Gain.People), number(c.Gain.Need))
 	}
 	return t
 }
@@ -164,8 +164,8 @@ func (e evidence) plans() table {
 	t := table{name: "plans.csv", about: "the best building, the best two together, and so on",
 		header: []string{"sites", "names", "areas", "people", "people_in_need", "at_most_in_need", "proven", "left_in_need", "sentence"}}
 	for _, p := range e.Siting.Plans {
-		t.add(strconv.Itoa(len(p.Sites)), harmless(strings.Join(p.Names, "; ")), strconv.Itoa(p.Gain.Areas), number(p.Gain.People), number(p.Gain.Need),
-			number(p.Bound), strconv.FormatBool(p.Proven), number(p.Left.Need), harmless(p.Sentence))
+		t.add(strconv.Itoa(len(p.Sites)), geo.CSVText(strings.Join(p.Names, "; ")), strconv.Itoa(p.Gain.Areas), number(p.Gain.People), number(p.Gain.Need),
+			number(p.Bound), strconv.FormatBool(p.Proven), number(p.Left.Need), geo.CSVText(p.Sentence))
 	}
 	return t
 }
@@ -175,8 +175,8 @@ func (e evidence) index() table {
 		header: []string{"indicator", "title", "component", "weight_in_component", "component_weight", "share_of_index_percent", "worse_when",
 			"unit", "period", "source", "areas_without"}}
 	for _, i := range e.Recipe {
-		t.add(i.Indicator, harmless(i.Title), harmless(i.Component), i.Weight, i.ComponentWeight, i.SharePercent, i.Worse,
-			harmless(i.Unit), harmless(i.Period), i.Source, strconv.Itoa(i.Absent))
+		t.add(i.Indicator, geo.CSVText(i.Title), geo.CSVText(i.Component), i.Weight, i.ComponentWeight, i.SharePercent, i.Worse,
+			geo.CSVText(i.Unit), geo.CSVText(i.Period), i.Source, strconv.Itoa(i.Absent))
 	}
 	return t
 }
@@ -184,7 +184,7 @@ func (e evidence) index() table {
 func (e evidence) method() table {
 	t := table{name: "method.csv", about: "which release this is, and with which parameters it was made", header: []string{"what", "value"}}
 	for _, p := range e.Parameters {
-		t.add(p.Key, harmless(p.Value))
+		t.add(p.Key, geo.CSVText(p.Value))
 	}
 	return t
 }

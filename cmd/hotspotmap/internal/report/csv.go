@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"strconv"
-	"strings"
 
 	"hotspotmap/geo"
 )
@@ -20,17 +19,17 @@ func (r Report) csv() ([]byte, error) {
 	w.Write([]string{"severity", "file", "row", "column", "value", "problem", "remedy", "rows"}) // w.Error tells
 	for _, s := range r.Sources {
 		for _, c := range rowsOf(s.Rows) {
-			w.Write([]string{counted, harmless(s.File), "", "", s.ID, c.what, "", strconv.Itoa(c.n)})
+			w.Write([]string{counted, geo.CSVText(s.File), "", "", s.ID, c.what, "", strconv.Itoa(c.n)})
 		}
 	}
 	for _, s := range r.Sites {
 		for _, c := range s.states() {
-			w.Write([]string{counted, harmless(s.File), "", "", s.Source, c.what, "", strconv.Itoa(c.n)})
+			w.Write([]string{counted, geo.CSVText(s.File), "", "", s.Source, c.what, "", strconv.Itoa(c.n)})
 		}
 	}
 	for _, i := range r.Issues {
-		w.Write([]string{string(i.Severity), harmless(i.File), number(i.Row), harmless(i.Column), harmless(i.Value),
-			harmless(i.Problem), harmless(i.Remedy), strconv.Itoa(max(1, i.Rows))})
+		w.Write([]string{string(i.Severity), geo.CSVText(i.File), number(i.Row), geo.CSVText(i.Column), geo.CSVText(i.Value),
+			geo.CSVText(i.Problem), geo.CSVText(i.Remedy), strconv.Itoa(max(1, i.Rows))})
 	}
 	w.Flush()
 	return out.Bytes(), w.Error()
@@ -57,12 +56,4 @@ func number(row int) string {
 		return ""
 	}
 	return strconv.Itoa(row)
-}
-
-// harmless keeps a spreadsheet from taking text for a formula, which it does whatever the quotes around it (CWE-1236).
-func harmless(text string) string {
-	if strings.ContainsAny(text[:min(1, len(text))], "=+-@\t\r\n") {
-		return "'" + text
-	}
-	return text
 }
