@@ -14,9 +14,6 @@ type Arc struct {
 	Left, Right uint32
 }
 
-// closed reports whether the arc ends where it starts.
-func (a Arc) closed() bool { return a.Points[0] == a.Points[len(a.Points)-1] }
-
 // reversed returns the same border walked the other way.
 func (a Arc) reversed() Arc {
 	points := slices.Clone(a.Points)

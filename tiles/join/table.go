@@ -31,9 +31,6 @@ func (t *Table) Append(tags ...mvt.Tag) {
 	t.first = append(t.first, len(t.tags))
 }
 
-// Len returns how many areas there are.
-func (t *Table) Len() int { return len(t.first) - 1 }
-
 // Tags returns the tags of an area.
 func (t *Table) Tags(aid uint32) []mvt.Tag { return t.tags[t.first[aid-1]:t.first[aid]] }
 
