@@ -82,10 +82,7 @@ func (s *Store) writeSnapshot(ctx context.Context, path string, about []geo.Fact
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 
-	// Nobody sees the file before it is whole and synced, so it needs no journal. Wiped pages hold zeros rather than whatever
-	// was in memory, which keeps the bytes the same from run to run.
-	settings := fmt.Sprintf("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;"+
-		" PRAGMA application_id = %d; PRAGMA user_version = %d", snapshotApplicationID, snapshotVersion)
+	settings := unseen + fmt.Sprintf("PRAGMA page_size = 8192; PRAGMA application_id = %d; PRAGMA user_version = %d", snapshotApplicationID, snapshotVersion)
 	if _, err := db.ExecContext(ctx, settings); err != nil {
 		return err
 	}

@@ -2,8 +2,8 @@
 //
 // An [Area] is one polygon of a [Geography]; its aid is its dense 1-based position in code order, so that
 // values[aid-1] joins any column to any area. An [Indicator] is a measured quantity; a [Column] holds its value for
-// each area, NaN with a [Flag] where there is none. A [Site] is a point of provision. [Hotspot], [Gap] and [Target]
-// are results, each with the sentence that states it.
+// each area, NaN with a [Flag] where there is none. A [Site] is a point of provision. [Hotspots], [Gaps], [Targets],
+// [Week], [Stability] and [Siting] are results, with the sentences that state them.
 //
 // Invariants:
 //
