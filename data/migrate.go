@@ -53,7 +53,8 @@ func migrate(ctx context.Context, db *sql.DB, path string) error {
 		return err
 	}
 	if done > len(steps) {
-		return fmt.Errorf("it has schema version %d and this program knows %d: a newer Hotspot Map made it — update the program, or choose another data folder", done, len(steps))
+		return fmt.Errorf("it has schema version %d and this program knows %d: a newer Hotspot Map made it — update the program, or choose "+
+			"another data folder", done, len(steps))
 	}
 	if err := checkDone(ctx, db, steps[:done]); err != nil {
 		return err
@@ -75,7 +76,8 @@ func checkDone(ctx context.Context, db *sql.DB, steps []migration) error {
 			return fmt.Errorf("read how its schema was made: %w", err)
 		}
 		if sum != step.sha256 {
-			return fmt.Errorf("its schema was made by another version of migrations/%s — move the store away and build again: everything in it comes from the source files", step.name)
+			return fmt.Errorf("its schema was made by another version of migrations/%s — move the store away and build again: everything in it comes from "+
+				"the source files", step.name)
 		}
 	}
 	return nil

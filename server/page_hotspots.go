@@ -142,7 +142,8 @@ func (m *model) clusters(class geo.HotspotClass, title, none string) hotspotSect
 func (m *model) unlike() hotspotSection {
 	section := hotspotSection{
 		Title: "High among low",
-		Words: fmt.Sprintf("%s that score above the average while those around them score lower than chance would have it: pockets that no cluster shows.", geo.Capital(m.small.Plural)),
+		Words: fmt.Sprintf("%s that score above the average while those around them score lower than chance would have it: pockets that no "+
+			"cluster shows.", geo.Capital(m.small.Plural)),
 		Grid: gridView{
 			Caption: fmt.Sprintf("%s of %s that score high among low, highest first", geo.Capital(m.small.Plural), m.manifest.Place),
 			Heads:   []headView{{Title: geo.Capital(m.small.Singular)}, {Title: "Index", Unit: "0–10", Class: "num"}, {Title: "People", Class: "num"}},

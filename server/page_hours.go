@@ -212,7 +212,8 @@ func curveOf(c geo.Curve, kind access.Kind) *curveView {
 	}
 	v := &curveView{
 		Title: "How far people live from a " + kind.Singular, Sentence: c.Sentence, Line: line(c.People),
-		Words: fmt.Sprintf("A curve that rises with walking distance: the share of people who live within it. The table below has the same figures for every %s m.", geo.Count(c.Metres[0])),
+		Words: fmt.Sprintf("A curve that rises with walking distance: the share of people who live within it. The table below has the same figures "+
+			"for every %s m.", geo.Count(c.Metres[0])),
 		Grid: gridView{
 			Caption: "Who lives within each walking distance of the nearest open public " + kind.Singular,
 			Heads:   []headView{{Title: "On foot", Unit: "m"}, {Title: "People", Unit: "%", Class: "num"}},

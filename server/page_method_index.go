@@ -40,9 +40,11 @@ func (m *model) scaleWords() string {
 	case score.ZScore:
 		return fmt.Sprintf("Each indicator is put on a common scale by its distance from the mean of all %s, in standard deviations (z-scores).", m.small.Plural)
 	case score.PercentileRank:
-		return fmt.Sprintf("Each indicator is put on a common scale from 0 to 10 by the share of the other %s that are less at risk (percentile ranks); those with the same figure share the middle of their ranks.", m.small.Plural)
+		return fmt.Sprintf("Each indicator is put on a common scale from 0 to 10 by the share of the other %s that are less at risk (percentile ranks); "+
+			"those with the same figure share the middle of their ranks.", m.small.Plural)
 	case score.Exponential:
-		return fmt.Sprintf("Each indicator is put on a common scale by its percentile rank. Each component is then ranked, and its ranks are spread out at the top, so that a low score in one component does little to "+
+		return fmt.Sprintf("Each indicator is put on a common scale by its percentile rank. Each component is then ranked, and its ranks are spread out "+
+			"at the top, so that a low score in one component does little to "+
 			"cancel a high one in another, in the form of the English Indices of Deprivation: about a tenth of the %s score above half of the scale.", m.small.Plural)
 	}
 	return fmt.Sprintf("Each indicator is put on a common scale on which the least at risk %s has 0 and the most at risk has 10 (min–max).", m.small.Singular)
@@ -53,7 +55,8 @@ func (m *model) meanWords() string {
 	words := fmt.Sprintf("Indicators are averaged into components, and components into the index, by the weights below (%s mean).", m.manifest.Aggregate)
 	switch {
 	case m.manifest.Aggregate == score.Geometric:
-		words += " A geometric mean, taken on a scale from 1 to 100, makes up for less: a high score in one thing and a low one in another count for less than two middling ones."
+		words += " A geometric mean, taken on a scale from 1 to 100, makes up for less: a high score in one thing and a low one in another count for " +
+			"less than two middling ones."
 	case m.manifest.Normalise == score.ZScore:
 		words += " The result is stretched so that the lowest has 0 and the highest 10; before that, it is the raw score, which is kept too."
 	case m.manifest.Normalise == score.Exponential:
@@ -67,7 +70,8 @@ func presentWords(least float64, singular string) string {
 	if least == 1 {
 		return fmt.Sprintf("A %s has an index only when it has a figure for every indicator. None is filled in.", singular)
 	}
-	return fmt.Sprintf("A %s has an index when it has figures for indicators with at least %s%% of the weight, in the index and in a component alike; the mean is then over those it has, and its page says which it lacks. None is filled in.",
+	return fmt.Sprintf("A %s has an index when it has figures for indicators with at least %s%% of the weight, in the index and in a component "+
+		"alike; the mean is then over those it has, and its page says which it lacks. None is filled in.",
 		singular, compact(100*least))
 }
 
@@ -77,9 +81,11 @@ func (m *model) indexFormula() string {
 	case m.manifest.Normalise == score.Exponential:
 		return "raw score = Σ component weight × X ÷ Σ component weight;  X = −23 ln(1 − R (1 − e^(−100/23))), R = the component’s rank ÷ the number ranked, 1 = most at risk"
 	case m.manifest.Aggregate == score.Geometric:
-		return "index = (exp(Σ component weight × ln component ÷ Σ component weight) − 1) ÷ 9.9;  component = exp(Σ indicator weight × ln(1 + 9.9 × score) ÷ Σ indicator weight)"
+		return "index = (exp(Σ component weight × ln component ÷ Σ component weight) − 1) ÷ 9.9;  component = exp(Σ indicator weight × ln(1 + 9.9 × " +
+			"score) ÷ Σ indicator weight)"
 	case m.manifest.Normalise == score.ZScore:
-		return "raw score = Σ component weight × component ÷ Σ component weight;  component = Σ indicator weight × z ÷ Σ indicator weight;  z = (figure − mean) ÷ standard deviation"
+		return "raw score = Σ component weight × component ÷ Σ component weight;  component = Σ indicator weight × z ÷ Σ indicator weight;  z = (figure " +
+			"− mean) ÷ standard deviation"
 	}
 	return "index = Σ component weight × component ÷ Σ component weight;  component = Σ indicator weight × score ÷ Σ indicator weight"
 }

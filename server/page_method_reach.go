@@ -48,7 +48,8 @@ func (m *model) weekMethod() []string {
 	if week == nil {
 		return nil
 	}
-	out := []string{fmt.Sprintf("Of each %s, one point inside stands for all of its people, so that they are in reach together or not at all: the point furthest from its border, which is not where most of them live.", m.small.Singular)}
+	out := []string{fmt.Sprintf("Of each %s, one point inside stands for all of its people, so that they are in reach together or not at all: the "+
+		"point furthest from its border, which is not where most of them live.", m.small.Singular)}
 	if m.fromPostcodes() {
 		out[0] = fmt.Sprintf("People are taken to live spread evenly over the postcodes of their %s, %s in all, as how many live at each is not published. "+
 			"The distance of a %s is the median over its postcodes; the share in reach is the share of its postcodes within the limit.",

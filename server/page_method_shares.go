@@ -16,7 +16,8 @@ func (m *model) sharesMethod() []methodSection {
 	section := methodSection{
 		ID: "shares", Title: "Capacity and equity", Words: []string{
 			"The concentration index says whether reach falls to those in need. It runs from −1 to 1: above 0, those more in need have more of it; at 0, need makes no " +
-				"difference. People are put in order of need for each person of their area, everyone in an area alike: the rank is the share of people less in need, and half of those equally in need; h is the share of them in reach, or the capacity around them. " +
+				"difference. People are put in order of need for each person of their area, everyone in an area alike: the rank is the share of people less " +
+				"in need, and half of those equally in need; h is the share of them in reach, or the capacity around them. " +
 				"It is the “convenient covariance” of Kakwani, Wagstaff and van Doorslaer, Journal of Econometrics 77 (1997) 87–103. " +
 				"The tenth most in need is a tenth of all people, from the areas with most need for each person.",
 		},
@@ -29,8 +30,9 @@ func (m *model) sharesMethod() []methodSection {
 		for i, b := range c.Bands {
 			bands[i] = fmt.Sprintf("%s up to %s m", compact(b.Weight), geo.Count(b.UpToM))
 		}
-		section.Words = append(section.Words, fmt.Sprintf("Capacity is measured by the enhanced two-step floating catchment area method of Luo and Qi, Health & Place 15 (2009) 1100–1107: "+
-			"what each site offers is divided by the people in need around it, each weighted by walking distance (%s); each point then adds up what the sites around it offer for each person, by the same weights. "+
+		section.Words = append(section.Words, fmt.Sprintf("Capacity is measured by the enhanced two-step floating catchment area method of Luo and Qi, "+
+			"Health & Place 15 (2009) 1100–1107: what each site offers is divided by the people in need around it, each weighted by walking distance (%s); "+
+			"each point then adds up what the sites around it offer for each person, by the same weights. "+
 			"Weighted by need, the areas’ figures add up to what the sites offer.", strings.Join(bands, ", ")))
 		for _, c := range week.Capacity {
 			section.Words = append(section.Words, c.Sentence)

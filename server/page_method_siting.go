@@ -19,9 +19,10 @@ func (m *model) sitingMethod() []methodSection {
 		fmt.Sprintf("A person in need is %s. That is a weight, which lets a place with many people at some risk be compared with one that has fewer at more; "+
 			"it is not the number of people who are excluded. Distance is the straight line times %s, measured from %s.",
 			found.NeedOf, compact(found.Detour), found.From),
-		"The best two, three and so on are found together: they are not always the best one and the next, as two good candidates may serve the same people. This is the maximal covering " +
-			"location problem (Church and ReVelle 1974). It is solved by trying and discarding sets of candidates, each time with a bound on what any set not yet tried could reach " +
-			"(branch and bound with Lagrangian relaxation), so that “proven” means that no other set of as many does better. Where the search was stopped before that, the bound is given.",
+		"The best two, three and so on are found together: they are not always the best one and the next, as two good candidates may serve the same " +
+			"people. This is the maximal covering location problem (Church and ReVelle 1974). It is solved by trying and discarding sets of candidates, " +
+			"each time with a bound on what any set not yet tried could reach (branch and bound with Lagrangian relaxation), so that “proven” means that " +
+			"no other set of as many does better. Where the search was stopped before that, the bound is given.",
 		"The choice is made again with reach a quarter shorter and a quarter longer and, where need is the index, with every indicator weighing the same in it " +
 			"and with the index made in each other way that this map shows, to see whether it hangs on those.",
 		"What it leaves out: what a building costs, whether its owner agrees, who would run it, and how good public transport is.",

@@ -31,7 +31,8 @@ func (m *model) presetMethod() []methodSection {
 	}
 	return []methodSection{{
 		ID: "presets", Title: "The index made in other ways", Grids: []gridView{grid},
-		Words: []string{"Each is a layer of the map with a rank of its own, made from the same figures, so that it can be seen what a choice changes. Hotspots, gaps and target areas rest on the index itself."},
+		Words: []string{"Each is a layer of the map with a rank of its own, made from the same figures, so that it can be seen what a choice changes. " +
+			"Hotspots, gaps and target areas rest on the index itself."},
 	}}
 }
 
@@ -57,13 +58,15 @@ func (m *model) stabilityMethod() []methodSection {
 	}
 	words := []string{
 		s.Sentence,
-		fmt.Sprintf("Weights are a judgement. To see what hangs on it, they were drawn anew %s times around the chosen ones (seed %d), those of the components and those of the indicators "+
-			"inside each, from Dirichlet distributions: a weight of average size varies by %s%% of itself, up or down (one standard deviation), larger ones by less and smaller ones by more. "+
-			"Each draw puts the indicators on one scale in one of these ways in turn: %s. A %s is called robust when at least %d%% of the draws put it among the %s most at risk, and never when none does. "+
+		fmt.Sprintf("Weights are a judgement. To see what hangs on it, they were drawn anew %s times around the chosen ones (seed %d), those of the "+
+			"components and those of the indicators inside each, from Dirichlet distributions: a weight of average size varies by %s%% of itself, up or "+
+			"down (one standard deviation), larger ones by less and smaller ones by more. Each draw puts the indicators on one scale in one of these ways "+
+			"in turn: %s. A %s is called robust when at least %d%% of the draws put it among the %s most at risk, and never when none does. "+
 			"The range of ranks given on its page leaves out the highest and the lowest 5%% of the draws.",
 			geo.Count(s.Draws), s.Seed, compact(100*s.Spread), geo.List(scales, "and"), m.small.Singular, score.RobustShare, geo.Count(s.Top)),
-		"The first table changes one thing at a time. The second asks which choice moves the ranking most when all of them vary at once: by itself, and with what it does together with the others. " +
-			"Its shares are estimates; what they leave open is given after ±, and one a little below zero means none (Saisana, Saltelli and Tarantola 2005; Saltelli and others 2010).",
+		"The first table changes one thing at a time. The second asks which choice moves the ranking most when all of them vary at once: by itself, and " +
+			"with what it does together with the others. Its shares are estimates; what they leave open is given after ±, and one a little below zero " +
+			"means none (Saisana, Saltelli and Tarantola 2005; Saltelli and others 2010).",
 		"Robust means robust to the weights and the scale. Whether the right indicators were chosen, and whether their figures are right, no draw of weights can tell.",
 	}
 	section := methodSection{ID: "stability", Title: "How far the ranking depends on the weights", Words: words, Grids: []gridView{m.alternativesGrid(s)}}
@@ -124,7 +127,8 @@ func (m *model) doubleCounting(s *geo.Stability) []string {
 	if len(s.Correlations) == 0 {
 		return []string{"The index has no two indicators that can be compared."}
 	}
-	words := []string{"Two indicators that go together closely may count one thing twice, unless they are wanted for different reasons. A correlation of 0.9 or more, of the values or of their ranks, is named here. " +
+	words := []string{"Two indicators that go together closely may count one thing twice, unless they are wanted for different reasons. A " +
+		"correlation of 0.9 or more, of the values or of their ranks, is named here. " +
 		"In the table, Spearman’s correlation is above the diagonal and Pearson’s below; all indicators are turned so that higher is more at risk."}
 	if len(s.Warnings) == 0 {
 		words = append(words, "No two indicators of this index go together as closely as that.")

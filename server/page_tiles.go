@@ -41,7 +41,8 @@ func (s *Server) tilesPage(w http.ResponseWriter, r *http.Request, rel *release.
 	}
 	view := tilesView{frame: s.pages.frame(m, tilesPath, "Vector tiles"), Sentence: "This release has no tiles."}
 	if len(m.manifest.Tilesets) > 0 {
-		view.Sentence = fmt.Sprintf("The areas of %s joined with their figures, and the sites, as Mapbox vector tiles for QGIS, MapLibre and any other client.", m.manifest.Place)
+		view.Sentence = fmt.Sprintf("The areas of %s joined with their figures, and the sites, as Mapbox vector tiles for QGIS, MapLibre and any "+
+			"other client.", m.manifest.Place)
 		view.Tilesets, view.Attributes = m.tilesetGrid(), m.attributesOf()
 		view.Description = view.Sentence
 	}
@@ -51,7 +52,8 @@ func (s *Server) tilesPage(w http.ResponseWriter, r *http.Request, rel *release.
 			return err
 		}
 		view.Columns = m.columnChoices(tileset, columns)
-		view.Choice = fmt.Sprintf("The tileset %s is stored with the attributes above. Any columns can be joined instead, up to %d at a time: their ids go into the address.", joinedTileset, maxJoined)
+		view.Choice = fmt.Sprintf("The tileset %s is stored with the attributes above. Any columns can be joined instead, up to %d at a time: their ids "+
+			"go into the address.", joinedTileset, maxJoined)
 		if columns != nil {
 			view.Chosen = "With " + geo.List(columns, "and") + "."
 		}
@@ -136,7 +138,8 @@ func (s *Server) tileUses(r *http.Request, m *model, tileset release.Tileset, co
 	at := func(tile string) string { return s.absolute(r, "/tiles/"+tileset.ID+"/") + tile + ".mvt" + query }
 	return []useView{
 		{"MapLibre", "MapLibre GL JS reads everything else from the description. Areas without a value are left out.", s.mapLibre(r, m, tileset, columns)},
-		{"QGIS", fmt.Sprintf("Layer, Add Layer, Add Vector Tile Layer, New Generic Connection: this address, with zooms from %d to %d. To work with the figures rather than to draw them, open the SpatiaLite file.",
+		{"QGIS", fmt.Sprintf("Layer, Add Layer, Add Vector Tile Layer, New Generic Connection: this address, with zooms from %d to %d. To work with the "+
+			"figures rather than to draw them, open the SpatiaLite file.",
 			tileset.MinZoom, tileset.MaxZoom), at("{z}/{x}/{y}")},
 		{"ogr2ogr", "One tile, or every area with every column.",
 			fmt.Sprintf("ogr2ogr tile.gpkg \"MVT:%s\"\nogr2ogr %s.gpkg /vsicurl/%s %s", at(middle.String()), m.small.ID, s.absolute(r, "/areas.sqlite"), m.small.ID)},

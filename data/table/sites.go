@@ -101,7 +101,8 @@ func (s SitesSpec) suits(file string, rows rows) error {
 	case s.Lon == "" && s.Easting == "" && s.Postcode == "" && s.WKT == "":
 		return refuse("", "", "nothing says where the sites are", "name the columns with lon and lat, easting and northing, postcode, or wkt")
 	case s.CRS != "" && s.WKT == "":
-		return refuse("crs", s.CRS, "says what shapes are in, and this table has none", "remove crs; name columns in degrees with lon and lat, on the British National Grid with easting and northing")
+		return refuse("crs", s.CRS, "says what shapes are in, and this table has none", "remove crs; name columns in degrees with lon and lat, on the "+
+			"British National Grid with easting and northing")
 	}
 	return nil
 }

@@ -50,7 +50,8 @@ func sentenceOf(s geo.Stability, g geo.Geography) string {
 	if s.Scored == 0 {
 		return fmt.Sprintf("None of the %s has an index, so there is no ranking to depend on anything.", g.Plural)
 	}
-	return fmt.Sprintf("Of %s with an index, %s %s among the %s most at risk in at least %d%% of %s draws of the weights (%s); %s %s in some of them (%s), and %s in none (%s).",
+	return fmt.Sprintf("Of %s with an index, %s %s among the %s most at risk in at least %d%% of %s draws of the weights (%s); %s %s in some of them "+
+		"(%s), and %s in none (%s).",
 		geo.Counted(s.Scored, g.Singular, g.Plural), geo.Count(s.Robust), geo.Noun(s.Robust, "is", "are"), geo.Count(s.Top), RobustShare, geo.Count(s.Draws), Robust,
 		geo.Count(s.Depends), geo.Noun(s.Depends, "is", "are"), Depends, geo.Count(s.Never), Never)
 }

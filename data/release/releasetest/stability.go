@@ -17,7 +17,8 @@ func stability() geo.Stability {
 		},
 		Drivers:      geo.Drivers{Areas: 9, Samples: 64, Inputs: []geo.Driver{{Input: "Weight of “Deprivation”", First: 0.4, FirstError: 0.05, Total: 0.6, TotalError: 0.06}}},
 		Correlations: []geo.Correlation{{A: "income", B: "people", Areas: 5, Pearson: 0.91, Spearman: 0.9}},
-		Warnings:     []string{"“Low income” and “People” say nearly the same (Pearson 0.91, Spearman 0.90): they move almost together, with 100% of the weight of the index on the two."},
+		Warnings: []string{"“Low income” and “People” say nearly the same (Pearson 0.91, Spearman 0.90): they move almost together, with 100% of " +
+			"the weight of the index on the two."},
 	}
 }
 
@@ -27,7 +28,8 @@ func stabilityColumns() []column {
 		return whole(geo.Indicator{ID: id, Title: title, Higher: geo.HigherIsBetter}, values...)
 	}
 	return []column{
-		{SmallAreas, release.RoleTopShare, "", whole(geo.Indicator{ID: "top_share", Title: "Among the 1 most at risk, whatever the weights", Unit: "%", Higher: geo.HigherIsWorse, Decimals: 1},
+		{SmallAreas, release.RoleTopShare, "", whole(geo.Indicator{ID: "top_share", Title: "Among the 1 most at risk, " +
+			"whatever the weights", Unit: "%", Higher: geo.HigherIsWorse, Decimals: 1},
 			0, 0, 0, 0, 0, 0, 0, 4.5, 95.5)},
 		{SmallAreas, release.RoleRankRange, "", better("rank_median", "Rank, median of the draws", 9, 8, 7, 6, 5, 4, 3, 2, 1)},
 		{SmallAreas, release.RoleRankRange, "", better("rank_low", "Rank, 5th percentile of the draws", 8, 7, 7, 5, 4, 4, 3, 2, 1)},

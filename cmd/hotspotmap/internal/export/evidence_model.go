@@ -52,7 +52,8 @@ func newEvidence(r *release.Release) evidence {
 		{Key: "SHA-256 of the project file", Value: m.Project},
 		{Key: "Program", Value: m.Code},
 		{Key: "Areas", Value: fmt.Sprintf("%s %s (%s)", geo.Count(small.Areas), small.Plural, small.Title)},
-		{Key: "Index", Value: fmt.Sprintf("indicators rescaled by %s, combined by the %s mean with the weights of index.csv; 0 to 10, 10 is most at risk", m.Normalise, m.Aggregate)},
+		{Key: "Index", Value: fmt.Sprintf("indicators rescaled by %s, combined by the %s mean with the weights of index.csv; 0 to 10, 10 "+
+			"is most at risk", m.Normalise, m.Aggregate)},
 		{Key: "Hotspots", Value: fmt.Sprintf("%s, neighbours by %s, borders within %s m touch, false discovery rate %s %%",
 			cmp.Or(map[string]string{"getis-ord-gi-star": "Getis-Ord Gi*"}[e.Hotspots.Method], e.Hotspots.Method), m.Hotspots.Neighbours, compact(m.Hotspots.SnapM), compact(m.Hotspots.FDR*100))},
 		{Key: "Reach", Value: fmt.Sprintf("within %s m on foot of a usable site, measured from %s; on foot is the straight line × %s",

@@ -42,7 +42,8 @@ func presetsOf(p *project.Project, s study, recipe score.Recipe) ([]preset, erro
 func readyPreset(id string, p *project.Project, recipe score.Recipe) preset {
 	switch id {
 	case project.PresetDERI:
-		return preset{id: id, title: "Index in the form of the DERI", how: "components in equal parts, min–max, and none where an indicator is missing, as in the Digital Exclusion Risk Index",
+		return preset{id: id, title: "Index in the form of the DERI", how: "components in equal parts, min–max, and none where an indicator is missing, " +
+			"as in the Digital Exclusion Risk Index",
 			recipe: score.DERI(recipe)}
 	case project.PresetEqual:
 		return preset{id: id, title: "Index with equal weights", how: "every indicator counts the same", recipe: score.EqualWeights(recipe)}
@@ -53,7 +54,8 @@ func readyPreset(id string, p *project.Project, recipe score.Recipe) preset {
 			about = append(about, c.ID)
 		}
 	}
-	return preset{id: id, title: fmt.Sprintf("Index of %s only", id), how: fmt.Sprintf("only the components that are about %s, in their weights", id), recipe: score.Only(recipe, about...)}
+	return preset{id: id, title: fmt.Sprintf("Index of %s only", id), how: fmt.Sprintf("only the components that are about %s, in "+
+		"their weights", id), recipe: score.Only(recipe, about...)}
 }
 
 // howMade names the methods of a recipe.

@@ -54,7 +54,8 @@ func describeShrunk(p *project.Project, info *release.ColumnInfo) {
 			case !shrunk:
 			case v.ID == info.ID:
 				info.Unshrunk = table.PlainID(v.ID)
-				info.Note = fmt.Sprintf("drawn towards the rate of its %s, the more so the fewer it is counted among (empirical Bayes on the logit, as in the Indices of Deprivation); "+
+				info.Note = fmt.Sprintf("drawn towards the rate of its %s, the more so the fewer it is counted among (empirical Bayes on the logit, as in the "+
+					"Indices of Deprivation); "+
 					"the rate as counted is a figure of its own", parent.Singular)
 			case table.PlainID(v.ID) == info.ID:
 				info.Note = fmt.Sprintf("as counted, before it is drawn towards the rate of its %s", parent.Singular)
