@@ -13,7 +13,7 @@ import (
 func (s *Server) handleAPISiting(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
 	found := rel.Siting()
 	if found == nil {
-		return notFound("Ask for it with [siting] in the project file.", "This release does not say where one more site helps most.")
+		return noSiting()
 	}
 	return s.respondJSON(w, r, found)
 }
@@ -22,7 +22,7 @@ func (s *Server) handleAPISiting(w http.ResponseWriter, r *http.Request, rel *re
 func (s *Server) handleAPISitingCSV(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
 	found := rel.Siting()
 	if found == nil {
-		return notFound("Ask for it with [siting] in the project file.", "This release does not say where one more site helps most.")
+		return noSiting()
 	}
 	t := table{header: []string{"rank", "site", "name", "area", "people_in_need", "people", "areas", "in_best"}}
 	for _, c := range found.Candidates {
@@ -36,4 +36,8 @@ func (s *Server) handleAPISitingCSV(w http.ResponseWriter, r *http.Request, rel 
 			text(strings.Join(plans, " ")))
 	}
 	return s.respondCSV(w, r, "siting", t)
+}
+
+func noSiting() error {
+	return notFound("Ask for it with [siting] in the project file.", "This release does not say where one more site helps most.")
 }

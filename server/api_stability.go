@@ -45,5 +45,5 @@ func (s *Server) handleAPIStabilityCSV(w http.ResponseWriter, r *http.Request, r
 }
 
 func noStability() error {
-	return notFound("Build the release again with this version of the program.", "This release does not say how far its ranking depends on the weights.")
+	return notFound("Build the map again with this version of the program.", "This release does not say how far its ranking depends on the weights.")
 }
