@@ -6,6 +6,7 @@ import (
 
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
+	"hotspotmap/geo/score"
 )
 
 // legendView is the key of the map.
@@ -79,7 +80,7 @@ func (m *model) legendLevel(l layer, g geo.Geography, sites bool) legendLevel {
 	case g.ID != m.small.ID:
 		v.Note = "; each is the " + note
 	case l.Info.Role == release.RoleIndex && l.Info.ID != indexColumn:
-		v.Note = ", " + note
+		v.Note = ". " + geo.Capital(note)
 	}
 	for i := len(there.Classes) - 1; i >= 0; i-- {
 		c := there.Classes[i]
@@ -118,7 +119,7 @@ func (m *model) unitWords(info release.ColumnInfo) string {
 	case release.RoleIndex, release.RoleComponent:
 		return "Score from 0 to 10; 10 is most at risk"
 	case release.RoleTopShare:
-		return "Per cent of the draws of the weights"
+		return fmt.Sprintf("Robust: in at least %d%% of the draws of the weights; depends: in some; never: in none", score.RobustShare)
 	case release.RoleShare:
 		return fmt.Sprintf("Per cent of the %s in each", m.small.Plural)
 	case release.RoleHotspot:
@@ -128,7 +129,11 @@ func (m *model) unitWords(info release.ColumnInfo) string {
 	case release.RoleLISA:
 		return fmt.Sprintf("The %s first, then those around it: above or below the average, beyond chance", m.small.Singular)
 	case release.RoleDistance:
-		return fmt.Sprintf("From a point inside each %s; on foot is the straight line × %s", m.small.Singular, compact(m.manifest.Reach.Detour))
+		from := "a point inside each " + m.small.Singular
+		if m.fromPostcodes() {
+			from = fmt.Sprintf("the middle one (the median) of each %s’s postcodes", m.small.Singular)
+		}
+		return fmt.Sprintf("From %s; on foot is the straight line × %s", from, compact(m.manifest.Reach.Detour))
 	}
 	words := map[string]string{"%": "Per cent", "score": "Score", "m": "Metres", "": "Number"}[info.Unit]
 	if words == "" {

@@ -38,7 +38,7 @@ func (s *Server) targets(w http.ResponseWriter, r *http.Request, rel *release.Re
 		Grid: gridView{
 			Caption: "Target areas of " + m.manifest.Place,
 			Heads: []headView{
-				{Title: "Rank", Class: "num"}, {Title: geo.Capital(m.small.Singular)}, {Title: "Index", Unit: "0–10", Class: "num"},
+				{Title: "Rank"}, {Title: geo.Capital(m.small.Singular)}, {Title: "Index", Unit: "0–10", Class: "num"},
 				{Title: "People", Class: "num"},
 			},
 		},

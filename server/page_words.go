@@ -10,12 +10,12 @@ import (
 	"hotspotmap/geo"
 )
 
-// metres writes a distance: "640 m", "1.2 km".
+// metres writes a distance, "640 m" or "1.2 km", which no line is broken within.
 func metres(m float64) string {
 	if rounded := math.Round(m/10) * 10; rounded < 1000 {
-		return geo.Number(rounded, 0) + " m"
+		return geo.Number(rounded, 0) + "\u00a0m"
 	}
-	return geo.Number(m/1000, 1) + " km"
+	return geo.Number(m/1000, 1) + "\u00a0km"
 }
 
 // amount writes a value of a published indicator with its unit.

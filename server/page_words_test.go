@@ -8,7 +8,7 @@ import (
 )
 
 func TestMetres(t *testing.T) {
-	for m, want := range map[float64]string{0: "0 m", 4: "0 m", 656: "660 m", 994: "990 m", 996: "1.0 km", 1249: "1.2 km", 12_345: "12.3 km"} {
+	for m, want := range map[float64]string{0: "0\u00a0m", 4: "0\u00a0m", 656: "660\u00a0m", 994: "990\u00a0m", 996: "1.0\u00a0km", 1249: "1.2\u00a0km", 12_345: "12.3\u00a0km"} {
 		if got := metres(m); got != want {
 			t.Errorf("metres(%g) = %q, want %q", m, got, want)
 		}
@@ -45,7 +45,7 @@ func TestAmount(t *testing.T) {
 		{"a count", 12_345, "", 0, 20_000, "12,345"},
 		{"a negative score", -1.5, "score", 2, 3.8, "−1.50"},
 		{"a unit", 36.84, "Mbps", 2, 120, "36.8 Mbps"},
-		{"a distance", 1234, "m", 0, 2000, "1.2 km"},
+		{"a distance", 1234, "m", 0, 2000, "1.2\u00a0km"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -29,8 +29,7 @@ const DEEPEST_ZOOM = 17;
 const ROUNDED_ROLES = ['index', 'component']; // of layers
 const WORDED_ROLES = ['hotspot', 'hotspot_bin', 'lisa']; // whose values stand for words
 const EDGE_PX = 12; // kept free around the study area
-const NARROW_PX = 480; // a map less wide than this has the readout across its top
-const READOUT_PX = 40;
+const READOUT_PX = 40; // the readout's height
 const CLOSE_ZOOMS = 1.25; // how far in from the whole map markers get their full size
 const LEGIBLE_PX = 48; // an area smaller than this on the screen is zoomed in to when it is asked for by name
 const SURROUNDINGS = 1.2; // of it, in its own sizes on every side
@@ -150,8 +149,9 @@ export class MapView {
 
   /** @returns {import('leaflet').FitBoundsOptions} room for what lies over the map */
   padding() {
-    const top = this.map.getSize().x < NARROW_PX ? READOUT_PX : 0;
-    return { paddingTopLeft: [this.covered() + EDGE_PX, top + EDGE_PX], paddingBottomRight: [EDGE_PX, EDGE_PX] };
+    const left = this.covered();
+    const top = left > 0 && !this.config.embed ? 0 : READOUT_PX; // the page has its readout above the legend
+    return { paddingTopLeft: [left + EDGE_PX, top + EDGE_PX], paddingBottomRight: [EDGE_PX, EDGE_PX] };
   }
 
   /** How much of the map's left side the legend lies over, in pixels, unless it would leave less than half. */
