@@ -21,6 +21,7 @@ test: tools build
 	cd static && npx tsc --noEmit
 	cd static && node --test src/
 	go test ./...
+	go test -race -short ./data/release ./server
 
 bench: build
 	go test -run '^$$' -bench . -benchtime 1x ./...
