@@ -139,29 +139,43 @@ func (e *pbfElement) pair(keys, values []byte) error {
 	return nil
 }
 
-func (b *pbfBlock) node(text []byte) error {
-	e := b.begin("node")
+// fields reads the id and the tags, which every element has in the same fields, and hands over the others.
+func (e *pbfElement) fields(text []byte, other func(number, value uint64, bytes []byte)) error {
 	var keys, values []byte
-	var lat, lon int64
 	m := message(text)
 	for m.next() {
 		switch m.field {
 		case 1:
-			e.id = zigzag(m.number)
+			e.id = int64(m.number)
 		case 2:
 			keys = m.bytes
 		case 3:
 			values = m.bytes
-		case 8:
-			lat = zigzag(m.number)
-		case 9:
-			lon = zigzag(m.number)
+		default:
+			other(m.field, m.number, m.bytes)
 		}
 	}
 	if err := e.pair(keys, values); m.broken || err != nil {
 		return errPBF
 	}
-	e.at = b.place(lat, lon)
+	return nil
+}
+
+func (b *pbfBlock) node(text []byte) error {
+	e := b.begin("node")
+	var lat, lon int64
+	err := e.fields(text, func(number, value uint64, _ []byte) {
+		switch number {
+		case 8:
+			lat = zigzag(value)
+		case 9:
+			lon = zigzag(value)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	e.id, e.at = zigzag(uint64(e.id)), b.place(lat, lon)
 	return b.yield(e)
 }
 
@@ -208,23 +222,14 @@ func (b *pbfBlock) dense(text []byte) error {
 
 func (b *pbfBlock) way(text []byte) error {
 	e := b.begin("way")
-	var keys, values []byte
 	var nodes numbers
-	m := message(text)
-	for m.next() {
-		switch m.field {
-		case 1:
-			e.id = int64(m.number)
-		case 2:
-			keys = m.bytes
-		case 3:
-			values = m.bytes
-		case 8:
-			nodes.rest = m.bytes
+	err := e.fields(text, func(number, _ uint64, bytes []byte) {
+		if number == 8 {
+			nodes.rest = bytes
 		}
-	}
-	if err := e.pair(keys, values); m.broken || err != nil {
-		return errPBF
+	})
+	if err != nil {
+		return err
 	}
 	for id := int64(0); nodes.more() && len(e.nodes) < mostParts; {
 		id += nodes.signed()
@@ -241,25 +246,17 @@ var memberKinds = []string{"node", "way", "relation"}
 
 func (b *pbfBlock) relation(text []byte) error {
 	e := b.begin("relation")
-	var keys, values []byte
 	var refs, kinds numbers
-	m := message(text)
-	for m.next() {
-		switch m.field {
-		case 1:
-			e.id = int64(m.number)
-		case 2:
-			keys = m.bytes
-		case 3:
-			values = m.bytes
+	err := e.fields(text, func(number, _ uint64, bytes []byte) {
+		switch number {
 		case 9:
-			refs.rest = m.bytes
+			refs.rest = bytes
 		case 10:
-			kinds.rest = m.bytes
+			kinds.rest = bytes
 		}
-	}
-	if err := e.pair(keys, values); m.broken || err != nil {
-		return errPBF
+	})
+	if err != nil {
+		return err
 	}
 	for id := int64(0); refs.more() && len(e.members) < mostParts; {
 		id += refs.signed()
