@@ -140,17 +140,11 @@ func (d *subdivision) closeGap(halves []int32, owners []uint32, length func(p, q
 
 // borders returns the edges between faces of different owners, joined into arcs.
 func (d *subdivision) borders(owners []uint32) []Arc {
-	pieces := make([]Arc, 0, len(d.edges))
-	backing := make([]Point, 0, 2*len(d.edges))
-	for i, e := range d.edges {
-		left, right := owners[d.face[2*i]], owners[d.face[2*i+1]]
-		if left == right {
-			continue
-		}
-		backing = append(backing, d.points[e.u], d.points[e.v])
-		pieces = append(pieces, Arc{Points: backing[len(backing)-2:], Left: left, Right: right})
+	c := chainer{points: d.points, ends: d.edges, used: make([]bool, len(d.edges)), left: func(half int32) uint32 { return owners[d.face[half]] }}
+	for i := range d.edges {
+		c.used[i] = c.left(int32(2*i)) == c.left(int32(2*i+1))
 	}
-	return chain(pieces)
+	return c.arcs()
 }
 
 func distinctAIDs(labels []uint32, aid func(uint32) uint32) []uint32 {

@@ -60,30 +60,16 @@ type labelled struct {
 
 // soupBuilder collects labelled segments.
 type soupBuilder struct {
-	ids      map[uint64]int32
-	points   []Point
+	pointSet
 	segments []labelled
 }
 
 func newSoupBuilder(points, segments int) *soupBuilder {
-	return &soupBuilder{
-		ids:      make(map[uint64]int32, points),
-		points:   make([]Point, 0, points),
-		segments: make([]labelled, 0, segments),
-	}
+	return &soupBuilder{pointSet: newPointSet(points), segments: make([]labelled, 0, segments)}
 }
 
 // point returns the index of p, adding it when it is new.
-func (b *soupBuilder) point(p Point) int32 {
-	key := uint64(uint32(p.X))<<32 | uint64(uint32(p.Y))
-	if id, ok := b.ids[key]; ok {
-		return id
-	}
-	id := int32(len(b.points))
-	b.ids[key] = id
-	b.points = append(b.points, p)
-	return id
-}
+func (b *soupBuilder) point(p Point) int32 { return b.number(p) }
 
 // add adds a segment; one of no length is left out.
 func (b *soupBuilder) add(p, q int32, label uint32) {
