@@ -116,6 +116,29 @@ func bucketEdges(points []Point, edges []edge) *buckets {
 	})
 }
 
+// pairs calls f with each pair of indexed segments whose boxes overlap, perhaps several times.
+func (b *buckets) pairs(points []Point, edges []edge, f func(e, g int32)) {
+	type boxed struct{ lo, hi Point }
+	var boxes []boxed // of a cell's segments: most pairs lie apart, and side by side that is quick to see
+	for cell := range len(b.start) - 1 {
+		items := b.cell(cell)
+		if len(items) < 2 {
+			continue
+		}
+		boxes = boxes[:0]
+		for i, e := range items {
+			p, q := points[edges[e].u], points[edges[e].v]
+			lo, hi := Point{min(p.X, q.X), min(p.Y, q.Y)}, Point{max(p.X, q.X), max(p.Y, q.Y)}
+			for j, other := range boxes {
+				if other.hi.X >= lo.X && other.lo.X <= hi.X && other.hi.Y >= lo.Y && other.lo.Y <= hi.Y {
+					f(items[j], items[i])
+				}
+			}
+			boxes = append(boxes, boxed{lo, hi})
+		}
+	}
+}
+
 // bucketPoints indexes points by the cell they are in.
 func bucketPoints(points []Point) *buckets {
 	return newBuckets(points, len(points), func(b *buckets, i int, f func(cell int)) {

@@ -35,11 +35,12 @@ func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
 		wanted[i] = uint32(i + 1)
 	}
 	snapped, moved := snap(in.soup(), in.aids, opts.SnapM)
-	s := settle(snapped, cutLines{}, wanted,
+	s := settle(snapped, wanted,
 		func(d *subdivision) rules { return baseRules(d, in.aids, len(areas), opts.SnapM) },
 		func(aid uint32) Point { return in.first[aid-1] },
+		bendNear,
 	)
-	m := newMesh(s.borders(s.owners), len(areas), degrees{}, s.standIns)
+	m := newMesh(s.borders(s.owners), len(areas), degrees{}, s.standIns.aids())
 	return m, in.report(m, moved, s.disputes, in.crossed(s.given, s.met)), nil
 }
 

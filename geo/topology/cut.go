@@ -1,5 +1,10 @@
 package topology
 
+import (
+	"cmp"
+	"slices"
+)
+
 // cutLines are the lines along which tiles are clipped, the same in x and in y: k × every ± buffer for every whole k.
 // The zero value has none.
 type cutLines struct{ every, buffer int64 }
@@ -26,23 +31,28 @@ func (c cutLines) between(a, b int64, f func(int64)) {
 	}
 }
 
-// crossings returns the grid points nearest to where the edges of a soup cross the cut lines, each exactly on its
-// line.
-func (c cutLines) crossings(s *soup) []Point {
+// appendCrossings appends the grid points nearest to where the segment p–q crosses the cut lines, each exactly on its line, in
+// their order from p. Both ends are left out.
+func (c cutLines) appendCrossings(points []Point, p, q Point) []Point {
 	if c.every == 0 {
-		return nil
+		return points
 	}
-	var points []Point
-	for _, e := range s.edges {
-		p, q := s.points[e.u], s.points[e.v]
-		c.between(int64(p.X), int64(q.X), func(x int64) {
-			points = append(points, Point{int32(x), interpolate(x, p.X, q.X, p.Y, q.Y)})
-		})
-		c.between(int64(p.Y), int64(q.Y), func(y int64) {
-			points = append(points, Point{interpolate(y, p.Y, q.Y, p.X, q.X), int32(y)})
-		})
+	from := len(points)
+	c.between(int64(p.X), int64(q.X), func(x int64) {
+		points = append(points, Point{int32(x), interpolate(x, p.X, q.X, p.Y, q.Y)})
+	})
+	c.between(int64(p.Y), int64(q.Y), func(y int64) {
+		points = append(points, Point{interpolate(y, p.Y, q.Y, p.X, q.X), int32(y)})
+	})
+	crossings := points[from:]
+	if len(crossings) < 2 {
+		return points
 	}
-	return points
+	// The segment is monotone in x and in y, and rounding keeps that.
+	slices.SortFunc(crossings, func(g, h Point) int {
+		return cmp.Or(cmp.Compare(g.X, h.X)*direction(p.X, q.X), cmp.Compare(g.Y, h.Y)*direction(p.Y, q.Y))
+	})
+	return points[:from+len(slices.Compact(crossings))]
 }
 
 // interpolate returns the whole number nearest to b at a, on the line from (a0, b0) to (a1, b1) with a between a0, a1.

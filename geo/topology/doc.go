@@ -27,8 +27,11 @@
 //
 // # Method
 //
-// [Build] and [Mesh.AtZoom] share one core: snap rounding (Hobby, Practical segment intersection with finite precision
-// output, 1999), a half-edge structure whose faces know which labels cover them, a rule for who owns a face, and chains
-// of what borders remain. Simplification removes points in the order of how little they are missed, never one whose
-// triangle holds another point (after Visvalingam and Whyatt 1993, with the test of topology-preserving methods).
+// [Build] is snap rounding (Hobby, Practical segment intersection with finite precision output, 1999), a half-edge structure
+// whose faces know which labels cover them, a rule for who owns a face, and chains of what borders remain.
+//
+// [Mesh.AtZoom] draws every arc on the zoom's grid and looks where the drawing no longer bounds the same areas: where edges
+// meet, go round a vertex in another order, or a component comes to lie elsewhere. Only what is around such places, a patch,
+// is noded as in Build. Simplification removes points in the order of how little they are missed, never one whose triangle
+// holds another point (after Visvalingam and Whyatt 1993, with the test of topology-preserving methods).
 package topology

@@ -117,12 +117,12 @@ func TestNodeMakesPlanar(t *testing.T) {
 			ring := rapid.SliceOfN(point, 3, 12).Draw(t, "ring")
 			b.addPath(append(ring, ring[0]), label)
 		}
-		extra := rapid.SliceOfN(point, 0, 3).Draw(t, "hot")
 		s := b.soup()
 		if len(s.edges) == 0 {
 			t.Skip("nothing but spikes")
 		}
-		noded, _, _ := node(s, inBox(s, extra))
+		bent := rapid.SampledFrom([]bending{bendNear, bendContacts}).Draw(t, "bent")
+		noded, _, _ := node(s, bent)
 		var segments []segment
 		for _, e := range noded.edges {
 			segments = append(segments, segment{noded.points[e.u], noded.points[e.v]})
@@ -130,7 +130,7 @@ func TestNodeMakesPlanar(t *testing.T) {
 		if err := crossingError(segments); err != nil {
 			t.Fatal(err)
 		}
-		again, _, _ := node(noded, nil)
+		again, _, _ := node(noded, bent)
 		if len(again.edges) != len(noded.edges) {
 			t.Fatalf("noding again changed %d edges to %d", len(noded.edges), len(again.edges))
 		}

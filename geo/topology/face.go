@@ -119,31 +119,39 @@ func (d *subdivision) label(index *buckets) {
 // rightOf returns the half-edge that faces p from the left: on the edge met first by a ray from p in the negative x
 // direction, just above p, walked downwards so that p is on its left. It is −1 when the ray meets none.
 func (d *subdivision) rightOf(p Point, index *buckets) int32 {
-	best := int32(-1) // walked upwards
+	e, ok := nextLeft(d.points, d.edges, index, p)
+	switch {
+	case !ok:
+		return -1
+	case d.points[d.edges[e].u].Y < d.points[d.edges[e].v].Y:
+		return 2*e + 1
+	}
+	return 2 * e
+}
+
+// nextLeft returns the edge met first by a ray from p in the negative x direction, just above p. ok is false when it meets none.
+func nextLeft(points []Point, edges []edge, index *buckets, p Point) (found int32, ok bool) {
+	var foundLo, foundHi Point
 	row := index.row(p.Y)
-	for cell := row*index.cols + index.col(p.X); cell >= row*index.cols; cell-- {
+	if row < 0 || row >= index.rows {
+		return 0, false
+	}
+	for cell := row*index.cols + min(index.col(p.X), index.cols-1); cell >= row*index.cols; cell-- {
 		for _, e := range index.cell(cell) {
-			up := 2 * e
-			if d.points[d.from(up)].Y > d.points[d.to(up)].Y {
-				up++
+			lo, hi := points[edges[e].u], points[edges[e].v]
+			if lo.Y > hi.Y {
+				lo, hi = hi, lo
 			}
-			lo, hi := d.points[d.from(up)], d.points[d.to(up)]
-			if lo.Y <= p.Y && p.Y < hi.Y && cross(lo, hi, p) < 0 && (best < 0 || d.isRight(up, best)) {
-				best = up
+			if lo.Y <= p.Y && p.Y < hi.Y && cross(lo, hi, p) < 0 && (!ok || isRight(lo, hi, foundLo, foundHi)) {
+				found, foundLo, foundHi, ok = e, lo, hi, true
 			}
 		}
 	}
-	if best < 0 {
-		return -1
-	}
-	return best ^ 1
+	return found, ok
 }
 
-// isRight reports whether upward half-edge g runs to the right of upward half-edge h. Both span a common height and
-// do not cross.
-func (d *subdivision) isRight(g, h int32) bool {
-	gLo, gHi := d.points[d.from(g)], d.points[d.to(g)]
-	hLo, hHi := d.points[d.from(h)], d.points[d.to(h)]
+// isRight reports whether an upward edge runs to the right of another. Both span a common height and do not cross.
+func isRight(gLo, gHi, hLo, hHi Point) bool {
 	switch {
 	case gLo == hLo:
 		return cross(gLo, gHi, hHi) > 0

@@ -10,6 +10,8 @@ import (
 type grid interface {
 	// lonLat returns longitude and latitude in degrees of a place in grid units.
 	lonLat(x, y float64) orb.Point
+	// turned reports whether y grows to the south, so that left on the earth is right on the grid.
+	turned() bool
 }
 
 // degrees is the base grid: 10^-7 degree, 11 mm or less.
@@ -18,6 +20,8 @@ type degrees struct{}
 const perDegree = 1e7
 
 func (degrees) lonLat(x, y float64) orb.Point { return orb.Point{x / perDegree, y / perDegree} }
+
+func (degrees) turned() bool { return false }
 
 // toDegrees returns the base grid's point nearest to a position.
 func toDegrees(p orb.Point) Point {
@@ -40,6 +44,8 @@ func (g mercator) lonLat(x, y float64) orb.Point {
 	return orb.Point{x/g.size*360 - 180, math.Atan(math.Sinh(math.Pi*(1-2*y/g.size))) * 180 / math.Pi}
 }
 
+func (mercator) turned() bool { return true }
+
 // plate is a plain grid of degrees, as TopoJSON quantises: position = origin + step × unit.
 type plate struct{ origin, step orb.Point }
 
@@ -53,3 +59,5 @@ func (g plate) at(p orb.Point) Point {
 func (g plate) lonLat(x, y float64) orb.Point {
 	return orb.Point{g.origin[0] + x*g.step[0], g.origin[1] + y*g.step[1]}
 }
+
+func (plate) turned() bool { return false }

@@ -14,14 +14,16 @@ type Mesh struct {
 	StandIns []uint32
 
 	grid    grid
-	n       int       // areas
-	borders [][]int32 // aid−1 → the arcs around it, ascending
-	inside  sync.Map  // aid → its inside point, once asked for: zooms with stand-ins ask again and again
+	n       int             // areas
+	borders [][]int32       // aid−1 → the arcs around it, ascending
+	inside  sync.Map        // aid → its inside point, once asked for: zooms with stand-ins ask again and again
+	network func() *network // made when first asked for
 }
 
 // newMesh indexes arcs by area.
 func newMesh(arcs []Arc, n int, g grid, standIns []uint32) *Mesh {
 	m := &Mesh{Arcs: arcs, StandIns: standIns, grid: g, n: n, borders: make([][]int32, n)}
+	m.network = sync.OnceValue(func() *network { return newNetwork(m.Arcs) })
 	counts := make([]int32, n+1)
 	for _, a := range arcs {
 		counts[a.Left]++

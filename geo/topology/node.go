@@ -15,44 +15,50 @@ type contact struct {
 // Unless fresh is nil, one of a pair must be fresh.
 func contacts(s *soup, index *buckets, fresh []bool) []contact {
 	var found []contact
-	for cell := range len(index.start) - 1 {
-		items := index.cell(cell)
-		for i, e := range items {
-			a, b := s.points[s.edges[e].u], s.points[s.edges[e].v]
-			lo, hi := Point{min(a.X, b.X), min(a.Y, b.Y)}, Point{max(a.X, b.X), max(a.Y, b.Y)}
-			all := fresh == nil || fresh[e]
-			for _, f := range items[i+1:] {
-				if !all && !fresh[f] {
-					continue
-				}
-				c, d := s.points[s.edges[f].u], s.points[s.edges[f].v]
-				// Most pairs of a cell lie apart, and here that costs no call.
-				if max(c.X, d.X) < lo.X || min(c.X, d.X) > hi.X || max(c.Y, d.Y) < lo.Y || min(c.Y, d.Y) > hi.Y {
-					continue
-				}
-				if how := meet(a, b, c, d); how != apart {
-					found = append(found, contact{e, f, how})
-				}
-			}
+	index.pairs(s.points, s.edges, func(e, f int32) {
+		if fresh != nil && !fresh[e] && !fresh[f] {
+			return
 		}
-	}
+		if how := meet(s.points[s.edges[e].u], s.points[s.edges[e].v], s.points[s.edges[f].u], s.points[s.edges[f].v]); how != apart {
+			found = append(found, contact{e, f, how})
+		}
+	})
 	return found
 }
 
-// node makes a soup planar by snap rounding (Hobby 1999): the pixel of every point, of every crossing and of every
-// extra point is hot, and each edge is bent through the centre of every hot pixel it meets. Borders may come to lie on
-// one another, yet no point ever passes from one side of a border to the other.
+// bending is which edges noding bends through the hot pixels they meet.
+type bending int8
+
+const (
+	// bendNear: all of them. No point ever passes from one side of a border to the other.
+	bendNear bending = iota
+	// bendContacts: those in contact. What is near but apart stays as it is, so that little changes. Where edges still meet after
+	// several rounds, all are bent.
+	bendContacts
+)
+
+// maxRounds is how often edges in contact alone are bent.
+const maxRounds = 8
+
+// node makes a soup planar by snap rounding (Hobby 1999): the pixel of every point and of every crossing is hot, and edges are bent
+// through the centre of every hot pixel they meet. Borders may come to lie on one another.
 //
-// A soup that is planar already, without extra points, is returned as it is: this is the usual case for published
-// boundaries, and no point of theirs moves or is added. With it come the index of its edges, and the contacts of the
-// soup as given for reports.
-func node(s *soup, extra []Point) (*soup, *buckets, []contact) {
+// A soup that is planar already is returned as it is: this is the usual case for published boundaries, and no point of theirs
+// moves or is added. With it come the index of its edges, and the contacts of the soup as given for reports.
+func node(s *soup, bent bending) (*soup, *buckets, []contact) {
 	index := bucketEdges(s.points, s.edges)
 	first := contacts(s, index, nil)
-	for found := first; len(found) > 0 || len(extra) > 0; {
+	for round, found := 0, first; len(found) > 0; round++ {
+		bends := func(int32) bool { return true }
+		if bent == bendContacts && round < maxRounds {
+			met := make([]bool, len(s.edges))
+			for _, c := range found {
+				met[c.e], met[c.f] = true, true
+			}
+			bends = func(e int32) bool { return met[e] }
+		}
 		var fresh []bool
-		s, fresh = snapRound(s, index, found, extra)
-		extra = nil
+		s, fresh = snapRound(s, index, found, bends)
 		index = bucketEdges(s.points, s.edges)
 		found = contacts(s, index, fresh)
 	}
@@ -62,10 +68,10 @@ func node(s *soup, extra []Point) (*soup, *buckets, []contact) {
 // hit says that an edge passes through the hot pixel of a point.
 type hit struct{ edge, point int32 }
 
-// snapRound bends the edges of a soup through hot pixels, and tells which edges of the result may be fresh: all others
-// were in the soup as they are, where they had no contact with each other, or their pixels would have been hit.
-func snapRound(s *soup, index *buckets, found []contact, extra []Point) (bent *soup, fresh []bool) {
-	b := newSoupBuilder(len(s.points)+len(found)+len(extra), len(s.labels)+2*len(found)+2*len(extra))
+// snapRound bends the edges of a soup for which bends holds through hot pixels, and tells which edges of the result may be fresh:
+// all others were in the soup as they are, where they had no contact with each other, or their pixels would have been hit.
+func snapRound(s *soup, index *buckets, found []contact, bends func(e int32) bool) (bent *soup, fresh []bool) {
+	b := newSoupBuilder(len(s.points)+len(found), len(s.labels)+2*len(found))
 	for _, p := range s.points {
 		b.point(p)
 	}
@@ -75,14 +81,11 @@ func snapRound(s *soup, index *buckets, found []contact, extra []Point) (bent *s
 			b.point(crossingPoint(s.points[e.u], s.points[e.v], s.points[f.u], s.points[f.v]))
 		}
 	}
-	for _, p := range extra {
-		b.point(p)
-	}
 	var hits []hit
 	for id, h := range b.points {
 		for _, e := range index.at(h) {
 			u, v := s.edges[e].u, s.edges[e].v
-			if int32(id) != u && int32(id) != v && stabs(s.points[u], s.points[v], h) {
+			if int32(id) != u && int32(id) != v && bends(e) && stabs(s.points[u], s.points[v], h) {
 				hits = append(hits, hit{e, int32(id)})
 			}
 		}

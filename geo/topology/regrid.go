@@ -1,35 +1,25 @@
 package topology
 
 // regrid moves a mesh onto a coarser grid: at gives each point its place there, and every border gets a point where it
-// crosses a cut line. The result is noded again, and every area is kept.
+// crosses a cut line. Every area is kept.
 func (m *Mesh) regrid(g grid, at func(Point) Point, cuts cutLines) *Mesh {
-	b := newSoupBuilder(m.Vertices(), 2*m.Vertices())
+	var all []Point
 	for _, a := range m.Arcs {
-		path := make([]Point, len(a.Points))
-		for i, p := range a.Points {
-			path[i] = at(p)
-		}
-		for _, aid := range [...]uint32{a.Left, a.Right} {
-			if aid != 0 {
-				b.addPath(path, aid)
-			}
-		}
+		all = append(all, a.Points...)
 	}
-	var wanted []uint32
-	for i, arcs := range m.borders {
-		if len(arcs) > 0 {
-			wanted = append(wanted, uint32(i+1))
-		}
+	d := m.draw(func(i int) Point { return at(all[i]) }, g.turned(), cuts)
+	edges := d.edges()
+	index := bucketEdges(d.points, edges)
+	arcs, standIns := d.mend(edges, index, d.conflicted(edges, index, m.n), func(aid uint32) Point {
+		return at(toDegrees(m.InsidePoint(aid)))
+	})
+	return newMesh(arcs, m.n, g, standIns)
+}
+
+// zoomRules are the rules of a coarser grid. A mesh has no disputes; where rounding makes one, the lesser aid precedes.
+func zoomRules(*subdivision) rules {
+	return rules{
+		aid:      func(label uint32) uint32 { return label },
+		precedes: func(a, b uint32) bool { return a < b },
 	}
-	s := settle(b.soup(), cuts, wanted,
-		func(*subdivision) rules {
-			return rules{
-				aid: func(label uint32) uint32 { return label },
-				// A mesh has no disputes, and noding makes none.
-				precedes: func(a, b uint32) bool { return a < b },
-			}
-		},
-		func(aid uint32) Point { return at(toDegrees(m.InsidePoint(aid))) },
-	)
-	return newMesh(s.borders(s.owners), m.n, g, s.standIns)
 }

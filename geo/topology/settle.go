@@ -12,24 +12,24 @@ type settled struct {
 	disputes []dispute
 	given    *soup     // before noding, with its stand-ins
 	met      []contact // between its edges
-	standIns []uint32  // ascending
+	standIns *standIns
 }
 
-// settle nodes a soup, with a point wherever it crosses a cut line, and finds the owner of every face. An aid of wanted
-// that would be left without any gets a stand-in, as near as there is room to the place that place gives for it, and
-// that takes precedence over what it covers. Stand-ins may hide other areas, so it goes on until all are there.
+// settle nodes a soup and finds the owner of every face. An aid of wanted that would be left without any gets a stand-in, as near
+// as there is room to the place that place gives for it, and that takes precedence over what it covers. Stand-ins may hide other
+// areas, so it goes on until all are there.
 //
 // To node takes long, so an area whose ground stand-ins cover all over gets its own before noding shows that it is hidden.
-func settle(s *soup, cuts cutLines, wanted []uint32, rulesFor func(*subdivision) rules, place func(aid uint32) Point) settled {
+func settle(s *soup, wanted []uint32, rulesFor func(*subdivision) rules, place func(aid uint32) Point, bent bending) settled {
 	stands := newStandIns()
 	for {
 		whole := stands.over(s)
-		noded, index, met := node(whole, cuts.crossings(whole))
+		noded, index, met := node(whole, bent)
 		d := subdivide(noded, index)
 		owners, disputes := d.own(rulesFor(d).withStandIns())
 		missing := without(wanted, owners)
 		if len(missing) == 0 {
-			return settled{d, owners, disputes, whole, met, stands.aids()}
+			return settled{d, owners, disputes, whole, met, stands}
 		}
 		for small := d.smallGrounds(owners); len(missing) > 0; missing, small = stands.hide(small) {
 			for _, aid := range missing {

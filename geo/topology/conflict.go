@@ -1,0 +1,208 @@
+package topology
+
+// aidSet is a set of areas.
+type aidSet struct {
+	has  []bool // by aid
+	aids []uint32
+}
+
+func newAIDSet(n int) *aidSet { return &aidSet{has: make([]bool, n+1)} }
+
+// add adds an area; 0, which is none, is left out.
+func (s *aidSet) add(aid uint32) {
+	if aid != 0 && !s.has[aid] {
+		s.has[aid] = true
+		s.aids = append(s.aids, aid)
+	}
+}
+
+// conflicted returns the areas that a drawing does not bound as their mesh does, with those around every place where it fails to.
+// Without any the drawing is a mesh. That is so when
+//
+//   - edges meet only at vertices they share, and only once;
+//   - around every vertex what is left of one edge is right of the next, counter-clockwise;
+//   - what is around a component is what the component lies in;
+//   - no area has lost all its borders, and no junction all but two of its arcs.
+func (d *drawing) conflicted(edges []edge, index *buckets, n int) *aidSet {
+	found := newAIDSet(n)
+	index.pairs(d.points, edges, func(e, f int32) {
+		if d.conflict(edges[e], edges[f]) {
+			d.addEdge(found, edges[e])
+			d.addEdge(found, edges[f])
+		}
+	})
+	d.addJunctions(found)
+	d.addComponents(found, edges, index)
+	d.addVanished(found)
+	return found
+}
+
+// conflict reports whether two edges meet otherwise than at one vertex they share.
+func (d *drawing) conflict(e, f edge) bool {
+	a, b, p, q := d.points[e.u], d.points[e.v], d.points[f.u], d.points[f.v]
+	if meet(a, b, p, q) != apart {
+		return true
+	}
+	same := 0
+	for _, pair := range [...][2]int32{{e.u, f.u}, {e.u, f.v}, {e.v, f.u}, {e.v, f.v}} {
+		if d.points[pair[0]] != d.points[pair[1]] {
+			continue
+		}
+		if d.vertex[pair[0]] != d.vertex[pair[1]] {
+			return true
+		}
+		same++
+	}
+	return same > 1
+}
+
+// addEdge adds the areas beside an edge and, where it ends at a junction, those around that.
+func (d *drawing) addEdge(set *aidSet, e edge) {
+	arc := d.arcOf(e.u)
+	set.add(d.arcs[arc].Left)
+	set.add(d.arcs[arc].Right)
+	for _, p := range [...]int32{e.u, e.v} {
+		if junction := d.vertex[p]; int(junction) < d.junctions() {
+			d.addAround(set, junction)
+		}
+	}
+}
+
+// addAround adds the areas around a junction, and around those that have come to one with it.
+func (d *drawing) addAround(set *aidSet, junction int32) {
+	for _, end := range d.meeting(junction) {
+		set.add(d.arcs[end.arc()].Left)
+		set.add(d.arcs[end.arc()].Right)
+	}
+}
+
+// meeting returns the arc ends at a junction and at those that have come to one with it.
+func (d *drawing) meeting(junction int32) []arcEnd {
+	if group, ok := d.groups[junction]; ok {
+		return group
+	}
+	return d.at(junction)
+}
+
+// spoke is an edge as it leaves a vertex.
+type spoke struct {
+	at, to      Point
+	left, right uint32
+}
+
+// spokes returns the first edges of arc ends that are drawn, counter-clockwise.
+func (d *drawing) spokes(ends []arcEnd, into []spoke) []spoke {
+	into = into[:0]
+	for _, end := range ends {
+		path := d.path(end.arc())
+		if len(path) == 0 {
+			continue
+		}
+		s := spoke{at: path[0], to: path[len(path)-1]}
+		s.left, s.right = d.labels(end.arc())
+		if end.side() == 0 {
+			s.to = path[1]
+		} else {
+			s.at, s.to = s.to, path[len(path)-2]
+			s.left, s.right = s.right, s.left
+		}
+		i := len(into)
+		into = append(into, s)
+		for ; i > 0 && compareAngle(s.at, s.to, into[i-1].to) < 0; i-- {
+			into[i] = into[i-1]
+		}
+		into[i] = s
+	}
+	return into
+}
+
+// addJunctions adds the areas around junctions whose arcs are out of order, or so few that they ought to be one.
+func (d *drawing) addJunctions(set *aidSet) {
+	var around []spoke
+	for junction := range int32(d.junctions()) {
+		if d.merged[junction] != junction {
+			continue
+		}
+		ends := d.meeting(junction)
+		around = d.spokes(ends, around)
+		ok := len(around) != 2 || len(ends) == 2
+		for i, s := range around {
+			ok = ok && s.left == around[(i+1)%len(around)].right
+		}
+		if !ok {
+			d.addAround(set, junction)
+		}
+	}
+}
+
+// addComponents adds the areas around components that lie in another area than they should.
+func (d *drawing) addComponents(set *aidSet, edges []edge, index *buckets) {
+	least := make(map[int32]int32) // component → its first point by x, then y
+	for arc, component := range d.component {
+		for p := d.start[arc]; p < d.start[arc+1]; p++ {
+			if q, ok := least[component]; !ok || compare(d.points[p], d.points[q]) < 0 {
+				least[component] = p
+			}
+		}
+	}
+	for _, p := range least {
+		inside := uint32(0)
+		hit, ok := nextLeft(d.points, edges, index, d.points[p])
+		if ok {
+			inside = d.facing(edges[hit])
+		}
+		if inside == d.outside(p) {
+			continue
+		}
+		set.add(inside)
+		d.addAround(set, d.merged.root(d.ends[d.arcOf(p)][0]))
+		d.addEdge(set, edge{p, p})
+		if ok {
+			d.addEdge(set, edges[hit])
+		}
+	}
+}
+
+// facing returns what is on the side of an edge that faces greater x.
+func (d *drawing) facing(e edge) uint32 {
+	left, right := d.labels(d.arcOf(e.u))
+	if d.points[e.u].Y < d.points[e.v].Y {
+		return right
+	}
+	return left
+}
+
+// outside returns what is around a component, whose first point this is: left of the last edge there, counter-clockwise.
+func (d *drawing) outside(p int32) uint32 {
+	arc := d.arcOf(p)
+	if junction := d.vertex[p]; int(junction) < d.junctions() {
+		around := d.spokes(d.meeting(junction), nil)
+		last := around[0]
+		for _, s := range around {
+			if cross(s.at, last.to, s.to) > 0 {
+				last = s
+			}
+		}
+		return last.left
+	}
+	left, right := d.labels(arc)
+	if cross(d.points[p], d.points[p-1], d.points[p+1]) > 0 {
+		return left
+	}
+	return right
+}
+
+// addVanished adds the areas none of whose borders are drawn, with those around them.
+func (d *drawing) addVanished(set *aidSet) {
+	drawn := make([]bool, len(set.has))
+	for i, a := range d.arcs {
+		if len(d.path(int32(i))) > 0 {
+			drawn[a.Left], drawn[a.Right] = true, true
+		}
+	}
+	for i, a := range d.arcs {
+		if !drawn[a.Left] && a.Left != 0 || !drawn[a.Right] && a.Right != 0 {
+			d.addAround(set, d.merged.root(d.ends[i][0]))
+		}
+	}
+}
