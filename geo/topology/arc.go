@@ -28,6 +28,22 @@ func sortArcs(arcs []Arc) {
 	})
 }
 
+// canonical returns an arc between junctions, or a loop that is alone, with the start and the direction that chain gives it.
+func canonical(a Arc, alone bool) Arc {
+	last := len(a.Points) - 1
+	order := compare(a.Points[0], a.Points[last])
+	if order == 0 {
+		if alone {
+			return canonicalLoop(a)
+		}
+		order = compare(a.Points[1], a.Points[last-1])
+	}
+	if order > 0 {
+		return a.reversed()
+	}
+	return a
+}
+
 // canonicalLoop starts a loop at its least point and winds it so that its shoelace sum is positive.
 func canonicalLoop(a Arc) Arc {
 	if shoelace(a.Points) < 0 {

@@ -103,22 +103,10 @@ func (d *drawing) arcOf(point int32) int32 {
 	return int32(i - 1)
 }
 
-// canonical returns an arc as it is drawn, in the form that chain gives arcs.
-func (d *drawing) canonical(arc int32) Arc {
-	path := slices.Clip(d.path(arc))
-	left, right := d.labels(arc)
-	a := Arc{Points: path, Left: left, Right: right}
-	order := compare(path[0], path[len(path)-1])
-	if order == 0 {
-		if d.alone(arc) {
-			return canonicalLoop(a)
-		}
-		order = compare(path[1], path[len(path)-2])
-	}
-	if order > 0 {
-		return a.reversed()
-	}
-	return a
+// arc returns an arc as it is drawn.
+func (d *drawing) arc(i int32) Arc {
+	left, right := d.labels(i)
+	return canonical(Arc{Points: slices.Clip(d.path(i)), Left: left, Right: right}, d.alone(i))
 }
 
 // alone reports whether an arc is a loop that meets no other arc.

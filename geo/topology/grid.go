@@ -33,11 +33,16 @@ type mercator struct{ size float64 }
 
 // at returns the grid point nearest to a position. Latitudes beyond the square's are moved to its edge.
 func (g mercator) at(p orb.Point) Point {
+	x, y := g.position(p)
+	return Point{X: int32(math.Floor(x + 0.5)), Y: int32(math.Floor(y + 0.5))}
+}
+
+// position returns where a position is in units, within the square.
+func (g mercator) position(p orb.Point) (x, y float64) {
 	sin := math.Sin(p[1] * math.Pi / 180)
-	x := (p[0] + 180) / 360
-	y := 0.5 - math.Atanh(sin)/(2*math.Pi)
-	unit := func(v float64) int32 { return int32(math.Floor(min(max(v, 0), 1)*g.size + 0.5)) }
-	return Point{X: unit(x), Y: unit(y)}
+	x = (p[0] + 180) / 360
+	y = 0.5 - math.Atanh(sin)/(2*math.Pi)
+	return min(max(x, 0), 1) * g.size, min(max(y, 0), 1) * g.size
 }
 
 func (g mercator) lonLat(x, y float64) orb.Point {

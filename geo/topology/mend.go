@@ -17,7 +17,7 @@ func (d *drawing) mend(edges []edge, index *buckets, conflicted *aidSet, place f
 	}
 	for arc := range int32(len(d.arcs)) {
 		if len(d.path(arc)) > 0 && d.where(conflicted, arc) != inPatch {
-			arcs = append(arcs, d.canonical(arc))
+			arcs = append(arcs, d.arc(arc))
 		}
 	}
 	sortArcs(arcs)

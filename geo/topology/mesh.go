@@ -14,15 +14,18 @@ type Mesh struct {
 	StandIns []uint32
 
 	grid    grid
-	n       int             // areas
-	borders [][]int32       // aid−1 → the arcs around it, ascending
-	inside  sync.Map        // aid → its inside point, once asked for: zooms with stand-ins ask again and again
-	network func() *network // made when first asked for
+	n       int       // areas
+	borders [][]int32 // aid−1 → the arcs around it, ascending
+	inside  sync.Map  // aid → its inside point, once asked for: zooms with stand-ins ask again and again
+	// Made when first asked for, since every zoom is made from the same.
+	network func() *network
+	world   func() []worldPoint
 }
 
 // newMesh indexes arcs by area.
 func newMesh(arcs []Arc, n int, g grid, standIns []uint32) *Mesh {
 	m := &Mesh{Arcs: arcs, StandIns: standIns, grid: g, n: n, borders: make([][]int32, n)}
+	m.world = sync.OnceValue(func() []worldPoint { return world(m.Arcs) })
 	m.network = sync.OnceValue(func() *network { return newNetwork(m.Arcs) })
 	counts := make([]int32, n+1)
 	for _, a := range arcs {

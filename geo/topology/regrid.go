@@ -1,18 +1,12 @@
 package topology
 
-// regrid moves a mesh onto a coarser grid: at gives each point its place there, and every border gets a point where it
-// crosses a cut line. Every area is kept.
-func (m *Mesh) regrid(g grid, at func(Point) Point, cuts cutLines) *Mesh {
-	var all []Point
-	for _, a := range m.Arcs {
-		all = append(all, a.Points...)
-	}
-	d := m.draw(func(i int) Point { return at(all[i]) }, g.turned(), cuts)
+// regrid moves a mesh onto a coarser grid: at gives the place there of a point of an arc, by its number counting through all arcs,
+// and near the place for an area's stand-in. Every border gets a point where it crosses a cut line, and every area is kept.
+func (m *Mesh) regrid(g grid, at func(point int) Point, near func(aid uint32) Point, cuts cutLines) *Mesh {
+	d := m.draw(at, g.turned(), cuts)
 	edges := d.edges()
 	index := bucketEdges(d.points, edges)
-	arcs, standIns := d.mend(edges, index, d.conflicted(edges, index, m.n), func(aid uint32) Point {
-		return at(toDegrees(m.InsidePoint(aid)))
-	})
+	arcs, standIns := d.mend(edges, index, d.conflicted(edges, index, m.n), near)
 	return newMesh(arcs, m.n, g, standIns)
 }
 

@@ -28,10 +28,15 @@ func (m *Mesh) TopoJSON(object string, codes []string, toleranceM float64) ([]by
 	}
 	bound := m.bound()
 	g := plateFor(bound, toleranceM)
-	at := func(p Point) Point { return g.at(degrees{}.lonLat(float64(p.X), float64(p.Y))) }
+	var all []Point
+	for _, a := range m.Arcs {
+		all = append(all, a.Points...)
+	}
+	at := func(point int) Point { return g.at(degrees{}.lonLat(float64(all[point].X), float64(all[point].Y))) }
+	near := func(aid uint32) Point { return g.at(m.InsidePoint(aid)) }
 	// Quantising strays by up to √½ of a unit; the rest of the tolerance is for simplifying.
 	tolerance := max(toleranceM/(g.step[1]*metresPerDegree)-math.Sqrt2/2, 0)
-	coarse := m.regrid(g, at, cutLines{}).simplify(tolerance, func(Point) bool { return false })
+	coarse := m.regrid(g, at, near, cutLines{}).simplify(tolerance, func(Point) bool { return false })
 
 	out := append([]byte(nil), `{"type":"Topology","bbox":[`...)
 	for i, v := range [...]float64{bound.Min[0], bound.Min[1], bound.Max[0], bound.Max[1]} {

@@ -2,7 +2,10 @@ package topology
 
 import (
 	"fmt"
+	"math"
 	"math/bits"
+
+	"github.com/paulmach/orb"
 )
 
 // ZoomOptions say how a mesh is brought to a zoom.
@@ -30,7 +33,55 @@ func (m *Mesh) AtZoom(z int, opts ZoomOptions) (*Mesh, error) {
 		return nil, fmt.Errorf("topology: zoom %d with extent %d is a grid wider than %d units: use a lower zoom", z, opts.Extent, maxZoomSize)
 	}
 	g := mercator{size: float64(int64(opts.Extent) << z)}
-	at := func(p Point) Point { return g.at(degrees{}.lonLat(float64(p.X), float64(p.Y))) }
 	cuts := cutLines{every: int64(opts.Extent), buffer: int64(opts.Buffer)}
-	return m.regrid(g, at, cuts).simplify(opts.ToleranceUnits, cuts.on), nil
+	zoomed, ok := m.fillIn(g, cuts)
+	if !ok {
+		world, size := m.world(), uint64(g.size)
+		at := func(point int) Point { return world[point].on(size) }
+		near := func(aid uint32) Point { return g.at(m.InsidePoint(aid)) }
+		zoomed = m.regrid(g, at, near, cuts)
+	}
+	return zoomed.simplify(opts.ToleranceUnits, cuts.on), nil
+}
+
+// fillIn makes the mesh of a zoom at which areas are a few units wide: each gets the cells of the grid whose centres it holds. ok is
+// false where they are wider.
+func (m *Mesh) fillIn(g mercator, cuts cutLines) (zoomed *Mesh, ok bool) {
+	world := m.world()
+	perUnit := worldSize / g.size
+	lo, hi := boundsOn(world, uint64(g.size))
+	r, ok := newRaster(lo, hi, int(g.size), m.n)
+	if !ok {
+		return nil, false
+	}
+	r.fill(func(yield func(ax, ay, bx, by float64, east uint32)) {
+		next := 0
+		for _, arc := range m.Arcs {
+			for i := next + 1; i < next+len(arc.Points); i++ {
+				a, b := world[i-1], world[i]
+				east := arc.Left // the grid turns the sides over
+				if a.y > b.y {
+					east = arc.Right
+				}
+				yield(float64(a.x)/perUnit, float64(a.y)/perUnit, float64(b.x)/perUnit, float64(b.y)/perUnit, east)
+			}
+			next += len(arc.Points)
+		}
+	})
+	for i, arcs := range m.borders {
+		if aid := uint32(i + 1); len(arcs) > 0 && r.cells[aid] == 0 {
+			r.place(aid, g.at(m.middle(aid)))
+		}
+	}
+	return newMesh(r.arcs(cuts), m.n, g, r.standIns), true
+}
+
+// middle returns the middle of the box around an area.
+func (m *Mesh) middle(aid uint32) orb.Point {
+	lo, hi := Point{math.MaxInt32, math.MaxInt32}, Point{math.MinInt32, math.MinInt32}
+	for _, arc := range m.borders[aid-1] {
+		p, q := bounds(m.Arcs[arc].Points)
+		lo, hi = Point{min(lo.X, p.X), min(lo.Y, p.Y)}, Point{max(hi.X, q.X), max(hi.Y, q.Y)}
+	}
+	return m.grid.lonLat((float64(lo.X)+float64(hi.X))/2, (float64(lo.Y)+float64(hi.Y))/2)
 }
