@@ -16,6 +16,14 @@ func (s *aidSet) add(aid uint32) {
 	}
 }
 
+// clear makes the set empty.
+func (s *aidSet) clear() {
+	for _, aid := range s.aids {
+		s.has[aid] = false
+	}
+	s.aids = s.aids[:0]
+}
+
 // conflicted returns the areas that a drawing does not bound as their mesh does, with those around every place where it fails to.
 // Without any the drawing is a mesh. That is so when
 //
@@ -59,8 +67,8 @@ func (d *drawing) conflict(e, f edge) bool {
 // addEdge adds the areas beside an edge and, where it ends at a junction, those around that.
 func (d *drawing) addEdge(set *aidSet, e edge) {
 	arc := d.arcOf(e.u)
-	set.add(d.arcs[arc].Left)
-	set.add(d.arcs[arc].Right)
+	set.add(d.mesh.Arcs[arc].Left)
+	set.add(d.mesh.Arcs[arc].Right)
 	for _, p := range [...]int32{e.u, e.v} {
 		if junction := d.vertex[p]; int(junction) < d.junctions() {
 			d.addAround(set, junction)
@@ -71,8 +79,8 @@ func (d *drawing) addEdge(set *aidSet, e edge) {
 // addAround adds the areas around a junction, and around those that have come to one with it.
 func (d *drawing) addAround(set *aidSet, junction int32) {
 	for _, end := range d.meeting(junction) {
-		set.add(d.arcs[end.arc()].Left)
-		set.add(d.arcs[end.arc()].Right)
+		set.add(d.mesh.Arcs[end.arc()].Left)
+		set.add(d.mesh.Arcs[end.arc()].Right)
 	}
 }
 
@@ -195,12 +203,12 @@ func (d *drawing) outside(p int32) uint32 {
 // addVanished adds the areas none of whose borders are drawn, with those around them.
 func (d *drawing) addVanished(set *aidSet) {
 	drawn := make([]bool, len(set.has))
-	for i, a := range d.arcs {
+	for i, a := range d.mesh.Arcs {
 		if len(d.path(int32(i))) > 0 {
 			drawn[a.Left], drawn[a.Right] = true, true
 		}
 	}
-	for i, a := range d.arcs {
+	for i, a := range d.mesh.Arcs {
 		if !drawn[a.Left] && a.Left != 0 || !drawn[a.Right] && a.Right != 0 {
 			d.addAround(set, d.merged.root(d.ends[i][0]))
 		}

@@ -9,7 +9,7 @@ import (
 // is not known yet.
 type drawing struct {
 	*network
-	arcs   []Arc              // for their labels
+	mesh   *Mesh
 	turned bool               // the grid turns left and right over
 	points []Point            // of all arcs, one after the other
 	start  []int32            // arc → its first point; one longer. An arc that has shrunk to a point has none
@@ -23,7 +23,7 @@ type drawing struct {
 func (m *Mesh) draw(at func(point int) Point, turned bool, cuts cutLines) *drawing {
 	net := m.network()
 	d := &drawing{
-		network: net, arcs: m.Arcs, turned: turned, merged: newForest(net.junctions()),
+		network: net, mesh: m, turned: turned, merged: newForest(net.junctions()),
 		points: make([]Point, 0, m.Vertices()*9/8), start: make([]int32, 1, len(m.Arcs)+1),
 	}
 	next := 0
@@ -53,7 +53,7 @@ func (d *drawing) numberVertices() {
 	for i := range d.points {
 		d.vertex[i] = int32(d.junctions() + i)
 	}
-	for i := range d.arcs {
+	for i := range d.mesh.Arcs {
 		if from, to := d.start[i], d.start[i+1]; from < to {
 			d.vertex[from] = d.merged.root(d.ends[i][0])
 			d.vertex[to-1] = d.merged.root(d.ends[i][1])
@@ -78,7 +78,7 @@ func (d *drawing) path(arc int32) []Point { return d.points[d.start[arc]:d.start
 
 // labels returns what is on the left and the right of an arc, walking its points.
 func (d *drawing) labels(arc int32) (left, right uint32) {
-	a := d.arcs[arc]
+	a := d.mesh.Arcs[arc]
 	if d.turned {
 		return a.Right, a.Left
 	}
@@ -88,7 +88,7 @@ func (d *drawing) labels(arc int32) (left, right uint32) {
 // edges returns the segments of all arcs, each as the numbers of its two points.
 func (d *drawing) edges() []edge {
 	edges := make([]edge, 0, len(d.points))
-	for i := range d.arcs {
+	for i := range d.mesh.Arcs {
 		for p := d.start[i]; p+1 < d.start[i+1]; p++ {
 			edges = append(edges, edge{p, p + 1})
 		}

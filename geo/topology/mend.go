@@ -1,47 +1,123 @@
 package topology
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
-// mend returns a drawing as the arcs of a mesh, and its stand-ins. The areas in conflict are noded and given their ground anew, in a
-// patch; all others stay as they are drawn. Where a patch reaches into the others, it is made again with them.
-func (d *drawing) mend(edges []edge, index *buckets, conflicted *aidSet, place func(aid uint32) Point) (arcs []Arc, standIns []uint32) {
-	if len(conflicted.aids) > 0 {
-		for {
-			p := d.patch(conflicted, place)
-			before := len(conflicted.aids)
-			if p.grow(edges, index); len(conflicted.aids) == before {
-				arcs, standIns = p.arcs(), p.settled.standIns.aids()
-				break
-			}
-		}
+// mending brings a drawing in order. Areas in conflict are noded and given their ground anew, in patches; all others stay as they are
+// drawn. Where a patch reaches into other areas, it is made again with them.
+type mending struct {
+	*drawing
+	edges   []edge
+	index   *buckets
+	near    func(aid uint32) Point // where a stand-in for an area is to be
+	mended  *aidSet
+	group   forest            // by aid: those mended together
+	patches map[uint32]*patch // least aid → patch
+	found   *aidSet           // what a patch reaches into
+}
+
+// mend returns a drawing as the arcs of a mesh, and its stand-ins.
+func (d *drawing) mend(edges []edge, index *buckets, conflicted *aidSet, near func(aid uint32) Point) (arcs []Arc, standIns []uint32) {
+	m := mending{
+		drawing: d, edges: edges, index: index, near: near,
+		mended: conflicted, group: newForest(d.mesh.n + 1), found: newAIDSet(d.mesh.n),
 	}
-	for arc := range int32(len(d.arcs)) {
-		if len(d.path(arc)) > 0 && d.where(conflicted, arc) != inPatch {
+	for again := len(conflicted.aids) > 0; again; {
+		m.divide()
+		again = m.makePatches()
+	}
+	for _, least := range slices.Sorted(maps.Keys(m.patches)) {
+		p := m.patches[least]
+		arcs = append(arcs, m.joined(p)...)
+		standIns = append(standIns, p.settled.standIns.aids()...)
+	}
+	for arc := range int32(len(d.mesh.Arcs)) {
+		if len(d.path(arc)) > 0 && !m.replaced(arc) {
 			arcs = append(arcs, d.arc(arc))
 		}
 	}
 	sortArcs(arcs)
+	slices.Sort(standIns)
 	return arcs, standIns
 }
 
-// where an arc is when some areas are mended.
-type where int8
+// replaced reports whether an arc is between areas that are mended, or one and the outside.
+func (m *mending) replaced(arc int32) bool {
+	left, right := m.mesh.Arcs[arc].Left, m.mesh.Arcs[arc].Right
+	return (left == 0 || m.mended.has[left]) && (right == 0 || m.mended.has[right])
+}
 
-const (
-	beyondPatch where = iota // between areas that stay as they are
-	onRim                    // between one that does and one that is mended
-	inPatch                  // between areas that are mended, or one and the outside
-)
-
-func (d *drawing) where(mended *aidSet, arc int32) where {
-	left, right := d.arcs[arc].Left, d.arcs[arc].Right
-	switch {
-	case !mended.has[left] && !mended.has[right]:
-		return beyondPatch
-	case (left == 0 || mended.has[left]) && (right == 0 || mended.has[right]):
-		return inPatch
+// divide groups the mended areas: those that share a border or a junction are mended together.
+func (m *mending) divide() {
+	for _, a := range m.mesh.Arcs {
+		if m.mended.has[a.Left] && m.mended.has[a.Right] {
+			m.group.join(int32(a.Left), int32(a.Right))
+		}
 	}
-	return onRim
+	for junction := range int32(m.junctions()) {
+		if m.merged[junction] != junction {
+			continue
+		}
+		first := uint32(0)
+		for _, end := range m.meeting(junction) {
+			a := m.mesh.Arcs[end.arc()]
+			for _, aid := range [...]uint32{a.Left, a.Right} {
+				if !m.mended.has[aid] {
+					continue
+				}
+				if first == 0 {
+					first = aid
+				}
+				m.group.join(int32(first), int32(aid))
+			}
+		}
+	}
+}
+
+// makePatches makes the patches that are new or have grown, and reports whether any reached into other areas, which then are to be
+// mended with it.
+func (m *mending) makePatches() (again bool) {
+	before := m.patches
+	m.patches = make(map[uint32]*patch)
+	slices.Sort(m.mended.aids)
+	members := make(map[uint32][]uint32)
+	for _, aid := range m.mended.aids {
+		least := uint32(m.group.root(int32(aid)))
+		members[least] = append(members[least], aid)
+	}
+	for least, aids := range members {
+		p := before[least]
+		if p == nil || len(p.aids) < len(aids) {
+			p = m.patch(aids)
+			for _, aid := range m.reached(p) {
+				again = true
+				m.mended.add(aid)
+				m.group.join(int32(aid), int32(least))
+			}
+		}
+		m.patches[least] = p
+	}
+	return m.joinClose() || again
+}
+
+// patch is areas that have been mended. For them all that lies around is outside.
+type patch struct {
+	aids    []uint32 // ascending
+	settled settled
+	pieces  []Arc            // borders, an edge each, walked from the lesser point; on the rim the far side is beyond
+	drawn   map[line]bool    // edges of the drawing
+	rim     map[line]rimEdge // those of them between a mended area and one that stays as it is
+	onRim   map[Point]bool   // their points
+	parts   map[int32]bool   // components it has arcs of
+}
+
+// rimEdge must come out of mending as it went in.
+type rimEdge struct {
+	arc         int32
+	left, right uint32 // walked from the lesser point
+	intact      bool
 }
 
 // line is two points, the lesser first.
@@ -54,161 +130,123 @@ func lineOf(a, b Point) line {
 	return line{a, b}
 }
 
-// patch is the mended areas, for which all that lies around them is outside.
-type patch struct {
-	drawing *drawing
-	mended  *aidSet
-	settled settled
-	pieces  []Arc          // its borders, an edge each; on the rim the far side is beyond
-	drawn   map[line]bool  // edges that the drawing has too
-	rim     map[line]int32 // edges of the rim → their arc; they must come out of mending as they went in
-	onRim   map[Point]bool // their points
-	intact  map[line]bool  // those that do
-	parts   map[int32]bool // components the patch has arcs of
+// box returns the box around a line and one unit more.
+func (l line) box() (lo, hi Point) {
+	return Point{l.a.X - 1, min(l.a.Y, l.b.Y) - 1}, Point{l.b.X + 1, max(l.a.Y, l.b.Y) + 1}
 }
 
 // beyond stands for the areas around a patch, where it is to be joined to them.
 const beyond = standInLabel
 
-func (d *drawing) patch(mended *aidSet, place func(aid uint32) Point) *patch {
+func (m *mending) patch(aids []uint32) *patch {
 	p := &patch{
-		drawing: d, mended: mended, drawn: make(map[line]bool), rim: make(map[line]int32), onRim: make(map[Point]bool),
-		intact: make(map[line]bool), parts: make(map[int32]bool),
+		aids:  aids,
+		drawn: make(map[line]bool), rim: make(map[line]rimEdge), onRim: make(map[Point]bool), parts: make(map[int32]bool),
 	}
 	b := newSoupBuilder(0, 0)
-	owner := make(map[line]Arc) // edges of the rim with the mended area beside them; walking from the lesser point
-	for arc := range int32(len(d.arcs)) {
-		path, at := d.path(arc), d.where(mended, arc)
-		if len(path) == 0 || at == beyondPatch {
+	for arc := range m.arcsOf(aids) {
+		path := m.path(arc)
+		if len(path) == 0 {
 			continue
 		}
-		p.parts[d.component[arc]] = true
-		left, right := d.labels(arc)
-		for _, aid := range [...]uint32{left, right} {
-			if mended.has[aid] {
-				b.addPath(path, aid)
+		p.parts[m.component[arc]] = true
+		// Two areas that are mended and share a border are in the same patch.
+		left, right := m.labels(arc)
+		onRim := !m.replaced(arc)
+		for _, aid := range [...]*uint32{&left, &right} {
+			if !m.mended.has[*aid] {
+				*aid = 0
+			} else {
+				b.addPath(path, *aid)
 			}
 		}
 		for i := 1; i < len(path); i++ {
 			l := lineOf(path[i-1], path[i])
 			p.drawn[l] = true
-			if at == onRim {
-				p.rim[l] = arc
-				p.onRim[l.a], p.onRim[l.b] = true, true
-				owner[l] = d.rimSides(mended, left, right, l.a == path[i-1])
+			if !onRim {
+				continue
+			}
+			p.onRim[l.a], p.onRim[l.b] = true, true
+			p.rim[l] = rimEdge{arc: arc, left: left, right: right}
+			if l.a != path[i-1] {
+				p.rim[l] = rimEdge{arc: arc, left: right, right: left}
 			}
 		}
 	}
-	slices.Sort(mended.aids)
-	p.settled = settle(b.soup(), mended.aids, zoomRules, place, bendContacts)
-	p.cutOut(owner)
+	p.settled = settle(b.soup(), aids, zoomRules, m.near, bendContacts)
+	p.takePieces()
 	return p
 }
 
-// rimSides returns what is to be on both sides of an edge of the rim, walked from its lesser point.
-func (d *drawing) rimSides(mended *aidSet, left, right uint32, forwards bool) Arc {
-	if !mended.has[left] {
-		left = 0
+// arcsOf yields the arcs around areas, each once.
+func (m *mending) arcsOf(aids []uint32) func(yield func(arc int32) bool) {
+	return func(yield func(arc int32) bool) {
+		for _, aid := range aids {
+			for _, arc := range m.mesh.borders[aid-1] {
+				if a := m.mesh.Arcs[arc]; (a.Left == aid || !m.mended.has[a.Left]) && !yield(arc) {
+					return
+				}
+			}
+		}
 	}
-	if !mended.has[right] {
-		right = 0
-	}
-	if !forwards {
-		left, right = right, left
-	}
-	return Arc{Left: left, Right: right}
 }
 
-// cutOut lists the pieces, and finds what of the rim is intact.
-func (p *patch) cutOut(rimSides map[line]Arc) {
+// takePieces lists the borders, and finds which of the rim are intact.
+func (p *patch) takePieces() {
 	s := p.settled
 	for i, e := range s.edges {
-		piece := Arc{Points: []Point{s.points[e.u], s.points[e.v]}, Left: s.owners[s.face[2*i]], Right: s.owners[s.face[2*i+1]]}
-		if piece.Left == piece.Right {
+		left, right := s.owners[s.face[2*i]], s.owners[s.face[2*i+1]]
+		if left == right {
 			continue
 		}
-		l := lineOf(piece.Points[0], piece.Points[1])
-		if l.a != piece.Points[0] {
-			piece = piece.reversed()
+		l := lineOf(s.points[e.u], s.points[e.v])
+		if l.a != s.points[e.u] {
+			left, right = right, left
 		}
-		if sides, ok := rimSides[l]; ok && sides.Left == piece.Left && sides.Right == piece.Right {
-			p.intact[l] = true
-			if piece.Left == 0 {
-				piece.Left = beyond
+		if r, ok := p.rim[l]; ok && r.left == left && r.right == right {
+			r.intact = true
+			p.rim[l] = r
+			if left == 0 {
+				left = beyond
 			} else {
-				piece.Right = beyond
+				right = beyond
 			}
 		}
-		p.pieces = append(p.pieces, piece)
+		p.pieces = append(p.pieces, Arc{Points: []Point{l.a, l.b}, Left: left, Right: right})
 	}
 }
 
-// grow adds to the areas to be mended those that the patch reaches into.
-func (p *patch) grow(edges []edge, index *buckets) {
-	d := p.drawing
-	for l, arc := range p.rim {
-		if !p.intact[l] {
-			p.mended.add(d.arcs[arc].Left)
-			p.mended.add(d.arcs[arc].Right)
-		}
-	}
-	for _, piece := range p.pieces {
-		l := lineOf(piece.Points[0], piece.Points[1])
-		if p.drawn[l] {
-			continue
-		}
-		lo := Point{l.a.X - 1, min(l.a.Y, l.b.Y) - 1}
-		hi := Point{l.b.X + 1, max(l.a.Y, l.b.Y) + 1}
-		atSea := piece.Left == 0 || piece.Right == 0
-		index.any(lo, hi, func(e int32) bool {
-			if d.where(p.mended, d.arcOf(edges[e].u)) == beyondPatch && p.disturbs(l, atSea, edges[e], lo, hi) {
-				d.addEdge(p.mended, edges[e])
-			}
-			return false
-		})
-	}
-	for _, s := range p.settled.standIns.placed {
-		if e, ok := nextLeft(d.points, edges, index, s.corner); ok {
-			p.mended.add(d.facing(edges[e]))
-		}
-	}
-}
-
-// disturbs reports whether a new border might not get on with an edge beyond the patch: they meet, but at a point of the rim between
-// two mended areas; or the edge is of another component, and so near that the border may have come past it.
-func (p *patch) disturbs(border line, atSea bool, e edge, lo, hi Point) bool {
-	d := p.drawing
-	u, v := d.points[e.u], d.points[e.v]
-	if max(u.X, v.X) < lo.X || min(u.X, v.X) > hi.X || max(u.Y, v.Y) < lo.Y || min(u.Y, v.Y) > hi.Y {
-		return false
-	}
-	if !p.parts[d.component[d.arcOf(e.u)]] || meet(border.a, border.b, u, v) != apart {
-		return true
-	}
-	for _, q := range [...]Point{u, v} {
-		if (q == border.a || q == border.b) && (atSea || !p.onRim[q]) {
-			return true
-		}
-	}
-	return false
-}
-
-// arcs joins the pieces, but for the rim, which stays as it is drawn.
-func (p *patch) arcs() []Arc {
-	// Where an arc beyond the patch meets the rim there is a junction, which its first edge stands for.
-	d := p.drawing
+// joined returns the patch as arcs, but for the rim, which stays as it is drawn.
+func (m *mending) joined(p *patch) []Arc {
+	// Where an arc from beyond meets the rim there is a junction, which its first edge stands for.
 	pieces := slices.Clone(p.pieces)
-	for arc := range int32(len(d.arcs)) {
-		path := d.path(arc)
-		if len(path) == 0 || d.where(p.mended, arc) != beyondPatch {
-			continue
-		}
-		if p.onRim[path[0]] {
-			pieces = append(pieces, Arc{Points: path[:2], Left: beyond, Right: beyond})
-		}
-		if n := len(path); p.onRim[path[n-1]] {
-			pieces = append(pieces, Arc{Points: path[n-2:], Left: beyond, Right: beyond})
+	seen := make(map[arcEnd]bool)
+	for _, r := range p.rim {
+		for _, junction := range m.ends[r.arc] {
+			for _, end := range m.meeting(m.merged.root(junction)) {
+				path := m.path(end.arc())
+				if len(path) == 0 || seen[end] || !m.beyond(p, end.arc()) {
+					continue
+				}
+				seen[end] = true
+				stub := Arc{Points: path[:2], Left: beyond, Right: beyond}
+				if end.side() == 1 {
+					stub.Points = path[len(path)-2:]
+				}
+				pieces = append(pieces, stub)
+			}
 		}
 	}
 	return slices.DeleteFunc(chain(pieces), func(a Arc) bool { return a.Left == beyond || a.Right == beyond })
+}
+
+// beyond reports whether an arc is between areas that are not of a patch.
+func (m *mending) beyond(p *patch, arc int32) bool {
+	a := m.mesh.Arcs[arc]
+	return !m.within(p, a.Left) && !m.within(p, a.Right)
+}
+
+// within reports whether an area is of a patch.
+func (m *mending) within(p *patch, aid uint32) bool {
+	return m.mended.has[aid] && m.group.root(int32(aid)) == m.group.root(int32(p.aids[0]))
 }
