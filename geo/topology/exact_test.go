@@ -112,7 +112,7 @@ func TestNodeMakesPlanar(t *testing.T) {
 		point := rapid.Custom(func(t *rapid.T) Point {
 			return Point{rapid.Int32Range(-n, n).Draw(t, "x"), rapid.Int32Range(-n, n).Draw(t, "y")}
 		})
-		b := newSoupBuilder(0, 0)
+		b := newSoupBuilder(0)
 		for label := range uint32(rapid.IntRange(1, 4).Draw(t, "rings")) {
 			ring := rapid.SliceOfN(point, 3, 12).Draw(t, "ring")
 			b.addPath(append(ring, ring[0]), label)

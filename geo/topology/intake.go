@@ -117,7 +117,7 @@ func (in *intake) soup() *soup {
 	for _, ring := range in.rings {
 		points += len(ring)
 	}
-	b := newSoupBuilder(points, points)
+	b := newSoupBuilder(points)
 	for i, ring := range in.rings {
 		b.addPath(ring, in.label[i])
 	}

@@ -143,7 +143,7 @@ func (m *mending) patch(aids []uint32) *patch {
 		aids:  aids,
 		drawn: make(map[line]bool), rim: make(map[line]rimEdge), onRim: make(map[Point]bool), parts: make(map[int32]bool),
 	}
-	b := newSoupBuilder(0, 0)
+	b := newSoupBuilder(0)
 	for arc := range m.arcsOf(aids) {
 		path := m.path(arc)
 		if len(path) == 0 {

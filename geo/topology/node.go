@@ -71,7 +71,7 @@ type hit struct{ edge, point int32 }
 // snapRound bends the edges of a soup for which bends holds through hot pixels, and tells which edges of the result may be fresh:
 // all others were in the soup as they are, where they had no contact with each other, or their pixels would have been hit.
 func snapRound(s *soup, index *buckets, found []contact, bends func(e int32) bool) (bent *soup, fresh []bool) {
-	b := newSoupBuilder(len(s.points)+len(found), len(s.labels)+2*len(found))
+	b := newSoupBuilder(len(s.points) + len(found))
 	for _, p := range s.points {
 		b.point(p)
 	}

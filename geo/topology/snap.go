@@ -138,7 +138,7 @@ func (l *loose) moveToHeads(clusters map[int32]*cluster) (*soup, []uint32) {
 		}
 		return p
 	}
-	b := newSoupBuilder(len(l.soup.points), len(l.labels))
+	b := newSoupBuilder(len(l.soup.points))
 	for _, p := range l.soup.points {
 		b.point(p)
 	}
@@ -243,7 +243,7 @@ func (l *loose) bendEdges() (*soup, []uint32) {
 	for i, b := range bends {
 		hits[i] = b.hit
 	}
-	b := newSoupBuilder(len(l.soup.points), len(l.labels)+len(hits))
+	b := newSoupBuilder(len(l.soup.points))
 	for _, p := range l.soup.points {
 		b.point(p)
 	}

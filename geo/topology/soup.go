@@ -58,24 +58,43 @@ type labelled struct {
 	label uint32
 }
 
-// soupBuilder collects labelled segments.
+// soupBuilder collects labelled segments. Most of them lead from one point to the next in number, and take little room.
 type soupBuilder struct {
 	pointSet
-	segments []labelled
+	onward   [][2]uint32 // of each point: up to two labels + 1 of the segment to the next point; there may be fewer than points
+	segments []labelled  // all others
 }
 
-func newSoupBuilder(points, segments int) *soupBuilder {
-	return &soupBuilder{pointSet: newPointSet(points), segments: make([]labelled, 0, segments)}
-}
+// newSoupBuilder makes room for so many distinct points.
+func newSoupBuilder(points int) *soupBuilder { return &soupBuilder{pointSet: newPointSet(points)} }
 
 // point returns the index of p, adding it when it is new.
 func (b *soupBuilder) point(p Point) int32 { return b.number(p) }
 
 // add adds a segment; one of no length is left out.
 func (b *soupBuilder) add(p, q int32, label uint32) {
-	if p != q {
-		b.segments = append(b.segments, labelled{edge{min(p, q), max(p, q)}, label})
+	if p == q {
+		return
 	}
+	e := edge{min(p, q), max(p, q)}
+	if e.v == e.u+1 && b.addOnward(e.u, label) {
+		return
+	}
+	b.segments = append(b.segments, labelled{e, label})
+}
+
+// addOnward adds the segment to the next point, if there is room for its label.
+func (b *soupBuilder) addOnward(p int32, label uint32) bool {
+	if int(p) >= len(b.onward) {
+		b.onward = append(slices.Grow(b.onward, cap(b.points)-len(b.onward)), make([][2]uint32, len(b.points)-len(b.onward))...)
+	}
+	for i, known := range b.onward[p] {
+		if known == 0 {
+			b.onward[p][i] = label + 1
+			return true
+		}
+	}
+	return false
 }
 
 // addPath adds the segments of a path.
@@ -89,29 +108,53 @@ func (b *soupBuilder) addPath(path []Point, label uint32) {
 }
 
 // soup merges equal segments. A label that occurs twice on a segment cancels out (even–odd), and a segment left
-// without labels is dropped: nothing changes across it.
+// without labels is dropped: nothing changes across it. The builder is of no use afterwards.
 func (b *soupBuilder) soup() *soup {
+	b.slots = nil // leaves room for the soup
 	segments := sortSegments(b.segments, len(b.points))
-	s := &soup{points: b.points, edges: make([]edge, 0, len(segments)/2), labelStart: []int32{0}, labels: make([]uint32, 0, len(segments))}
-	for i := 0; i < len(segments); {
-		e := segments[i].edge
-		before := len(s.labels)
-		for i < len(segments) && segments[i].edge == e {
-			label, times := segments[i].label, 0
-			for i < len(segments) && segments[i].edge == e && segments[i].label == label {
-				i, times = i+1, times+1
-			}
-			if times%2 == 1 {
-				s.labels = append(s.labels, label)
+	size := len(b.onward) + len(segments)
+	s := &soup{points: b.points, edges: make([]edge, 0, size), labelStart: make([]int32, 1, size+1), labels: make([]uint32, 0, 2*len(b.onward)+len(segments))}
+	var labels []uint32
+	for u := range int32(len(b.points)) {
+		labels = labels[:0]
+		if int(u) < len(b.onward) {
+			for _, label := range b.onward[u] {
+				if label != 0 {
+					labels = append(labels, label-1)
+				}
 			}
 		}
-		if len(s.labels) > before {
-			s.edges = append(s.edges, e)
-			s.labelStart = append(s.labelStart, int32(len(s.labels)))
+		e := edge{u, u + 1}
+		for len(segments) > 0 && segments[0].u == u {
+			if segments[0].edge != e {
+				s.add(e, labels)
+				e, labels = segments[0].edge, labels[:0]
+			}
+			labels, segments = append(labels, segments[0].label), segments[1:]
 		}
+		s.add(e, labels)
 	}
 	s.dropUnusedPoints()
 	return s
+}
+
+// add adds an edge with those labels that occur an odd number of times.
+func (s *soup) add(e edge, labels []uint32) {
+	slices.Sort(labels)
+	before := len(s.labels)
+	for i := 0; i < len(labels); {
+		label, times := labels[i], 0
+		for ; i < len(labels) && labels[i] == label; i++ {
+			times++
+		}
+		if times%2 == 1 {
+			s.labels = append(s.labels, label)
+		}
+	}
+	if len(s.labels) > before {
+		s.edges = append(s.edges, e)
+		s.labelStart = append(s.labelStart, int32(len(s.labels)))
+	}
 }
 
 // dropUnusedPoints renumbers the points, keeping their order, so that all of them are end points of edges.
@@ -120,7 +163,14 @@ func (s *soup) dropUnusedPoints() {
 	for _, e := range s.edges {
 		renumbered[e.u], renumbered[e.v] = 1, 1
 	}
-	var points []Point
+	var unused int
+	for _, used := range renumbered {
+		unused += 1 - int(used)
+	}
+	if unused == 0 {
+		return
+	}
+	points := make([]Point, 0, len(s.points)-unused)
 	for old, used := range renumbered {
 		if used == 1 {
 			renumbered[old] = int32(len(points))
@@ -149,6 +199,9 @@ func sortSegments(segments []labelled, points int) []labelled {
 		fill[s.u]++
 	}
 	for u := range points {
+		if start[u+1]-start[u] < 2 {
+			continue
+		}
 		slices.SortFunc(sorted[start[u]:start[u+1]], func(a, b labelled) int {
 			return cmp.Or(cmp.Compare(a.v, b.v), cmp.Compare(a.label, b.label))
 		})

@@ -36,7 +36,7 @@ func (s *standIns) over(base *soup) *soup {
 	if len(s.placed) == 0 {
 		return base
 	}
-	b := newSoupBuilder(len(base.points)+4*len(s.placed), len(base.labels)+4*len(s.placed))
+	b := newSoupBuilder(len(base.points) + 4*len(s.placed))
 	for _, p := range base.points {
 		b.point(p)
 	}

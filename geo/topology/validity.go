@@ -29,7 +29,7 @@ func (in *intake) crossed(s *soup, met []contact) []uint32 {
 // validRings reports whether a polygon's rings are simple and do not cross each other. One too wide to be looked at is
 // not called valid.
 func validRings(polygon orb.Polygon) bool {
-	b := newSoupBuilder(0, 0)
+	b := newSoupBuilder(0)
 	origin := polygon.Bound().Center()
 	for r, source := range polygon {
 		ring, ok := fineRing(source, origin)
