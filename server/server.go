@@ -33,7 +33,7 @@ type Server struct {
 	assets    map[string]*prepared // by hashed name
 	pages     *pages               // nil when there are no templates: data only
 	keep      keep
-	joined    keep      // tiles that were joined on request
+	joiner    *joiner
 	buffers   sync.Pool // of *[]byte, for tiles
 	log       *slog.Logger
 	draining  atomic.Bool
@@ -45,7 +45,7 @@ func New(options Options) (*Server, error) {
 	if options.Releases == nil {
 		return nil, errors.New("server: no releases to serve")
 	}
-	s := &Server{options: options, releases: options.Releases, log: options.Logger}
+	s := &Server{options: options, releases: options.Releases, log: options.Logger, joiner: newJoiner()}
 	s.buffers.New = func() any { return new([]byte) }
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

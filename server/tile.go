@@ -37,11 +37,7 @@ func (s *Server) tile(w http.ResponseWriter, r *http.Request, rel *release.Relea
 		return err
 	}
 	if columns != nil {
-		tile, err := s.joinedTile(r, rel, id, columns, cache)
-		if err != nil {
-			return missed(w, tileset, id, cache, err)
-		}
-		return s.send(w, r, tile)
+		return s.joinedTile(w, r, rel, tileset, id, columns, cache)
 	}
 	return s.storedTile(w, r, rel, tileset, id, cache)
 }

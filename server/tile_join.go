@@ -7,7 +7,6 @@ import (
 
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
-	"hotspotmap/tiles/join"
 )
 
 // Tiles of one tileset are joined on request, on the geometry of another.
@@ -61,41 +60,24 @@ func drawnIn(tileset release.Tileset, geography string) bool {
 	return slices.ContainsFunc(tileset.Layers, func(l release.Layer) bool { return l.ID == geography })
 }
 
-// joinedTile returns a tile of areas with their codes, their names and these columns. A column that a geography does not have is
+// joinedTile sends a tile of areas with their codes, their names and these columns. A column that a geography does not have is
 // not on its areas.
-func (s *Server) joinedTile(r *http.Request, rel *release.Release, id tiles.ID, columns []string, cache string) (*prepared, error) {
-	key := strings.Join([]string{rel.ID(), cache, id.String(), strings.Join(columns, ",")}, " ")
-	return s.joined.get(key, func() (body, error) {
-		stored, err := rel.Tile(r.Context(), geometryTileset, id)
-		if err != nil {
-			return body{}, err
-		}
-		areas, err := unpack(stored)
-		if err != nil {
-			return body{}, err
-		}
-		tile, err := join.Tile(areas, layersWith(rel, columns))
-		return body{Type: typeTile, Content: tile, Cache: cache}, err
-	})
-}
-
-// layersWith are the columns to join, by geography.
-func layersWith(rel *release.Release, columns []string) map[string]join.Layer {
-	layers := map[string]join.Layer{}
-	for _, g := range rel.Manifest().Geographies {
-		areas, _ := rel.Areas(g.ID)
-		fields := []join.Field{
-			{Name: "code", Kind: join.String, Strings: areas.Codes},
-			{Name: "name", Kind: join.String, Strings: areas.Names},
-		}
-		for _, id := range columns {
-			if c, ok := rel.Column(g.ID, id); ok {
-				fields = append(fields, join.Field{Name: id, Kind: join.Number, Numbers: c.Values, Decimals: c.Indicator.Decimals})
-			}
-		}
-		layers[g.ID] = join.Layer{Areas: len(areas.Codes), Fields: fields}
+func (s *Server) joinedTile(w http.ResponseWriter, r *http.Request, rel *release.Release, tileset release.Tileset, id tiles.ID, columns []string, cache string) error {
+	packed := acceptsGzip(r.Header.Values("Accept-Encoding"))
+	joined, err := s.joiner.tile(r.Context(), rel, id, columns, packed)
+	if err != nil {
+		return missed(w, tileset, id, cache, err)
 	}
-	return layers
+	h := w.Header()
+	h.Set("Cache-Control", cache)
+	if notModified(w, r, joined.tag) {
+		return nil
+	}
+	if joined.packed {
+		h.Set("Content-Encoding", "gzip")
+	}
+	h.Set("Content-Type", typeTile)
+	return write(w, r, http.StatusOK, joined.content)
 }
 
 // columnsQuery is the query that asks for these columns.

@@ -1,6 +1,7 @@
 package join
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -59,6 +60,35 @@ func TestTile(t *testing.T) {
 		}
 		if string(f.Geometry) != string(plain[0].Features[i].Geometry) || f.ID != plain[0].Features[i].ID {
 			t.Errorf("area %d is not drawn as it was", f.ID)
+		}
+	}
+}
+
+// TestJoinerForgets joins tiles of two geographies by turns, one of them with more values than the other: each is what a new
+// joiner makes of it, after what is there already.
+func TestJoinerForgets(t *testing.T) {
+	many := make([]string, 3000)
+	aids := make([]uint64, len(many))
+	for i := range many {
+		many[i], aids[i] = fmt.Sprintf("E%05d", i), uint64(i+1)
+	}
+	layers := map[string]Layer{
+		"lsoa21": {Areas: len(many), Fields: []Field{{Name: "code", Kind: String, Strings: many}, {Name: "name", Kind: String, Strings: many}}},
+		"ward24": {Areas: 2, Fields: []Field{{Name: "people", Kind: Number, Numbers: []float64{7, 9}}}},
+	}
+	joiner := NewJoiner()
+	for _, areas := range [][]byte{square("ward24", 1), square("lsoa21", aids...), append(square("ward24", 2), square("lsoa21", 5)...), square("ward24", 1, 2)} {
+		want, err := Tile(areas, layers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		decoded, err := mvt.Decode(areas)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := joiner.AppendTile([]byte("before"), decoded, layers)
+		if err != nil || string(got) != "before"+string(want) {
+			t.Errorf("a used joiner makes another tile (%v)", err)
 		}
 	}
 }

@@ -18,8 +18,9 @@ func TableOf(fields []Field, n int) (*Table, error) {
 		return nil, err
 	}
 	t := NewTable()
+	numbered := appendNumbered(nil, fields, t.Dictionary)
 	for i := range n {
-		t.tags = appendTags(t.tags, t.Dictionary, fields, i)
+		t.tags = appendTags(t.tags, t.Dictionary, numbered, i)
 		t.first = append(t.first, len(t.tags))
 	}
 	return t, nil
@@ -33,13 +34,3 @@ func (t *Table) Append(tags ...mvt.Tag) {
 
 // Tags returns the tags of an area.
 func (t *Table) Tags(aid uint32) []mvt.Tag { return t.tags[t.first[aid-1]:t.first[aid]] }
-
-// appendTags appends the tags of the area at position i.
-func appendTags(tags []mvt.Tag, d *mvt.Dictionary, fields []Field, i int) []mvt.Tag {
-	for _, f := range fields {
-		if v, present := f.value(i); present {
-			tags = append(tags, d.Tag(f.Name, v))
-		}
-	}
-	return tags
-}

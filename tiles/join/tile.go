@@ -19,8 +19,26 @@ func Tile(areas []byte, layers map[string]Layer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var tile []byte
-	for _, d := range decoded {
+	return NewJoiner().AppendTile(nil, decoded, layers)
+}
+
+// Joiner joins one tile after another in the same memory. It is for one goroutine at a time.
+type Joiner struct {
+	dictionary *mvt.Dictionary
+	layer      *mvt.Layer
+	fields     []numbered
+	tags       []mvt.Tag // of one area
+}
+
+// NewJoiner returns a joiner that has joined nothing yet.
+func NewJoiner() *Joiner {
+	dictionary := mvt.NewDictionary()
+	return &Joiner{dictionary: dictionary, layer: mvt.NewLayer("", 0, dictionary)}
+}
+
+// AppendTile appends to dst what [Tile] makes of a tile of areas that is decoded already.
+func (j *Joiner) AppendTile(dst []byte, areas []mvt.DecodedLayer, layers map[string]Layer) ([]byte, error) {
+	for _, d := range areas {
 		layer, known := layers[d.Name]
 		if !known {
 			return nil, fmt.Errorf("nothing is known of layer %q", d.Name)
@@ -28,17 +46,17 @@ func Tile(areas []byte, layers map[string]Layer) ([]byte, error) {
 		if err := check(layer.Fields, layer.Areas); err != nil {
 			return nil, fmt.Errorf("layer %q: %w", d.Name, err)
 		}
-		dictionary := mvt.NewDictionary()
-		joined := mvt.NewLayer(d.Name, d.Extent, dictionary)
-		var tags []mvt.Tag
+		j.dictionary.Reset()
+		j.layer.ResetAs(d.Name, d.Extent)
+		j.fields = appendNumbered(j.fields[:0], layer.Fields, j.dictionary)
 		for _, f := range d.Features {
 			if f.ID == 0 || f.ID > uint64(layer.Areas) {
 				return nil, fmt.Errorf("layer %q has area %d of %d", d.Name, f.ID, layer.Areas)
 			}
-			tags = appendTags(tags[:0], dictionary, layer.Fields, int(f.ID-1))
-			joined.Add(f.ID, f.Type, tags, f.Geometry)
+			j.tags = appendTags(j.tags[:0], j.dictionary, j.fields, int(f.ID-1))
+			j.layer.Add(f.ID, f.Type, j.tags, f.Geometry)
 		}
-		tile = joined.AppendTo(tile)
+		dst = j.layer.AppendTo(dst)
 	}
-	return tile, nil
+	return dst, nil
 }

@@ -26,7 +26,13 @@ func NewLayer(name string, extent uint32, dictionary *Dictionary) *Layer {
 func (l *Layer) Reset() {
 	l.features, l.n = l.features[:0], 0
 	l.keys.reset(len(l.dictionary.keys))
-	l.values.reset(len(l.dictionary.values))
+	l.values.reset(len(l.dictionary.ends))
+}
+
+// ResetAs empties the layer for the next tile, in which it has another name or extent.
+func (l *Layer) ResetAs(name string, extent uint32) {
+	l.name, l.extent = name, extent
+	l.Reset()
 }
 
 // Len returns how many features the layer has.
@@ -65,7 +71,7 @@ func (l *Layer) AppendTo(tile []byte) []byte {
 		size += bytesFieldLen(len(l.dictionary.keys[key]))
 	}
 	for _, value := range l.values.members {
-		size += bytesFieldLen(len(l.dictionary.values[value]))
+		size += bytesFieldLen(len(l.dictionary.value(value)))
 	}
 	tile = appendKey(tile, tileLayers, wireBytes)
 	tile = binary.AppendUvarint(tile, uint64(size))
@@ -76,7 +82,7 @@ func (l *Layer) AppendTo(tile []byte) []byte {
 		tile = appendString(tile, layerKeys, l.dictionary.keys[key])
 	}
 	for _, value := range l.values.members {
-		tile = appendBytes(tile, layerValues, l.dictionary.values[value])
+		tile = appendBytes(tile, layerValues, l.dictionary.value(value))
 	}
 	return binary.AppendUvarint(appendKey(tile, layerExtent, wireVarint), uint64(l.extent))
 }

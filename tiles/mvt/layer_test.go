@@ -2,6 +2,7 @@ package mvt
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math"
 	"testing"
 
@@ -134,6 +135,28 @@ func TestDictionaryKeepsEachOnce(t *testing.T) {
 	}
 	if d.Value(Int(1)) == d.Value(Bool(true)) || d.Value(Double(1)) == d.Value(Int(1)) {
 		t.Error("two values got one number")
+	}
+}
+
+// TestDictionaryOfMany numbers values in the order they come, however many there are, and anew after a reset.
+func TestDictionaryOfMany(t *testing.T) {
+	d := NewDictionary()
+	for _, many := range []int64{20_000, 500, 3_000} {
+		for range 2 {
+			for i := range many {
+				number, twin := d.Value(Int(i)), d.Value(String(string(binary.AppendVarint(nil, i))))
+				if number != uint32(2*i) || twin != number+1 {
+					t.Fatalf("values %d have the numbers %d and %d", i, number, twin)
+				}
+			}
+		}
+		if d.Key("k") != 0 {
+			t.Fatal("the first key is not number 0")
+		}
+		d.Reset()
+	}
+	if d.Key("l") != 0 || d.Value(Int(7)) != 0 {
+		t.Error("what was reset is still numbered")
 	}
 }
 
