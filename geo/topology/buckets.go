@@ -2,13 +2,45 @@ package topology
 
 import "math"
 
-// buckets is a uniform grid of cells over a set of points or segments: which of them are in or near each cell.
-type buckets struct {
+// cells is a uniform grid of square cells over a box.
+type cells struct {
 	minX, minY int64
 	shift      uint // cells are 2^shift units wide
 	cols, rows int
-	start      []int32 // of each cell's items; one longer than the number of cells
-	items      []int32
+}
+
+// newCells returns about n cells over a box and a unit around it.
+func newCells(lo, hi Point, n int) cells {
+	c := cells{minX: int64(lo.X) - 1, minY: int64(lo.Y) - 1}
+	width, height := int64(hi.X)-c.minX+2, int64(hi.Y)-c.minY+2
+	for (width>>c.shift+1)*(height>>c.shift+1) > int64(2*n+16) {
+		c.shift++
+	}
+	c.cols, c.rows = int(width>>c.shift)+1, int(height>>c.shift)+1
+	return c
+}
+
+func (c *cells) col(x int32) int { return int((int64(x) - c.minX) >> c.shift) }
+func (c *cells) row(y int32) int { return int((int64(y) - c.minY) >> c.shift) }
+
+// of returns the cell that holds p.
+func (c *cells) of(p Point) int { return c.row(p.Y)*c.cols + c.col(p.X) }
+
+// each calls f with the cells that a box overlaps.
+func (c *cells) each(lo, hi Point, f func(cell int)) {
+	firstCol, lastCol := max(c.col(lo.X), 0), min(c.col(hi.X), c.cols-1)
+	for row := max(c.row(lo.Y), 0); row <= min(c.row(hi.Y), c.rows-1); row++ {
+		for cell := row*c.cols + firstCol; cell <= row*c.cols+lastCol; cell++ {
+			f(cell)
+		}
+	}
+}
+
+// buckets is points or segments by cell: which of them are in or near each.
+type buckets struct {
+	cells
+	start []int32 // of each cell's items; one longer than the number of cells
+	items []int32
 }
 
 // newBuckets indexes n items over the box of points, with about a cell an item; cells calls f with those of item i.
@@ -17,12 +49,7 @@ func newBuckets(points []Point, n int, cells func(b *buckets, i int, f func(cell
 		return &buckets{start: []int32{0}}
 	}
 	lo, hi := bounds(points)
-	b := &buckets{minX: int64(lo.X) - 1, minY: int64(lo.Y) - 1}
-	width, height := int64(hi.X)-b.minX+2, int64(hi.Y)-b.minY+2
-	for (width>>b.shift+1)*(height>>b.shift+1) > int64(2*n+16) {
-		b.shift++
-	}
-	b.cols, b.rows = int(width>>b.shift)+1, int(height>>b.shift)+1
+	b := &buckets{cells: newCells(lo, hi, n)}
 	b.start = make([]int32, b.cols*b.rows+1)
 	for i := range n {
 		cells(b, i, func(cell int) { b.start[cell+1]++ })
@@ -41,11 +68,8 @@ func newBuckets(points []Point, n int, cells func(b *buckets, i int, f func(cell
 	return b
 }
 
-func (b *buckets) col(x int32) int { return int((int64(x) - b.minX) >> b.shift) }
-func (b *buckets) row(y int32) int { return int((int64(y) - b.minY) >> b.shift) }
-
 // at returns the items of the cell that holds p.
-func (b *buckets) at(p Point) []int32 { return b.cell(b.row(p.Y)*b.cols + b.col(p.X)) }
+func (b *buckets) at(p Point) []int32 { return b.cell(b.of(p)) }
 
 // any reports whether f holds for an item of the cells that a box overlaps. It may ask about an item several times.
 func (b *buckets) any(lo, hi Point, f func(item int32) bool) bool {
@@ -142,6 +166,6 @@ func (b *buckets) pairs(points []Point, edges []edge, f func(e, g int32)) {
 // bucketPoints indexes points by the cell they are in.
 func bucketPoints(points []Point) *buckets {
 	return newBuckets(points, len(points), func(b *buckets, i int, f func(cell int)) {
-		f(b.row(points[i].Y)*b.cols + b.col(points[i].X))
+		f(b.of(points[i]))
 	})
 }

@@ -102,16 +102,13 @@ type spoke struct {
 func (d *drawing) spokes(ends []arcEnd, into []spoke) []spoke {
 	into = into[:0]
 	for _, end := range ends {
-		path := d.path(end.arc())
-		if len(path) == 0 {
+		if len(d.path(end.arc())) == 0 {
 			continue
 		}
-		s := spoke{at: path[0], to: path[len(path)-1]}
+		at, to := d.stub(end)
+		s := spoke{at: at, to: to}
 		s.left, s.right = d.labels(end.arc())
-		if end.side() == 0 {
-			s.to = path[1]
-		} else {
-			s.at, s.to = s.to, path[len(path)-2]
+		if end.side() == 1 {
 			s.left, s.right = s.right, s.left
 		}
 		i := len(into)

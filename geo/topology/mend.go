@@ -105,6 +105,7 @@ func (m *mending) makePatches() (again bool) {
 // patch is areas that have been mended. For them all that lies around is outside.
 type patch struct {
 	aids    []uint32 // ascending
+	beside  []arcEnd // ends of arcs beyond, at junctions of its own
 	settled settled
 	pieces  []Arc            // borders, an edge each, walked from the lesser point; on the rim the far side is beyond
 	drawn   map[line]bool    // edges of the drawing
@@ -144,12 +145,20 @@ func (m *mending) patch(aids []uint32) *patch {
 		drawn: make(map[line]bool), rim: make(map[line]rimEdge), onRim: make(map[Point]bool), parts: make(map[int32]bool),
 	}
 	b := newSoupBuilder(0)
+	beside := make(map[arcEnd]bool)
 	for arc := range m.arcsOf(aids) {
 		path := m.path(arc)
 		if len(path) == 0 {
 			continue
 		}
 		p.parts[m.component[arc]] = true
+		for _, junction := range m.ends[arc] {
+			for _, end := range m.meeting(m.merged.root(junction)) {
+				if len(m.path(end.arc())) > 0 && m.beyond(p, end.arc()) {
+					beside[end] = true
+				}
+			}
+		}
 		// Two areas that are mended and share a border are in the same patch.
 		left, right := m.labels(arc)
 		onRim := !m.replaced(arc)
@@ -173,6 +182,7 @@ func (m *mending) patch(aids []uint32) *patch {
 			}
 		}
 	}
+	p.beside = slices.Sorted(maps.Keys(beside))
 	p.settled = settle(b.soup(), aids, zoomRules, m.near, bendContacts)
 	p.takePieces()
 	return p
@@ -218,26 +228,22 @@ func (p *patch) takePieces() {
 
 // joined returns the patch as arcs, but for the rim, which stays as it is drawn.
 func (m *mending) joined(p *patch) []Arc {
-	// Where an arc from beyond meets the rim there is a junction, which its first edge stands for.
+	// Where an arc from beyond ends at the patch there is a junction, which its last edge stands for.
 	pieces := slices.Clone(p.pieces)
-	seen := make(map[arcEnd]bool)
-	for _, r := range p.rim {
-		for _, junction := range m.ends[r.arc] {
-			for _, end := range m.meeting(m.merged.root(junction)) {
-				path := m.path(end.arc())
-				if len(path) == 0 || seen[end] || !m.beyond(p, end.arc()) {
-					continue
-				}
-				seen[end] = true
-				stub := Arc{Points: path[:2], Left: beyond, Right: beyond}
-				if end.side() == 1 {
-					stub.Points = path[len(path)-2:]
-				}
-				pieces = append(pieces, stub)
-			}
-		}
+	for _, end := range p.beside {
+		at, step := m.stub(end)
+		pieces = append(pieces, Arc{Points: []Point{at, step}, Left: beyond, Right: beyond})
 	}
 	return slices.DeleteFunc(chain(pieces), func(a Arc) bool { return a.Left == beyond || a.Right == beyond })
+}
+
+// stub returns where an arc ends and the point before.
+func (d *drawing) stub(end arcEnd) (at, before Point) {
+	path := d.path(end.arc())
+	if end.side() == 0 {
+		return path[0], path[1]
+	}
+	return path[len(path)-1], path[len(path)-2]
 }
 
 // beyond reports whether an arc is between areas that are not of a patch.

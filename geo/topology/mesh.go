@@ -1,6 +1,9 @@
 package topology
 
-import "sync"
+import (
+	"math"
+	"sync"
+)
 
 // Point is a position on a mesh's integer grid. On the base grid it is longitude and latitude × 10^7; on a zoom grid
 // it is in tile units, y downwards.
@@ -60,4 +63,14 @@ func (m *Mesh) Vertices() int {
 		n += len(a.Points)
 	}
 	return n
+}
+
+// box returns the box around all arcs.
+func (m *Mesh) box() (lo, hi Point) {
+	lo, hi = Point{math.MaxInt32, math.MaxInt32}, Point{math.MinInt32, math.MinInt32}
+	for _, a := range m.Arcs {
+		p, q := bounds(a.Points)
+		lo, hi = Point{min(lo.X, p.X), min(lo.Y, p.Y)}, Point{max(hi.X, q.X), max(hi.Y, q.Y)}
+	}
+	return lo, hi
 }

@@ -2,8 +2,8 @@ package topology
 
 import "slices"
 
-// reached returns the areas that a patch reaches into: where its rim has moved, where a new border does not get on with what is
-// drawn beyond, and where a stand-in lies.
+// reached returns the areas that a patch reaches into: where its rim has moved, or a border that ended at a junction with others;
+// where a new border does not get on with what is drawn beyond, and where a stand-in lies.
 func (m *mending) reached(p *patch) []uint32 {
 	found := m.found
 	found.clear()
@@ -13,8 +13,10 @@ func (m *mending) reached(p *patch) []uint32 {
 			found.add(m.mesh.Arcs[r.arc].Right)
 		}
 	}
+	touched := make(map[Point]bool)
 	for _, piece := range p.pieces {
 		l := line{piece.Points[0], piece.Points[1]}
+		touched[l.a], touched[l.b] = true, true
 		if p.drawn[l] {
 			continue
 		}
@@ -25,6 +27,11 @@ func (m *mending) reached(p *patch) []uint32 {
 			}
 			return false
 		})
+	}
+	for _, end := range p.beside {
+		if at, _ := m.stub(end); !touched[at] {
+			m.addAround(found, m.merged.root(m.ends[end.arc()][end.side()]))
+		}
 	}
 	for _, s := range p.settled.standIns.placed {
 		if e, ok := nextLeft(m.points, m.edges, m.index, s.corner); ok {

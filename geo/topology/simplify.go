@@ -14,11 +14,6 @@ import (
 // can cross the new one, since it would have to enter the triangle through the old two.
 func (m *Mesh) simplify(tolerance float64, keep func(Point) bool) *Mesh {
 	s := newSimplifier(m, tolerance, keep)
-	for i := range s.at {
-		if c, ok := s.candidate(int32(i)); ok {
-			s.queue = append(s.queue, c)
-		}
-	}
 	heap.Init(&s.queue)
 	for s.queue.Len() > 0 {
 		c := heap.Pop(&s.queue).(candidate)
@@ -34,7 +29,8 @@ func (m *Mesh) simplify(tolerance float64, keep func(Point) bool) *Mesh {
 	return newMesh(s.arcs(), m.n, m.grid, m.StandIns)
 }
 
-// simplifier holds the points of all arcs one after the other, linked along each arc.
+// simplifier holds the points of the loose arcs, those with a point that may go, one after the other and linked along each arc; and
+// after them the points of other arcs that lie near.
 type simplifier struct {
 	mesh       *Mesh
 	tolerance  float64
@@ -43,35 +39,62 @@ type simplifier struct {
 	fixed      []bool
 	gone       []bool
 	version    []int32 // changes when a neighbour goes, which makes queued candidates stale
-	first      []int32 // arc → its first point
+	first      []int32 // arc → its first point; −1 for one that is not loose
 	index      *buckets
 	queue      candidates
 }
 
 func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool) *simplifier {
-	n := m.Vertices()
-	s := &simplifier{
-		mesh: m, tolerance: tolerance,
-		at: make([]Point, 0, n), prev: make([]int32, 0, n), next: make([]int32, 0, n), fixed: make([]bool, 0, n),
-		gone: make([]bool, n), version: make([]int32, n),
-	}
+	s := &simplifier{mesh: m, tolerance: tolerance, first: make([]int32, len(m.Arcs))}
 	frozen := make([]bool, m.n+1)
 	for _, aid := range m.StandIns {
 		frozen[aid] = true
 	}
+	lo, hi := m.box()
+	near := newCells(lo, hi, len(m.Arcs))
+	marked := make([]bool, near.cols*near.rows)
 	for i, a := range m.Arcs {
-		s.first = append(s.first, int32(len(s.at)))
-		last := len(a.Points) - 1
-		for j, p := range a.Points {
-			id := int32(len(s.at))
-			s.at = append(s.at, p)
-			s.prev, s.next = append(s.prev, id-1), append(s.next, id+1)
-			s.fixed = append(s.fixed, j == 0 || j == last || frozen[a.Left] || frozen[a.Right] || keep(p))
+		s.first[i] = -1
+		if !frozen[a.Left] && !frozen[a.Right] && s.add(int32(i), a.Points, keep) {
+			lo, hi := bounds(a.Points)
+			near.each(lo, hi, func(cell int) { marked[cell] = true })
 		}
-		s.prev[s.first[i]], s.next[len(s.at)-1] = -1, -1
+	}
+	s.gone, s.version = make([]bool, len(s.at)), make([]int32, len(s.at))
+	for i, a := range m.Arcs {
+		if s.first[i] >= 0 {
+			continue
+		}
+		for _, p := range a.Points {
+			if marked[near.of(p)] {
+				s.at = append(s.at, p)
+			}
+		}
 	}
 	s.index = bucketPoints(s.at)
 	return s
+}
+
+// add adds an arc and queues its points that may go. It reports whether there are any; without, the arc is left out.
+func (s *simplifier) add(arc int32, points []Point, keep func(Point) bool) bool {
+	start, queued := int32(len(s.at)), len(s.queue)
+	last := len(points) - 1
+	for j := 1; j < last; j++ {
+		if stray := distance(points[j], points[j-1], points[j+1]); stray <= s.tolerance && !keep(points[j]) {
+			s.queue = append(s.queue, candidate{error: stray, point: start + int32(j)})
+		}
+	}
+	if len(s.queue) == queued {
+		return false
+	}
+	s.first[arc] = start
+	for j, p := range points {
+		id := start + int32(j)
+		s.at, s.prev, s.next = append(s.at, p), append(s.prev, id-1), append(s.next, id+1)
+		s.fixed = append(s.fixed, j == 0 || j == last || keep(p))
+	}
+	s.prev[start], s.next[len(s.next)-1] = -1, -1
+	return true
 }
 
 // candidate is a point that may go.
@@ -133,7 +156,7 @@ func (s *simplifier) free(p int32) bool {
 	lo := Point{min(a.X, v.X, b.X), min(a.Y, v.Y, b.Y)}
 	hi := Point{max(a.X, v.X, b.X), max(a.Y, v.Y, b.Y)}
 	blocked := s.index.any(lo, hi, func(q int32) bool {
-		return !s.gone[q] && s.at[q] != a && s.at[q] != v && s.at[q] != b && inTriangle(a, v, b, s.at[q])
+		return !(int(q) < len(s.gone) && s.gone[q]) && s.at[q] != a && s.at[q] != v && s.at[q] != b && inTriangle(a, v, b, s.at[q])
 	})
 	return !blocked
 }
@@ -159,24 +182,36 @@ func (s *simplifier) straight(a, b Point) bool {
 	arcs := s.mesh.Arcs
 	i, _ := slices.BinarySearchFunc(arcs, a, func(arc Arc, p Point) int { return compare(arc.Points[0], p) })
 	for ; i < len(arcs) && arcs[i].Points[0] == a; i++ {
-		second := s.next[s.first[i]]
-		if s.next[second] < 0 && s.at[second] == b {
+		end := arcs[i].Points[len(arcs[i].Points)-1]
+		if end == b && s.edges(int32(i)) == 1 {
 			return true
 		}
 	}
 	return false
 }
 
+// edges counts the edges of an arc, up to two.
+func (s *simplifier) edges(arc int32) int {
+	first := s.first[arc]
+	if first >= 0 && s.next[s.next[first]] < 0 || first < 0 && len(s.mesh.Arcs[arc].Points) == 2 {
+		return 1
+	}
+	return 2
+}
+
 // arcs returns what is left.
 func (s *simplifier) arcs() []Arc {
-	arcs := make([]Arc, len(s.mesh.Arcs))
-	backing := make([]Point, 0, len(s.at))
-	for i, a := range s.mesh.Arcs {
+	arcs := slices.Clone(s.mesh.Arcs)
+	backing := make([]Point, 0, len(s.prev))
+	for i, first := range s.first {
+		if first < 0 {
+			continue
+		}
 		start := len(backing)
-		for p := s.first[i]; p >= 0; p = s.next[p] {
+		for p := first; p >= 0; p = s.next[p] {
 			backing = append(backing, s.at[p])
 		}
-		arcs[i] = Arc{Points: slices.Clip(backing[start:]), Left: a.Left, Right: a.Right}
+		arcs[i].Points = slices.Clip(backing[start:])
 	}
 	return arcs
 }

@@ -62,11 +62,7 @@ func (m *Mesh) TopoJSON(object string, codes []string, toleranceM float64) ([]by
 
 // bound returns the box of the mesh in degrees.
 func (m *Mesh) bound() orb.Bound {
-	lo, hi := Point{math.MaxInt32, math.MaxInt32}, Point{math.MinInt32, math.MinInt32}
-	for _, a := range m.Arcs {
-		p, q := bounds(a.Points)
-		lo, hi = Point{min(lo.X, p.X), min(lo.Y, p.Y)}, Point{max(hi.X, q.X), max(hi.Y, q.Y)}
-	}
+	lo, hi := m.box()
 	return orb.Bound{Min: m.grid.lonLat(float64(lo.X), float64(lo.Y)), Max: m.grid.lonLat(float64(hi.X), float64(hi.Y))}
 }
 
