@@ -26,7 +26,7 @@ func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
 	if !(opts.SnapM >= 0 && opts.SnapM <= maxSnapM) {
 		return nil, Report{}, fmt.Errorf("topology: snap distance %g m is not within 0 to %d m", opts.SnapM, maxSnapM)
 	}
-	in, err := readAreas(areas)
+	in, drawn, err := readAreas(areas)
 	if err != nil {
 		return nil, Report{}, fmt.Errorf("topology: %w", err)
 	}
@@ -34,7 +34,7 @@ func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
 	for i := range wanted {
 		wanted[i] = uint32(i + 1)
 	}
-	snapped, moved := snap(in.soup(), in.aids, opts.SnapM)
+	snapped, moved := snap(drawn, in.aids, opts.SnapM)
 	s := settle(snapped, wanted,
 		func(d *subdivision) rules { return baseRules(d, in.aids, len(areas), opts.SnapM) },
 		func(aid uint32) Point { return in.first[aid-1] },

@@ -30,6 +30,21 @@ func (m *Mesh) AreaM2(aid uint32) float64 {
 	return math.Abs(sum)
 }
 
+// doubledAreas returns twice each area's ground in square grid units, by aid−1.
+func (m *Mesh) doubledAreas() []int64 {
+	sizes := make([]int64, m.n+1)
+	for _, a := range m.Arcs {
+		var size int64 // between the path and the origin; it may wrap around, but what they add up to does not
+		for i, p := range a.Points[1:] {
+			q := a.Points[i]
+			size += int64(q.X)*int64(p.Y) - int64(p.X)*int64(q.Y)
+		}
+		sizes[a.Left] += size
+		sizes[a.Right] -= size
+	}
+	return sizes[1:]
+}
+
 // pathAreaM2 returns the signed area between a path and the equator; around a closed path they add up to its area.
 func pathAreaM2(path []Point, g grid) float64 {
 	var sum float64

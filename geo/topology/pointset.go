@@ -42,6 +42,14 @@ func (s *pointSet) number(p Point) int32 {
 	return s.last
 }
 
+// appendWalk appends the numbers of a path's points.
+func (s *pointSet) appendWalk(walk []int32, path []Point) []int32 {
+	for _, p := range path {
+		walk = append(walk, s.number(p))
+	}
+	return walk
+}
+
 // slot returns where p is in the table, or where it would be.
 func (s *pointSet) slot(p Point) int {
 	const golden = 0x9e3779b97f4a7c15 // 2^64 divided by the golden ratio: Knuth's multiplicative hashing

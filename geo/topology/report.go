@@ -95,18 +95,21 @@ func (in *intake) report(m *Mesh, moved []uint32, disputes []dispute, crossed []
 		}
 	}
 	var report Report
-	for i := range marks {
-		after := m.AreaM2(uint32(i + 1))
-		before := in.areaM2[i]
+	for i, doubled := range m.doubledAreas() {
+		aid := uint32(i + 1)
+		_, lost := slices.BinarySearch(m.StandIns, aid)
+		if marks[i] == 0 && doubled == in.doubled[i] && !lost {
+			continue
+		}
+		before, after := in.areaM2(aid), m.AreaM2(aid)
 		// A square metre and a millionth of the area are well above what rounding to the grid does.
 		if marks[i] == 0 && math.Abs(after-before) > 1+before/1e6 {
 			marks[i] |= mark(Nesting)
 		}
-		if _, lost := slices.BinarySearch(m.StandIns, uint32(i+1)); lost {
+		if lost {
 			marks[i] |= mark(Lost)
 		}
 		if marks[i] != 0 {
-			aid := uint32(i + 1)
 			report.Repairs = append(report.Repairs, Repair{AID: aid, Kinds: marks[i].list(), BeforeM2: before, AfterM2: after, With: others(with[aid], aid)})
 		}
 	}

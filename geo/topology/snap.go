@@ -23,41 +23,13 @@ func snap(s *soup, aids []uint32, snapM float64) (*soup, []uint32) {
 	if snapM == 0 {
 		return s, nil
 	}
-	merged, moved := findLoose(s, aids, snapM).mergePoints()
-	bent, bentLabels := findLoose(merged, aids, snapM).bendEdges()
-	return bent, append(moved, bentLabels...)
-}
-
-// loose is a soup with its loose edges.
-type loose struct {
-	*soup
-	snapM  float64
-	points []int32    // loose points: the ends of loose edges
-	edges  []int32    // loose edges
-	aids   [][]uint32 // point → the areas its loose edges bound, sorted
-	start  []int32    // point → where its half-edges are in out
-	out    []int32
-	aid    []uint32 // label → area
-}
-
-func findLoose(s *soup, aids []uint32, snapM float64) *loose {
-	l := &loose{soup: s, snapM: snapM, aids: make([][]uint32, len(s.points)), aid: aids}
-	l.start, l.out = s.outgoing()
-	for i, e := range s.edges {
-		labels := s.labelsOf(int32(i))
-		if len(labels) != 1 {
-			continue
-		}
-		l.edges = append(l.edges, int32(i))
-		for _, p := range [...]int32{e.u, e.v} {
-			if l.aids[p] == nil {
-				l.points = append(l.points, p)
-			}
-			l.aids[p] = union(l.aids[p], aids[labels[0]])
-		}
+	l := findLoose(s, aids, snapM)
+	merged, moved := l.mergePoints()
+	if merged != s {
+		l = findLoose(merged, aids, snapM)
 	}
-	slices.Sort(l.points)
-	return l
+	bent, bentLabels := l.bendEdges()
+	return bent, append(moved, bentLabels...)
 }
 
 // near returns the box around p that holds every place within snapM of it.
@@ -94,7 +66,7 @@ func (l *loose) mergePoints() (*soup, []uint32) {
 	clusters := make(map[int32]*cluster)
 	of := func(p int32) *cluster {
 		if clusters[p] == nil {
-			clusters[p] = &cluster{head: p, members: []int32{p}, aids: l.aids[p]}
+			clusters[p] = &cluster{head: p, members: []int32{p}, aids: l.aids(p)}
 		}
 		return clusters[p]
 	}
@@ -138,10 +110,7 @@ func (l *loose) moveToHeads(clusters map[int32]*cluster) (*soup, []uint32) {
 		}
 		return p
 	}
-	b := newSoupBuilder(len(l.soup.points))
-	for _, p := range l.soup.points {
-		b.point(p)
-	}
+	b := l.soup.builder()
 	for i, e := range l.soup.edges {
 		u, v := target(e.u), target(e.v)
 		for _, label := range l.labelsOf(int32(i)) {
@@ -167,7 +136,7 @@ func (l *loose) closePairs() []closeness {
 		k, lo, hi := l.near(at)
 		index.any(lo, hi, func(j int32) bool {
 			q := l.points[j]
-			if int(j) <= i || !disjoint(l.aids[p], l.aids[q]) {
+			if int(j) <= i || !disjoint(l.aids(p), l.aids(q)) {
 				return false
 			}
 			if d := k.distance(at, positions[j]); d <= l.snapM && l.alongBorder(p, q) > detour*l.snapM {
@@ -184,8 +153,8 @@ func (l *loose) closePairs() []closeness {
 
 func (l *loose) ordered(p, q int32, d float64) closeness {
 	byPrecedence := cmp.Or(
-		cmp.Compare(len(l.aids[q]), len(l.aids[p])),
-		slices.Compare(l.aids[p], l.aids[q]),
+		cmp.Compare(len(l.aids(q)), len(l.aids(p))),
+		slices.Compare(l.aids(p), l.aids(q)),
 		compare(l.soup.points[p], l.soup.points[q]),
 	)
 	if byPrecedence > 0 {
@@ -217,7 +186,7 @@ func (l *loose) bendEdges() (*soup, []uint32) {
 			h := hit{l.edges[i], p}
 			u, v := edges[i].u, edges[i].v
 			label := l.labelsOf(h.edge)[0]
-			if p == u || p == v || seen[h] || slices.Contains(l.aids[p], l.aid[label]) {
+			if p == u || p == v || seen[h] || slices.Contains(l.aids(p), l.aid[label]) {
 				return false
 			}
 			distanceM, along := k.toSegment(at, l.soup.points[u], l.soup.points[v])
@@ -243,48 +212,7 @@ func (l *loose) bendEdges() (*soup, []uint32) {
 	for i, b := range bends {
 		hits[i] = b.hit
 	}
-	b := newSoupBuilder(len(l.soup.points))
-	for _, p := range l.soup.points {
-		b.point(p)
-	}
+	b := l.soup.builder()
 	b.addSplit(l.soup, hits)
 	return b.soup(), labels
-}
-
-// alongBorder returns the length in metres of the shortest way from p to q along edges, +Inf when it is more than
-// detour times the snap distance.
-func (l *loose) alongBorder(p, q int32) float64 {
-	k := metresAt(l.soup.points[p])
-	lengths := map[int32]float64{p: 0}
-	shortest := math.Inf(1)
-	for queue := []int32{p}; len(queue) > 0; queue = queue[1:] {
-		at := queue[0]
-		if at == q {
-			shortest = min(shortest, lengths[at])
-			continue
-		}
-		for _, h := range l.out[l.start[at]:l.start[at+1]] {
-			to := l.to(h)
-			length := lengths[at] + k.distance(l.soup.points[at], l.soup.points[to])
-			if before, ok := lengths[to]; length <= detour*l.snapM && (!ok || length < before) {
-				lengths[to] = length
-				queue = append(queue, to)
-			}
-		}
-	}
-	return shortest
-}
-
-// union returns a sorted set with one more member.
-func union(set []uint32, member uint32) []uint32 {
-	i, found := slices.BinarySearch(set, member)
-	if found {
-		return set
-	}
-	return slices.Insert(slices.Clone(set), i, member)
-}
-
-// disjoint reports whether two sets have no member in common.
-func disjoint(a, b []uint32) bool {
-	return !slices.ContainsFunc(a, func(v uint32) bool { return slices.Contains(b, v) })
 }

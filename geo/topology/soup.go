@@ -68,6 +68,9 @@ type soupBuilder struct {
 // newSoupBuilder makes room for so many distinct points.
 func newSoupBuilder(points int) *soupBuilder { return &soupBuilder{pointSet: newPointSet(points)} }
 
+// builder returns one for segments between points of the soup alone.
+func (s *soup) builder() *soupBuilder { return &soupBuilder{pointSet: pointSet{points: s.points}} }
+
 // point returns the index of p, adding it when it is new.
 func (b *soupBuilder) point(p Point) int32 { return b.number(p) }
 
@@ -104,6 +107,13 @@ func (b *soupBuilder) addPath(path []Point, label uint32) {
 		next := b.point(p)
 		b.add(last, next, label)
 		last = next
+	}
+}
+
+// addWalk adds the segments of a path whose points are numbered.
+func (b *soupBuilder) addWalk(walk []int32, label uint32) {
+	for i, p := range walk[1:] {
+		b.add(walk[i], p, label)
 	}
 }
 

@@ -23,7 +23,7 @@ func (in *intake) crossed(s *soup, met []contact) []uint32 {
 		}
 	}
 	slices.Sort(suspects)
-	return slices.DeleteFunc(slices.Compact(suspects), func(label uint32) bool { return validRings(in.drawn[label]) })
+	return slices.DeleteFunc(slices.Compact(suspects), func(label uint32) bool { return validRings(in.drawn(label)) })
 }
 
 // validRings reports whether a polygon's rings are simple and do not cross each other. One too wide to be looked at is
@@ -31,14 +31,20 @@ func (in *intake) crossed(s *soup, met []contact) []uint32 {
 func validRings(polygon orb.Polygon) bool {
 	b := newSoupBuilder(0)
 	origin := polygon.Bound().Center()
+	var visited visits
 	for r, source := range polygon {
 		ring, ok := fineRing(source, origin)
-		if !ok || len(ring) > 0 && selfTouching(ring) {
+		if !ok {
 			return false
 		}
-		if len(ring) > 0 {
-			b.addPath(ring, uint32(r))
+		if len(ring) == 0 {
+			continue
 		}
+		walk := b.appendWalk(nil, ring)
+		if visited.twice(walk[1:]) {
+			return false
+		}
+		b.addWalk(walk, uint32(r))
 	}
 	s := b.soup()
 	for _, c := range contacts(s, bucketEdges(s.points, s.edges), nil) {
