@@ -54,6 +54,10 @@ func (s *Server) tilesPage(w http.ResponseWriter, r *http.Request, rel *release.
 		view.Columns = m.columnChoices(tileset, columns)
 		view.Choice = fmt.Sprintf("The tileset %s is stored with the attributes above. Any columns can be joined instead, up to %d at a time: their ids "+
 			"go into the address.", joinedTileset, maxJoined)
+		if slices.ContainsFunc(tileset.Layers, func(l release.Layer) bool { return l.LeftOut != "" }) {
+			view.Choice += " At zooms where a tile would be slow to load with all of them, some attributes are left out, as said above; joined by choice " +
+				"they are there at every zoom."
+		}
 		if columns != nil {
 			view.Chosen = "With " + geo.List(columns, "and") + "."
 		}
@@ -111,7 +115,8 @@ func (m *model) attributesOf() []factView {
 	for _, tileset := range m.manifest.Tilesets {
 		for _, layer := range tileset.Layers {
 			if len(layer.Fields) > 0 {
-				all = append(all, factView{tileset.ID + ", " + layer.ID, strings.Join(slices.Sorted(maps.Keys(layer.Fields)), ", ")})
+				names := strings.Join(slices.Sorted(maps.Keys(layer.Fields)), ", ") + ". " + layer.LeftOut
+				all = append(all, factView{tileset.ID + ", " + layer.ID, strings.TrimSpace(names)})
 			}
 		}
 	}

@@ -19,7 +19,7 @@ func TestTilesPage(t *testing.T) {
 	checkDocument(t, w.Body.Bytes())
 	page := words(byID(t, w.Body.Bytes(), "main"))
 	for _, want := range []string{
-		"hotspotslsoa21Neighbourhoods11–122", "areaslsoa21Neighbourhoods11–120", "hotspots, lsoa21code, index",
+		"hotspotslsoa21Neighbourhoods11–122", "areaslsoa21Neighbourhoods11–120", "hotspots, lsoa21code, index. Zooms 11 to 12 lack income.", "some attributes are left out",
 		"Distance to the nearest library distance_library", // can be joined
 		`url: "http://localhost:8080/tiles/hotspots.json" }`, `"source-layer": "lsoa21", filter: ["has", "index"]`,
 		"http://localhost:8080/tiles/hotspots/{z}/{x}/{y}.mvt", "zooms from 10 to 12",

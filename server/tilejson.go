@@ -84,15 +84,18 @@ func (s *Server) handleTileJSON(w http.ResponseWriter, r *http.Request, rel *rel
 		VectorLayers: []vectorLayer{},
 	}
 	for _, layer := range tileset.Layers {
-		fields := layer.Fields
-		if columns != nil {
+		fields, description := layer.Fields, layer.Title
+		switch {
+		case columns != nil:
 			fields = join.Types(layersWith(rel, columns)[layer.ID].Fields)
+		case layer.LeftOut != "":
+			description += ". " + layer.LeftOut
 		}
 		if fields == nil {
 			fields = map[string]string{} // required, even when empty
 		}
 		doc.VectorLayers = append(doc.VectorLayers, vectorLayer{
-			ID: layer.ID, Description: layer.Title, MinZoom: layer.MinZoom, MaxZoom: layer.MaxZoom, Fields: fields,
+			ID: layer.ID, Description: description, MinZoom: layer.MinZoom, MaxZoom: layer.MaxZoom, Fields: fields,
 		})
 	}
 	return s.respondJSON(w, r, doc)

@@ -32,8 +32,14 @@ func TestTileJSON(t *testing.T) {
 			t.Errorf("%s: status %d", tile, w.Code)
 		}
 	}
-	if fields := decodeJSON[tileJSON](t, ask(t, s.Handler(), "GET", "/tiles/hotspots.json")).VectorLayers[1].Fields; fields["index"] != "Number" {
-		t.Errorf("fields %v", fields)
+	for path, want := range map[string]string{
+		"/tiles/hotspots.json":                      "Neighbourhoods. Zooms 11 to 12 lack income.",
+		"/tiles/hotspots.json?columns=index,income": "Neighbourhoods",
+	} {
+		layer := decodeJSON[tileJSON](t, ask(t, s.Handler(), "GET", path)).VectorLayers[1]
+		if layer.Fields["index"] != "Number" || layer.Description != want {
+			t.Errorf("%s: %+v", path, layer)
+		}
 	}
 }
 

@@ -219,12 +219,15 @@ func propensityConverted(t *testing.T, rel *release.Release) {
 
 const exactFit = "national/LSOA_(2011)_to_LSOA_(2021)_to_Local_Authority_District_(2022)_Exact_Fit_Lookup_for_EW_(V3).csv.gz"
 
-// wholeTiles holds every tile of a release to MVT 2.1, and every zoom to the ids of the areas its level has.
+// wholeTiles holds every tile of a release to MVT 2.1 and to its budget, and every zoom to the ids of the areas its level has.
 func wholeTiles(t *testing.T, rel *release.Release) {
 	for _, set := range rel.Manifest().Tilesets {
 		for z := set.MinZoom; z <= set.MaxZoom; z++ {
 			seen := map[string]map[uint64]bool{}
-			forEachTile(t, rel, set, uint8(z), func(id tiles.ID, raw []byte) {
+			forEachTile(t, rel, set, uint8(z), func(id tiles.ID, raw []byte, packed int) {
+				if len(raw) > 500_000 || packed > 150_000 {
+					t.Errorf("%s %v has %d bytes, %d as gzip", set.ID, id, len(raw), packed)
+				}
 				if err := mvt.Validate(raw); err != nil {
 					t.Errorf("%s %v: %v", set.ID, id, err)
 				}
@@ -253,7 +256,7 @@ func wholeTiles(t *testing.T, rel *release.Release) {
 	}
 }
 
-func forEachTile(t *testing.T, rel *release.Release, set release.Tileset, z uint8, visit func(tiles.ID, []byte)) {
+func forEachTile(t *testing.T, rel *release.Release, set release.Tileset, z uint8, visit func(id tiles.ID, raw []byte, packed int)) {
 	t.Helper()
 	west, north := tiles.Project(orb.Point{set.Bounds[0], set.Bounds[3]}, z)
 	east, south := tiles.Project(orb.Point{set.Bounds[2], set.Bounds[1]}, z)
@@ -273,7 +276,7 @@ func forEachTile(t *testing.T, rel *release.Release, set release.Tileset, z uint
 			if err != nil {
 				t.Fatal(err)
 			}
-			visit(id, raw)
+			visit(id, raw, len(packed))
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"hotspotmap/cmd/hotspotmap/internal/report"
 	"hotspotmap/data/release"
 	"hotspotmap/geo"
+	"hotspotmap/tiles/build"
 )
 
 // listedIssues is how many issues a build shows; the report has them all.
@@ -34,8 +36,8 @@ func printOutcome(w io.Writer, o pipeline.Outcome, most int) {
 		}
 		fmt.Fprintf(w, "%s: %s\n", issue.Severity, issue.Error())
 	}
-	if left := leftOut(o.Manifest); len(left) > 0 {
-		fmt.Fprintf(w, "note: hotspots.pmtiles: left out to keep every tile within the budget: %s; they are in columns/ and in areas.sqlite\n", strings.Join(left, ", "))
+	for _, note := range tileNotes(o.Tiles) {
+		fmt.Fprintln(w, "note:", note)
 	}
 	for _, warning := range o.Tiles.Warnings() {
 		fmt.Fprintln(w, "warning:", warning)
@@ -56,23 +58,20 @@ func writeReport(folder, title string, o pipeline.Outcome, failed error) (report
 	return r.Write(folder)
 }
 
-// leftOut lists the columns of the small areas that are not joined to the hotspots tiles.
-func leftOut(m release.Manifest) []string {
-	joined := map[string]string{}
-	for _, t := range m.Tilesets {
-		for _, l := range t.Layers {
-			if t.ID == "hotspots" && l.ID == m.SmallAreas {
-				joined = l.Fields
-			}
+// tileNotes says what was left out of tiles to keep them small, and which tile of each archive is the largest.
+func tileNotes(r build.Report) []string {
+	var notes []string
+	for _, j := range r.Joined {
+		if j.LeftOut != "" {
+			notes = append(notes, fmt.Sprintf("hotspots.pmtiles: %s: %s ?columns= joins any column at any zoom; all are in columns/ and in areas.sqlite", j.Geography, j.LeftOut))
 		}
 	}
-	var left []string
-	for _, c := range m.Columns {
-		if _, ok := joined[c.ID]; c.Geography == m.SmallAreas && !ok {
-			left = append(left, c.ID)
+	for _, a := range r.Archives {
+		if a.Tiles > 0 {
+			notes = append(notes, fmt.Sprintf("%s: the largest tile is %v", filepath.Base(a.Path), a.Largest))
 		}
 	}
-	return left
+	return notes
 }
 
 func imports(steps []pipeline.Step) int {

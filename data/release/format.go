@@ -183,7 +183,8 @@ type Layer struct {
 	Title   string            `json:"title"`
 	MinZoom int               `json:"minzoom"`
 	MaxZoom int               `json:"maxzoom"`
-	Fields  map[string]string `json:"fields"` // name → "String", "Number" or "Boolean"; empty for areas
+	Fields  map[string]string `json:"fields"`             // name → "String", "Number" or "Boolean"; empty for areas
+	LeftOut string            `json:"left_out,omitempty"` // which fields tiles of which zooms lack, so that they are not too large, in sentences
 }
 
 // File is one file of a release.

@@ -25,8 +25,10 @@ type Level struct {
 	Mesh      *topology.Mesh // base mesh
 	MinZoom   int
 	MaxZoom   int
-	// Fields are joined to the areas in the hotspots archive.
+	// Fields are joined to the areas in the hotspots archive, and those of Fewer in their place, the first that will do, at
+	// zooms where they would make a tile larger than its budget.
 	Fields []join.Field
+	Fewer  [][]join.Field
 	// Codes name the areas in errors, in aid order; without them the aid does.
 	Codes []string
 }
@@ -37,6 +39,14 @@ type Info struct {
 	Description string
 	Attribution string
 	Bounds      [4]float64 // west, south, east, north
+}
+
+// areas is how many areas a level has.
+func (l Level) areas() int {
+	if l.Mesh == nil {
+		return len(l.Codes)
+	}
+	return l.Mesh.Len()
 }
 
 func (i Info) bound() orb.Bound {
@@ -61,11 +71,11 @@ func Polygons(ctx context.Context, levels []Level, areasPath, hotspotsPath strin
 	if err != nil {
 		return Report{}, fmt.Errorf("build tiles: %w", err)
 	}
-	plain, joined := b.vectorLayers()
+	joined := joinedOf(levels, levels)
 	for _, out := range []struct {
 		path   string
 		layers []pmtiles.VectorLayer
-	}{{areasPath, plain}, {hotspotsPath, joined}} {
+	}{{areasPath, plainLayers(levels)}, {hotspotsPath, joinedLayers(levels, joined)}} {
 		w, err := pmtiles.Create(out.path, info.bound(), info.metadata(out.layers))
 		if err != nil {
 			return Report{}, fmt.Errorf("build tiles: %w", err)
@@ -81,7 +91,16 @@ func Polygons(ctx context.Context, levels []Level, areasPath, hotspotsPath strin
 			return Report{}, fmt.Errorf("build tiles: %w", err)
 		}
 	}
-	return newReport(b.archives, b.zooms), nil
+	archives, zooms := b.archives, b.zooms // the rest of b is large, and of no more use
+	shapes, err := pmtiles.Open(areasPath)
+	if err != nil {
+		return Report{}, fmt.Errorf("build tiles: %w", err)
+	}
+	defer shapes.Close()
+	if archives[1], joined, err = keepWithinBudget(ctx, levels, archives[1], joined, shapes, info); err != nil {
+		return Report{}, fmt.Errorf("build tiles: %w", err)
+	}
+	return newReport(archives, zooms, joined), nil
 }
 
 // builder is the state of one call of [Polygons].
@@ -116,16 +135,15 @@ func newBuilder(levels []Level) (*builder, error) {
 	return b, nil
 }
 
-// vectorLayers describes the layers of the areas and the hotspots archive.
-func (b *builder) vectorLayers() (plain, joined []pmtiles.VectorLayer) {
-	for _, level := range b.levels {
-		layer := pmtiles.VectorLayer{ID: level.Geography, Description: level.Title, MinZoom: level.MinZoom, MaxZoom: level.MaxZoom}
-		layer.Fields = map[string]string{}
-		plain = append(plain, layer)
-		layer.Fields = join.Types(level.Fields)
-		joined = append(joined, layer)
+// plainLayers describes the layers of the areas archive.
+func plainLayers(levels []Level) []pmtiles.VectorLayer {
+	var layers []pmtiles.VectorLayer
+	for _, level := range levels {
+		layers = append(layers, pmtiles.VectorLayer{
+			ID: level.Geography, Description: level.Title, MinZoom: level.MinZoom, MaxZoom: level.MaxZoom, Fields: map[string]string{},
+		})
 	}
-	return plain, joined
+	return layers
 }
 
 // meshesAhead is how many zooms' meshes may wait while another is cut. To make a mesh takes longer than to cut it.

@@ -40,15 +40,20 @@ func (p *packer) pack(id tiles.ID, layers []*mvt.Layer) (packed, error) {
 		p.raw = layer.AppendTo(p.raw)
 		features += layer.Len()
 	}
+	return p.compress(id, p.raw, features)
+}
+
+// compress packs an encoded tile.
+func (p *packer) compress(id tiles.ID, raw []byte, features int) (packed, error) {
 	var b bytes.Buffer
 	p.writer.Reset(&b)
-	if _, err := p.writer.Write(p.raw); err != nil {
+	if _, err := p.writer.Write(raw); err != nil {
 		return packed{}, fmt.Errorf("compress tile %v: %w", id, err)
 	}
 	if err := p.writer.Close(); err != nil {
 		return packed{}, fmt.Errorf("compress tile %v: %w", id, err)
 	}
-	return packed{b.Bytes(), Tile{ID: id, RawBytes: len(p.raw), GzipBytes: b.Len(), Features: features}}, nil
+	return packed{b.Bytes(), Tile{ID: id, RawBytes: len(raw), GzipBytes: b.Len(), Features: features}}, nil
 }
 
 // archive writes packed tiles and keeps the figures for the report.
@@ -65,7 +70,7 @@ func (a *archive) add(t packed) error {
 	if t.size.GzipBytes > a.report.Largest.GzipBytes {
 		a.report.Largest = t.size
 	}
-	if t.size.RawBytes > budgetRawBytes || t.size.GzipBytes > budgetGzipBytes {
+	if t.size.overBudget() {
 		a.over = append(a.over, t.size)
 	}
 	return nil

@@ -68,7 +68,7 @@ func points(ctx context.Context, sites []geo.Site, first, last int, path string,
 	if err := a.finish(); err != nil {
 		return Report{}, err
 	}
-	return newReport([]*archive{a}, zooms), nil
+	return newReport([]*archive{a}, zooms, nil), nil
 }
 
 // place returns a piece for every tile of a zoom that a site is drawn in, in Hilbert order and within a tile in the

@@ -27,38 +27,65 @@ func Rejoin(ctx context.Context, levels []Level, areasPath, hotspotsPath string,
 }
 
 func rejoin(ctx context.Context, levels []Level, areasPath, hotspotsPath string, info Info) (Report, error) {
-	b := &builder{levels: levels}
-	for _, level := range levels {
-		table, err := join.TableOf(level.Fields, len(level.Codes))
-		if err != nil {
-			return Report{}, fmt.Errorf("geography %s: %w", level.Geography, err)
-		}
-		b.joined = append(b.joined, table)
-	}
 	reader, err := pmtiles.Open(areasPath)
 	if err != nil {
 		return Report{}, err
 	}
 	defer reader.Close()
-	var ids []tiles.ID
-	if err := reader.All(func(id tiles.ID) error { ids = append(ids, id); return nil }); err != nil {
-		return Report{}, err
-	}
-	_, joined := b.vectorLayers()
-	writer, err := pmtiles.Create(hotspotsPath, info.bound(), info.metadata(joined))
+	joined := joinedOf(levels, levels)
+	a, err := joinBands(ctx, levels, joined, reader, hotspotsPath, info)
 	if err != nil {
 		return Report{}, err
+	}
+	if a, joined, err = keepWithinBudget(ctx, levels, a, joined, reader, info); err != nil {
+		return Report{}, err
+	}
+	return newReport([]*archive{a}, nil, joined), nil
+}
+
+// keepWithinBudget writes the hotspots archive once more, with fewer fields, when it has tiles that are too large and there is a
+// choice. It returns the archive there is then, and what it has.
+func keepWithinBudget(ctx context.Context, levels []Level, hotspots *archive, joined []Joined, reader *pmtiles.Reader, info Info) (*archive, []Joined, error) {
+	if len(hotspots.over) > 0 && slices.ContainsFunc(levels, func(l Level) bool { return len(l.Fewer) > 0 }) {
+		bands, err := withinBudget(ctx, levels, reader, hotspots.over)
+		if err != nil {
+			return nil, nil, err
+		}
+		joined = joinedOf(levels, bands)
+		if hotspots, err = joinBands(ctx, bands, joined, reader, hotspots.report.Path, info); err != nil {
+			return nil, nil, err
+		}
+	}
+	shapes, err := reader.Tile(ctx, hotspots.report.Largest.ID)
+	hotspots.report.Largest.ShapesGzipBytes = len(shapes)
+	return hotspots, joined, err
+}
+
+// joinBands writes the hotspots archive of levels, or of bands of them.
+func joinBands(ctx context.Context, bands []Level, joined []Joined, reader *pmtiles.Reader, hotspotsPath string, info Info) (*archive, error) {
+	b := &builder{levels: bands}
+	for _, band := range bands {
+		table, err := join.TableOf(band.Fields, band.areas())
+		if err != nil {
+			return nil, fmt.Errorf("geography %s: %w", band.Geography, err)
+		}
+		b.joined = append(b.joined, table)
+	}
+	var ids []tiles.ID
+	if err := reader.All(func(id tiles.ID) error { ids = append(ids, id); return nil }); err != nil {
+		return nil, err
+	}
+	writer, err := pmtiles.Create(hotspotsPath, info.bound(), info.metadata(joinedLayers(bands, joined)))
+	if err != nil {
+		return nil, err
 	}
 	defer writer.Abort()
 	a := &archive{writer: writer, report: Archive{Path: hotspotsPath}}
 	produce := func(w *bench, i int) (packed, error) { return b.rejoinTile(ctx, w, reader, ids[i]) }
 	if err := inSequence(ctx, len(ids), tilesAhead, b.newBench, produce, a.add); err != nil {
-		return Report{}, err
+		return nil, err
 	}
-	if err := a.finish(); err != nil {
-		return Report{}, err
-	}
-	return newReport([]*archive{a}, nil), nil
+	return a, a.finish()
 }
 
 // rejoinTile builds one tile from the geometry of another.
@@ -67,7 +94,11 @@ func (b *builder) rejoinTile(ctx context.Context, w *bench, reader *pmtiles.Read
 	if err != nil {
 		return packed{}, err
 	}
-	layers, err := decode(stored)
+	shapes, err := unpack(stored)
+	if err != nil {
+		return packed{}, fmt.Errorf("tile %v: %w", id, err)
+	}
+	layers, err := mvt.Decode(shapes)
 	if err != nil {
 		return packed{}, fmt.Errorf("tile %v: %w", id, err)
 	}
@@ -75,13 +106,13 @@ func (b *builder) rejoinTile(ctx context.Context, w *bench, reader *pmtiles.Read
 		layer.Reset()
 	}
 	for _, layer := range layers {
-		i := slices.IndexFunc(b.levels, func(l Level) bool { return l.Geography == layer.Name })
+		i := slices.IndexFunc(b.levels, func(l Level) bool { return l.Geography == layer.Name && l.draws(int(id.Z)) })
 		if i < 0 {
-			return packed{}, fmt.Errorf("tile %v has a layer %q that is none of the levels", id, layer.Name)
+			return packed{}, fmt.Errorf("tile %v has a layer %q that no level draws there", id, layer.Name)
 		}
 		for _, f := range layer.Features {
-			if f.ID == 0 || f.ID > uint64(len(b.levels[i].Codes)) {
-				return packed{}, fmt.Errorf("tile %v has area %d of %s, which has %d areas", id, f.ID, layer.Name, len(b.levels[i].Codes))
+			if f.ID == 0 || f.ID > uint64(b.levels[i].areas()) {
+				return packed{}, fmt.Errorf("tile %v has area %d of %s, which has %d areas", id, f.ID, layer.Name, b.levels[i].areas())
 			}
 			w.joined[i].Add(f.ID, mvt.Polygons, b.joined[i].Tags(uint32(f.ID)), f.Geometry)
 		}
@@ -89,15 +120,11 @@ func (b *builder) rejoinTile(ctx context.Context, w *bench, reader *pmtiles.Read
 	return w.packer.pack(id, w.joined)
 }
 
-// decode reads a tile as it is stored.
-func decode(stored []byte) ([]mvt.DecodedLayer, error) {
+// unpack returns a tile as it was before it was compressed.
+func unpack(stored []byte) ([]byte, error) {
 	unpacker, err := gzip.NewReader(bytes.NewReader(stored))
 	if err != nil {
 		return nil, err
 	}
-	raw, err := io.ReadAll(unpacker)
-	if err != nil {
-		return nil, err
-	}
-	return mvt.Decode(raw)
+	return io.ReadAll(unpacker)
 }

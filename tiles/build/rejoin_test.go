@@ -102,8 +102,9 @@ func TestRejoinRefusesOtherAreas(t *testing.T) {
 		level Level
 		want  string
 	}{
-		"another geography": {Level{Geography: "circle", Codes: make([]string, 9)}, `layer "square"`},
-		"fewer areas":       {Level{Geography: "square", Codes: make([]string, 4)}, "which has 4 areas"},
+		"another geography": {Level{Geography: "circle", Codes: make([]string, 9), MinZoom: 8, MaxZoom: 8}, `layer "square"`},
+		"another zoom":      {Level{Geography: "square", Codes: make([]string, 9), MinZoom: 9, MaxZoom: 9}, `layer "square"`},
+		"fewer areas":       {Level{Geography: "square", Codes: make([]string, 4), MinZoom: 8, MaxZoom: 8}, "which has 4 areas"},
 	} {
 		_, err := Rejoin(context.Background(), []Level{c.level}, areas, out, Info{})
 		if err == nil || !strings.Contains(err.Error(), c.want) {

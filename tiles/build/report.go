@@ -8,16 +8,11 @@ import (
 	"hotspotmap/tiles"
 )
 
-// A tile within the budget is drawn at once on a slow connection and a slow telephone.
-const (
-	budgetRawBytes  = 500_000
-	budgetGzipBytes = 150_000
-)
-
 // Report says what a build wrote.
 type Report struct {
 	Archives []Archive // areas then hotspots, or sites
 	Zooms    []Zoom    // by level, then zoom
+	Joined   []Joined  // by level
 }
 
 // Archive is one file written.
@@ -47,12 +42,20 @@ type Tile struct {
 	RawBytes  int
 	GzipBytes int
 	Features  int
+	// ShapesGzipBytes is what the tile takes without attributes; 0 where that is not known.
+	ShapesGzipBytes int
 }
 
-// String says how large the tile is.
+// String says how large the tile is, and why.
 func (t Tile) String() string {
-	return fmt.Sprintf("%v: %d features, %d kB, %d kB as gzip", t.ID, t.Features, (t.RawBytes+500)/1000, (t.GzipBytes+500)/1000)
+	s := fmt.Sprintf("%v: %d features, %d kB, %d kB as gzip", t.ID, t.Features, kB(t.RawBytes), kB(t.GzipBytes))
+	if t.ShapesGzipBytes > 0 {
+		s += fmt.Sprintf(", of which %d kB are shapes", kB(t.ShapesGzipBytes))
+	}
+	return s
 }
+
+func kB(bytes int) int { return (bytes + 500) / 1000 }
 
 // Zoom counts what one level shows at one zoom.
 type Zoom struct {
@@ -62,8 +65,8 @@ type Zoom struct {
 	Tiles     int
 }
 
-func newReport(archives []*archive, zooms []Zoom) Report {
-	r := Report{Zooms: zooms}
+func newReport(archives []*archive, zooms []Zoom, joined []Joined) Report {
+	r := Report{Zooms: zooms, Joined: joined}
 	for _, a := range archives {
 		report := a.report
 		if len(a.over) > 0 {
@@ -84,6 +87,6 @@ func (a *archive) warning() string {
 	if len(a.over) > most {
 		named = append(named, fmt.Sprintf("and %d more", len(a.over)-most))
 	}
-	return fmt.Sprintf("%s: tiles over the budget of %d kB or %d kB as gzip: %s. Join fewer columns, or begin the level at a deeper zoom",
-		filepath.Base(a.report.Path), budgetRawBytes/1000, budgetGzipBytes/1000, strings.Join(named, "; "))
+	return fmt.Sprintf("%s: tiles over the budget of %d kB or %d kB as gzip: %s. Begin the level at a deeper zoom",
+		filepath.Base(a.report.Path), kB(budgetRawBytes), kB(budgetGzipBytes), strings.Join(named, "; "))
 }

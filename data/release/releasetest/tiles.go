@@ -25,11 +25,13 @@ func tilesets() []release.Tileset {
 		return release.Layer{ID: id, Title: title, MinZoom: low, MaxZoom: high, Fields: fields}
 	}
 	none, joined := map[string]string{}, map[string]string{"code": "String", "index": "Number"}
+	hotspots := level(SmallAreas, "Neighbourhoods", MinZoom+1, MaxZoom, joined)
+	hotspots.LeftOut = "Zooms 11 to 12 lack income."
 	return []release.Tileset{
 		{ID: "areas", Title: "Areas", MinZoom: MinZoom, MaxZoom: MaxZoom, Bounds: box, Layers: []release.Layer{
 			level(Wards, "Wards", MinZoom, MinZoom, none), level(SmallAreas, "Neighbourhoods", MinZoom+1, MaxZoom, none)}},
 		{ID: "hotspots", Title: "Joined areas", MinZoom: MinZoom, MaxZoom: MaxZoom, Bounds: box, Layers: []release.Layer{
-			level(Wards, "Wards", MinZoom, MinZoom, joined), level(SmallAreas, "Neighbourhoods", MinZoom+1, MaxZoom, joined)}},
+			level(Wards, "Wards", MinZoom, MinZoom, joined), hotspots}},
 		{ID: "sites", Title: "Sites", MinZoom: MinZoom, MaxZoom: MaxZoom, Bounds: box, Layers: []release.Layer{
 			level("sites", "Sites", MinZoom, MaxZoom, map[string]string{"name": "String"})}},
 	}

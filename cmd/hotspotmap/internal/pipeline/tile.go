@@ -13,16 +13,20 @@ import (
 // tile writes the three tilesets and describes them.
 func tile(ctx context.Context, w *release.Writer, p *project.Project, s study, columns map[string][]column, last string) (build.Report, []release.Tileset, error) {
 	info := build.Info{Name: p.Title, Description: p.Notice, Attribution: p.Attribution, Bounds: bounds(s.small)}
-	report, levels, err := drawWithinBudget(ctx, w, p, s, columns, last, info)
+	levels, err := levelsOf(p, s, columns)
+	if err != nil {
+		return build.Report{}, nil, err
+	}
+	report, err := draw(ctx, w, last, s, levels, info)
 	if err != nil {
 		return report, nil, err
 	}
 	areas := release.Tileset{ID: "areas", Title: "Areas", MinZoom: 99, Bounds: info.Bounds}
 	hotspots := release.Tileset{ID: "hotspots", Title: "Areas joined with index, hotspots and indicators", MinZoom: 99, Bounds: info.Bounds}
-	for _, l := range levels {
+	for i, l := range levels {
 		layer := release.Layer{ID: l.Geography, Title: l.Title, MinZoom: l.MinZoom, MaxZoom: l.MaxZoom, Fields: map[string]string{}}
 		areas.Layers = append(areas.Layers, layer)
-		layer.Fields = join.Types(l.Fields)
+		layer.Fields, layer.LeftOut = join.Types(report.Joined[i].Fields), report.Joined[i].LeftOut
 		hotspots.Layers = append(hotspots.Layers, layer)
 		for _, t := range []*release.Tileset{&areas, &hotspots} {
 			t.MinZoom, t.MaxZoom = min(t.MinZoom, layer.MinZoom), max(t.MaxZoom, layer.MaxZoom)
@@ -39,74 +43,18 @@ func tile(ctx context.Context, w *release.Writer, p *project.Project, s study, c
 	return report, []release.Tileset{areas, hotspots, sites}, err
 }
 
-// drawWithinBudget draws the areas and joins as many columns to them as the budget of a tile allows. Areas are never given up
-// for it, nor are the indicators, which the joined tiles are for: where those alone are too much, the report says so. What is
-// left out is in columns/ and in areas.sqlite all the same.
-func drawWithinBudget(ctx context.Context, w *release.Writer, p *project.Project, s study, columns map[string][]column, last string, info build.Info) (build.Report, []build.Level, error) {
-	levels, err := levelsWith(p, s, columns, everyColumn)
-	if err != nil {
-		return build.Report{}, nil, err
-	}
-	report, err := draw(ctx, w, last, s, levels, info)
-	if err != nil {
-		return report, nil, err
-	}
-	areas, err := w.Path(release.TilesetPath("areas"))
-	if err != nil {
-		return report, nil, err
-	}
-	hotspots := &report.Archives[len(report.Archives)-1]
-	for upTo := everyColumn - 1; hotspots.Warning != "" && upTo >= indicatorColumns; upTo-- {
-		if levels, err = levelsWith(p, s, columns, upTo); err != nil {
-			return report, nil, err
-		}
-		fewer, err := build.Rejoin(ctx, levels, areas, hotspots.Path, info)
-		if err != nil {
-			return report, nil, err
-		}
-		*hotspots = fewer.Archives[0]
-	}
-	return report, levels, nil
-}
-
-// The order in which columns are joined to tiles.
-const (
-	indicatorColumns = iota // and what was made of them: index, rank, decile, hotspot, target
-	reachColumns
-	everyColumn // components, presets, the test's z and p and whatever else there is
-)
-
-// standing is the place of a column in that order.
-func standing(c column) int {
-	if c.info.Preset != "" {
-		return everyColumn
-	}
-	switch c.info.Role {
-	case release.RoleIndex, release.RoleRank, release.RoleDecile, release.RoleHotspot, release.RoleTarget, release.RoleShare, release.RoleIndicator:
-		return indicatorColumns
-	case release.RoleDistance, release.RolePeople:
-		return reachColumns
-	}
-	return everyColumn
-}
-
-// levelsWith are the levels to draw, joined with the columns up to a standing.
-func levelsWith(p *project.Project, s study, columns map[string][]column, upTo int) ([]build.Level, error) {
+// levelsOf are the levels to draw, joined with all their columns, or with as many as a tile has room for.
+func levelsOf(p *project.Project, s study, columns map[string][]column) ([]build.Level, error) {
 	var levels []build.Level
 	for _, band := range p.Tiles.Bands {
 		l, err := s.level(band.Geography)
 		if err != nil {
 			return nil, err
 		}
-		var joined []column
-		for _, c := range columns[l.ID] {
-			if standing(c) <= upTo {
-				joined = append(joined, c)
-			}
-		}
+		attributes := attributesOf(l, s, p, columns[l.ID])
 		levels = append(levels, build.Level{
-			Geography: l.ID, Title: l.Title, Codes: l.codes,
-			MinZoom: band.Zooms[0], MaxZoom: band.Zooms[1], Fields: fieldsOf(l, s, joined),
+			Geography: l.ID, Title: l.Title, Codes: l.codes, MinZoom: band.Zooms[0], MaxZoom: band.Zooms[1],
+			Fields: fieldsOf(attributes, nil), Fewer: fewer(attributes),
 		})
 	}
 	return levels, nil
@@ -123,19 +71,4 @@ func (s study) level(id string) (level, error) {
 		}
 	}
 	return level{}, fmt.Errorf("geography %q is not in the study", id)
-}
-
-// fieldsOf are what is joined to a level's areas: its columns, under their ids.
-func fieldsOf(l level, s study, columns []column) []join.Field {
-	fields := []join.Field{
-		{Name: "code", Kind: join.String, Strings: l.codes},
-		{Name: "name", Kind: join.String, Strings: l.names},
-	}
-	if l.ID == s.small.ID && len(s.parents) > 0 {
-		fields = append(fields, join.Field{Name: s.parents[0].ID, Kind: join.String, Strings: s.parentNames()})
-	}
-	for _, c := range columns {
-		fields = append(fields, join.Field{Name: c.Indicator.ID, Kind: join.Number, Numbers: c.Values, Decimals: c.Indicator.Decimals})
-	}
-	return fields
 }

@@ -1,0 +1,125 @@
+package build
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"hotspotmap/tiles/join"
+	"hotspotmap/tiles/pmtiles"
+)
+
+// A tile within the budget is drawn at once on a slow connection and a slow telephone.
+const (
+	budgetRawBytes  = 500_000
+	budgetGzipBytes = 150_000
+)
+
+func (t Tile) overBudget() bool { return t.RawBytes > budgetRawBytes || t.GzipBytes > budgetGzipBytes }
+
+// draws reports whether a level is drawn at a zoom.
+func (l Level) draws(z int) bool { return l.MinZoom <= z && z <= l.MaxZoom }
+
+// choice is what a level has joined when so many of its choices, the richest, are passed over.
+func (l Level) choice(passed int) []join.Field {
+	if passed == 0 {
+		return l.Fields
+	}
+	return l.Fewer[min(passed, len(l.Fewer))-1]
+}
+
+// withinBudget cuts levels into bands of zooms, each with the richest choice of fields that keeps its tiles within the budget, or
+// with the poorest where none does. over are the tiles that are too large with all Fields.
+func withinBudget(ctx context.Context, levels []Level, reader *pmtiles.Reader, over []Tile) ([]Level, error) {
+	over = slices.SortedStableFunc(slices.Values(over), func(a, b Tile) int { // of each zoom the likeliest to be too large first
+		return cmp.Or(cmp.Compare(a.ID.Z, b.ID.Z), cmp.Compare(b.GzipBytes, a.GzipBytes))
+	})
+	passed := map[int]int{} // by zoom
+	for len(over) > 0 {
+		z, n := over[0].ID.Z, 1
+		for n < len(over) && over[n].ID.Z == z {
+			n++
+		}
+		var err error
+		if passed[int(z)], err = choicesToPass(ctx, levels, reader, over[:n]); err != nil {
+			return nil, err
+		}
+		over = over[n:]
+	}
+	var bands []Level
+	for _, level := range levels {
+		bands = append(bands, level.bands(passed)...)
+	}
+	return bands, nil
+}
+
+// bands cuts a level by the choices to be passed over at each zoom. What a zoom has, deeper zooms have too, so that a field is
+// there from some zoom on.
+func (l Level) bands(passed map[int]int) []Level {
+	var bands []Level
+	before, most := -1, 0
+	for z := l.MaxZoom; z >= l.MinZoom; z-- {
+		most = max(most, min(passed[z], len(l.Fewer)))
+		if most != before {
+			band := l
+			band.MaxZoom, band.Fields, band.Fewer = z, l.choice(most), nil
+			bands = append(bands, band)
+		}
+		bands[len(bands)-1].MinZoom, before = z, most
+	}
+	slices.Reverse(bands)
+	return bands
+}
+
+// choicesToPass finds, by halving, how many choices of the levels to pass over for tiles of one zoom, which are too large
+// with the first.
+func choicesToPass(ctx context.Context, levels []Level, reader *pmtiles.Reader, over []Tile) (int, error) {
+	tooFew, enough := 0, 0
+	for _, level := range levels {
+		if level.draws(int(over[0].ID.Z)) {
+			enough = max(enough, len(level.Fewer))
+		}
+	}
+	for enough-tooFew > 1 {
+		middle := (tooFew + enough) / 2
+		fit, err := fits(ctx, levels, reader, over, middle)
+		switch {
+		case err != nil:
+			return 0, err
+		case fit:
+			enough = middle
+		default:
+			tooFew = middle
+		}
+	}
+	return enough, nil
+}
+
+// fits reports whether all of these tiles are within the budget when so many choices are passed over.
+func fits(ctx context.Context, levels []Level, reader *pmtiles.Reader, all []Tile, passed int) (bool, error) {
+	layers := map[string]join.Layer{}
+	for _, level := range levels {
+		layers[level.Geography] = join.Layer{Areas: level.areas(), Fields: level.choice(passed)}
+	}
+	packer := newPacker()
+	for _, t := range all {
+		stored, err := reader.Tile(ctx, t.ID)
+		if err != nil {
+			return false, err
+		}
+		shapes, err := unpack(stored)
+		if err != nil {
+			return false, fmt.Errorf("tile %v: %w", t.ID, err)
+		}
+		raw, err := join.Tile(shapes, layers)
+		if err != nil {
+			return false, fmt.Errorf("tile %v: %w", t.ID, err)
+		}
+		tile, err := packer.compress(t.ID, raw, t.Features)
+		if err != nil || tile.size.overBudget() {
+			return false, err
+		}
+	}
+	return true, nil
+}
