@@ -95,6 +95,9 @@ func (s *scanner) more() bool {
 // number reads a JSON number.
 func (s *scanner) number() float64 {
 	s.next()
+	if v, ok := s.decimal(); ok {
+		return v
+	}
 	start := s.at
 	for s.at < len(s.text) && isNumeric(s.text[s.at]) {
 		s.at++
@@ -111,6 +114,46 @@ func (s *scanner) number() float64 {
 	}
 	return v
 }
+
+// decimal reads a number that is plain and short: its digits and the power of ten that divides them are whole numbers a float64
+// holds, so that dividing rounds once (Clinger, How to read floating point numbers accurately, 1990). All others are left for number.
+func (s *scanner) decimal() (v float64, ok bool) {
+	text, i := s.text, s.at
+	negative := i < len(text) && text[i] == '-'
+	if negative {
+		i++
+	}
+	digits, first := uint64(0), i
+	for ; i < len(text) && text[i] >= '0' && text[i] <= '9'; i++ {
+		digits = digits*10 + uint64(text[i]-'0')
+	}
+	length := i - first
+	if length == 0 || length > 1 && text[first] == '0' {
+		return 0, false
+	}
+	decimals := 0
+	if i < len(text) && text[i] == '.' {
+		start := i + 1
+		for i = start; i < len(text) && text[i] >= '0' && text[i] <= '9'; i++ {
+			digits = digits*10 + uint64(text[i]-'0')
+		}
+		if decimals = i - start; decimals == 0 {
+			return 0, false
+		}
+	}
+	const mostDigits = 19 // of a uint64
+	if length+decimals > mostDigits || digits > 1<<53 || i < len(text) && isNumeric(text[i]) {
+		return 0, false
+	}
+	s.at = i
+	v = float64(digits) / powersOfTen[decimals]
+	if negative {
+		v = -v
+	}
+	return v, true
+}
+
+var powersOfTen = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18}
 
 // next skips white space and returns the next byte, 0 at the end.
 func (s *scanner) next() byte {

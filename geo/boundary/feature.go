@@ -9,20 +9,21 @@ import (
 	"hotspotmap/geo"
 )
 
-// add makes an area of a feature, or rejects it. The error stops the reading.
-func (c *collector) add(text featureText) error {
-	return c.admit(text, func() shape { return parseGeometry(text.geometry) })
+// admit makes an area of what is known of a feature and of its geometry, which is asked for once the feature has a code.
+// The error stops the reading.
+func (c *collector) admit(text featureText, geometry func() shape) error {
+	properties, err := c.properties(text, c.rows.Read+1)
+	return c.take(properties, err, geometry)
 }
 
-// admit makes an area of what is known of a feature and of its geometry, which is asked for once the feature has a code.
-func (c *collector) admit(text featureText, geometry func() shape) error {
+// take makes an area of a feature, or rejects it. err is what reading its properties came to.
+func (c *collector) take(p properties, err error, geometry func() shape) error {
 	c.rows.Read++
-	n := c.rows.Read
-	properties, err := c.properties(text)
 	if err != nil {
 		return err
 	}
-	code, name, ok, err := c.identify(n, properties)
+	n := c.rows.Read
+	code, name, ok, err := c.identify(n, p)
 	if !ok || err != nil {
 		return err
 	}
@@ -84,7 +85,8 @@ type properties struct {
 // idCode is the name of the code that stands beside a feature's properties, not among them.
 const idCode = "id"
 
-func (c *collector) properties(feature featureText) (properties, error) {
+// properties reads those of feature n.
+func (c *collector) properties(feature featureText, n int) (properties, error) {
 	var p properties
 	if c.opts.Code == idCode && len(feature.id) > 0 {
 		p.code = readProperty(feature.id)
@@ -102,11 +104,11 @@ func (c *collector) properties(feature featureText) (properties, error) {
 		if err != nil {
 			return inside(err)
 		}
-		if c.rows.Read == 1 { // only a first feature without a code needs them
+		if n == 1 { // only a first feature without a code needs them
 			p.names = append(p.names, key)
 		}
 		if (key == c.opts.Code || key == c.opts.Name) && !utf8.Valid(value) {
-			return c.fatal(c.rows.Read, key, strings.ToValidUTF8(string(value), "?"), "is not UTF-8 text", "export the boundaries in UTF-8")
+			return c.fatal(n, key, strings.ToValidUTF8(string(value), "?"), "is not UTF-8 text", "export the boundaries in UTF-8")
 		}
 		if key == c.opts.Code {
 			p.code = readProperty(value)

@@ -96,13 +96,13 @@ func readObject(s *stream, c *collector) (crs string, err error) {
 	case kind == "FeatureCollection" && collection:
 		return crs, nil
 	case kind == "Feature" && !collection:
-		return crs, c.one(feature, func() shape { return parseGeometry(feature.geometry) })
+		return crs, c.one(feature, func() shape { return parseGeometry(feature.geometry, new(scanner)) })
 	case geometry.coordinates != nil || kind == "GeometryCollection":
 		if feature.properties == nil && (c.opts.Code != idCode || feature.id == nil) {
 			return "", c.fatal(0, "", "", fmt.Sprintf("is a bare %s without properties, so nothing says its code", kind),
 				`make it a Feature with its code among its properties; or give it an "id", and write code = "id"`)
 		}
-		return crs, c.one(feature, geometry.shape)
+		return crs, c.one(feature, func() shape { return geometry.shape(new(scanner)) })
 	case kind == "Topology":
 		return crs, readTopology(topology, c)
 	case kind == "":
@@ -128,76 +128,6 @@ func (c *collector) unlayered() error {
 		return nil
 	}
 	return c.fatal(0, "layer", c.opts.Layer, "is asked for, and GeoJSON has no layers", "remove layer from the project file, or name the file that has it")
-}
-
-func readFeatures(s *stream, c *collector) error {
-	if err := c.unlayered(); err != nil {
-		return err
-	}
-	first, err := s.peek()
-	if err != nil {
-		return inside(err)
-	}
-	if first != '[' {
-		return c.fatal(0, "features", "", "is not a list", "export the boundaries as GeoJSON")
-	}
-	return elements(s, func(text []byte) error {
-		feature, err := splitFeature(text)
-		if err == errEsri {
-			return c.fatal(0, "", "", "is "+err.Error()+", not GeoJSON", "ask for GeoJSON: in the address of an ArcGIS server, write f=geojson in place of f=json")
-		}
-		if err != nil {
-			return err
-		}
-		return c.add(feature)
-	})
-}
-
-// featureText is what matters of a feature, as text; nil when it is not there.
-type featureText struct{ properties, geometry, id []byte }
-
-var (
-	errNotFeature = errors.New("there is something else where a feature belongs")
-	errEsri       = errors.New("Esri JSON")
-)
-
-func splitFeature(text []byte) (featureText, error) {
-	var feature featureText
-	kind, attributes := "", false
-	if text[0] != '{' {
-		return feature, errNotFeature
-	}
-	s := streamOf(text)
-	err := members(s, func(key string) error {
-		value, err := s.value()
-		if err != nil {
-			return inside(err)
-		}
-		switch key {
-		case "type":
-			kind, err = unquote(value)
-		case "geometry":
-			feature.geometry = value
-		case "properties":
-			feature.properties = value
-		case "id":
-			feature.id = value
-		case "attributes": // Esri's word for properties
-			attributes = true
-			err = valid(value)
-		default:
-			err = valid(value)
-		}
-		return err
-	})
-	switch {
-	case err != nil:
-	case kind == "" && attributes:
-		err = errEsri
-	case kind != "Feature":
-		err = errNotFeature
-	}
-	return feature, err
 }
 
 var (

@@ -21,8 +21,8 @@ const exportAgain = "export the boundaries again"
 
 func noShape(problem, remedy string) shape { return shape{problem: problem, remedy: remedy} }
 
-// parseGeometry reads the text of a geometry.
-func parseGeometry(text []byte) shape {
+// parseGeometry reads the text of a geometry, its coordinates with a scanner that may have read others.
+func parseGeometry(text []byte, scan *scanner) shape {
 	if len(text) == 0 || string(text) == "null" {
 		return noShape("has no geometry", "give it a polygon, or remove it")
 	}
@@ -44,7 +44,7 @@ func parseGeometry(text []byte) shape {
 	if err != nil {
 		return noShape("has a broken geometry: "+err.Error(), exportAgain)
 	}
-	return g.shape()
+	return g.shape(scan)
 }
 
 // geometryText is what matters of a geometry, as text (RFC 7946 section 3.1).
@@ -54,8 +54,8 @@ type geometryText struct {
 }
 
 // shape reads a Polygon, a MultiPolygon, or a GeometryCollection, whose polygons are taken together.
-func (g geometryText) shape() shape {
-	scan := scanner{text: g.coordinates}
+func (g geometryText) shape(scan *scanner) shape {
+	*scan = scanner{text: g.coordinates, ring: scan.ring}
 	var s shape
 	switch g.kind {
 	case "Polygon":
@@ -63,7 +63,7 @@ func (g geometryText) shape() shape {
 	case "MultiPolygon":
 		s.polygons = scan.multiPolygon()
 	case "GeometryCollection":
-		return g.collection()
+		return g.collection(scan)
 	default:
 		return noShape(fmt.Sprintf("is a %q", g.kind), "an area is a Polygon or a MultiPolygon; points and lines belong elsewhere")
 	}
@@ -74,7 +74,7 @@ func (g geometryText) shape() shape {
 }
 
 // collection joins the polygons of a GeometryCollection. What else it holds, a label's point perhaps, is told of.
-func (g geometryText) collection() shape {
+func (g geometryText) collection(scan *scanner) shape {
 	if len(g.geometries) == 0 || g.geometries[0] != '[' {
 		return noShape("is a GeometryCollection without geometries", exportAgain)
 	}
@@ -82,7 +82,7 @@ func (g geometryText) collection() shape {
 	var left []string
 	var broken *shape
 	err := elements(streamOf(g.geometries), func(text []byte) error {
-		switch member := parseGeometry(text); {
+		switch member := parseGeometry(text, scan); {
 		case member.problem == "":
 			joined.polygons = append(joined.polygons, member.polygons...)
 			if member.left != "" {
