@@ -26,7 +26,7 @@ func (m *Mesh) insidePoint(aid uint32) orb.Point {
 	}
 	var rings [][]Point
 	for _, ring := range parts[0].rings {
-		rings = append(rings, m.points(ring))
+		rings = append(rings, ring.points)
 	}
 	x, y := poleOf(rings, m.stretch(rings[0]))
 	// On a whole grid unit a position has few decimals; a polygon a unit or two across may have none inside.

@@ -17,8 +17,9 @@ func (m *Mesh) Polygons(aid uint32) []Polygon {
 	parts := m.parts(aid)
 	polygons := make([]Polygon, len(parts))
 	for i, part := range parts {
-		for _, ring := range part.rings {
-			polygons[i] = append(polygons[i], m.points(ring))
+		polygons[i] = make(Polygon, len(part.rings))
+		for j, r := range part.rings {
+			polygons[i][j] = r.points
 		}
 	}
 	return polygons
@@ -27,26 +28,40 @@ func (m *Mesh) Polygons(aid uint32) []Polygon {
 // ref is an arc as a ring walks it: i forwards, ^i backwards.
 type ref int32
 
-// start returns where a ref starts and the step from there.
-func (m *Mesh) start(r ref) (at, step Point) {
-	if r >= 0 {
-		points := m.Arcs[r].Points
-		return points[0], points[1]
-	}
-	points := m.Arcs[^r].Points
-	return points[len(points)-1], points[len(points)-2]
+// leg is a ref with where it starts and ends, and the points next to those.
+type leg struct {
+	ref                    ref
+	start, step, back, end Point
 }
 
-// points returns a ring's closed path.
-func (m *Mesh) points(ring []ref) []Point {
-	first, _ := m.start(ring[0])
-	path := []Point{first}
-	for _, r := range ring {
-		if r >= 0 {
-			path = append(path, m.Arcs[r].Points[1:]...)
+func (m *Mesh) leg(r ref) leg {
+	if r >= 0 {
+		p := m.Arcs[r].Points
+		return leg{r, p[0], p[1], p[len(p)-2], p[len(p)-1]}
+	}
+	p := m.Arcs[^r].Points
+	return leg{r, p[len(p)-1], p[len(p)-2], p[1], p[0]}
+}
+
+// loop is a ring as it is walked, and its closed path.
+type loop struct {
+	legs   []leg
+	points []Point
+}
+
+// points returns the closed path of legs.
+func (m *Mesh) points(legs []leg) []Point {
+	n := 1
+	for _, l := range legs {
+		n += len(m.Arcs[max(l.ref, ^l.ref)].Points) - 1
+	}
+	path := append(make([]Point, 0, n), legs[0].start)
+	for _, l := range legs {
+		if l.ref >= 0 {
+			path = append(path, m.Arcs[l.ref].Points[1:]...)
 			continue
 		}
-		points := m.Arcs[^r].Points
+		points := m.Arcs[^l.ref].Points
 		for i := len(points) - 2; i >= 0; i-- {
 			path = append(path, points[i])
 		}
@@ -56,7 +71,7 @@ func (m *Mesh) points(ring []ref) []Point {
 
 // part is one connected piece of an area: its exterior ring, then its holes.
 type part struct {
-	rings [][]ref
+	rings []loop
 	area  int64 // twice the exterior's
 }
 
@@ -66,13 +81,14 @@ type part struct {
 // walk that comes by the same point twice, where a hole touches its exterior, is cut into simple rings.
 func (m *Mesh) parts(aid uint32) []part {
 	var parts []part
-	var holes [][][]ref // loose ones, by walk
+	var holes [][]loop // loose ones, by walk
 	for _, walk := range m.walks(aid) {
 		var exterior *part
-		var inner [][]ref
-		for _, ring := range m.cut(walk) {
-			if area := shoelace(m.points(ring)); area > 0 {
-				parts = append(parts, part{rings: [][]ref{ring}, area: area})
+		var inner []loop
+		for _, legs := range cutWalk(walk) {
+			ring := loop{legs, m.points(legs)}
+			if area := shoelace(ring.points); area > 0 {
+				parts = append(parts, part{rings: []loop{ring}, area: area})
 				exterior = &parts[len(parts)-1]
 			} else {
 				inner = append(inner, ring)
@@ -84,13 +100,15 @@ func (m *Mesh) parts(aid uint32) []part {
 			holes = append(holes, inner)
 		}
 	}
-	slices.SortFunc(parts, func(a, b part) int {
-		return cmp.Or(cmp.Compare(b.area, a.area), cmp.Compare(a.rings[0][0], b.rings[0][0]))
-	})
+	if len(parts) > 1 {
+		slices.SortFunc(parts, func(a, b part) int {
+			return cmp.Or(cmp.Compare(b.area, a.area), cmp.Compare(a.rings[0].legs[0].ref, b.rings[0].legs[0].ref))
+		})
+	}
 	for _, inner := range holes {
 		// Parts nest, so the smallest that holds the hole is the last one that does.
 		for i := len(parts) - 1; i >= 0; i-- {
-			if i == 0 || encloses(m.points(parts[i].rings[0]), m.points(inner[0])) {
+			if i == 0 || encloses(parts[i].rings[0].points, inner[0].points) {
 				parts[i].rings = append(parts[i].rings, inner...)
 				break
 			}
@@ -100,53 +118,46 @@ func (m *Mesh) parts(aid uint32) []part {
 }
 
 // walks returns the closed walks around the area's inside, which is on their left.
-func (m *Mesh) walks(aid uint32) [][]ref {
-	var out []ref
+func (m *Mesh) walks(aid uint32) [][]leg {
+	out := make([]leg, 0, len(m.borders[aid-1]))
 	for _, i := range m.borders[aid-1] {
 		if m.Arcs[i].Left == aid {
-			out = append(out, ref(i))
+			out = append(out, m.leg(ref(i)))
 		} else {
-			out = append(out, ^ref(i))
+			out = append(out, m.leg(^ref(i)))
 		}
 	}
-	slices.SortFunc(out, func(a, b ref) int {
-		p, _ := m.start(a)
-		q, _ := m.start(b)
-		return cmp.Or(compare(p, q), cmp.Compare(max(a, ^a), max(b, ^b)))
+	slices.SortFunc(out, func(a, b leg) int {
+		if order := compare(a.start, b.start); order != 0 {
+			return order
+		}
+		return cmp.Compare(max(a.ref, ^a.ref), max(b.ref, ^b.ref))
 	})
 	used := make([]bool, len(out))
-	var walks [][]ref
+	var walks [][]leg
+	backing := make([]leg, 0, len(out))
 	for i := range out {
 		if used[i] {
 			continue
 		}
-		var walk []ref
-		for at := i; !used[at]; at = m.onward(out, out[at]) {
+		from := len(backing)
+		for at := i; !used[at]; at = onward(out, out[at]) {
 			used[at] = true
-			walk = append(walk, out[at])
+			backing = append(backing, out[at])
 		}
-		walks = append(walks, walk)
+		walks = append(walks, backing[from:len(backing):len(backing)])
 	}
 	return walks
 }
 
-// onward returns the position in out, sorted by start, of the ref that follows r around the same piece of the
-// inside: of those that start where r ends, the first one clockwise from the way back.
-func (m *Mesh) onward(out []ref, r ref) int {
-	at, back := m.start(^r)
-	first, _ := slices.BinarySearchFunc(out, at, func(o ref, p Point) int {
-		q, _ := m.start(o)
-		return compare(q, p)
-	})
+// onward returns the position in out, sorted by start, of the leg that follows l around the same piece of the
+// inside: of those that start where l ends, the first one clockwise from the way back.
+func onward(out []leg, l leg) int {
+	first, _ := slices.BinarySearchFunc(out, l.end, func(o leg, p Point) int { return compare(o.start, p) })
 	best := first
-	_, bestStep := m.start(out[first])
-	for i := first + 1; i < len(out); i++ {
-		p, step := m.start(out[i])
-		if p != at {
-			break
-		}
-		if clockwiseBefore(at, back, step, bestStep) {
-			best, bestStep = i, step
+	for i := first + 1; i < len(out) && out[i].start == l.end; i++ {
+		if clockwiseBefore(l.end, l.back, out[i].step, out[best].step) {
+			best = i
 		}
 	}
 	return best
@@ -169,29 +180,42 @@ func clockwiseBefore(o, b, p, q Point) bool {
 	return cross(o, p, q) < 0
 }
 
-// cut splits a walk wherever it comes back to a point it has been at.
-func (m *Mesh) cut(walk []ref) [][]ref {
-	if len(walk) == 1 {
-		return [][]ref{walk}
+// cutWalk splits a walk wherever it comes back to a point it has been at.
+func cutWalk(walk []leg) [][]leg {
+	if len(walk) == 1 || simple(walk) {
+		return [][]leg{walk}
 	}
-	var rings [][]ref
-	var path []ref
+	var rings [][]leg
+	var path []leg
 	visited := make(map[Point]int, len(walk)) // start → its position in path
-	for _, r := range walk {
-		at, _ := m.start(r)
-		visited[at] = len(path)
-		path = append(path, r)
-		end, _ := m.start(^r)
-		if from, ok := visited[end]; ok {
+	for _, l := range walk {
+		visited[l.start] = len(path)
+		path = append(path, l)
+		if from, ok := visited[l.end]; ok {
 			ring := slices.Clone(path[from:])
 			for _, s := range ring {
-				p, _ := m.start(s)
-				delete(visited, p)
+				delete(visited, s.start)
 			}
 			rings, path = append(rings, ring), path[:from]
 		}
 	}
 	return rings
+}
+
+// simple reports whether a walk of a few legs comes by no point twice; of more it is not said.
+func simple(walk []leg) bool {
+	const few = 16
+	if len(walk) > few {
+		return false
+	}
+	for i, l := range walk {
+		for _, k := range walk[:i] {
+			if k.start == l.start {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // encloses reports whether a ring lies inside another. They may share points but neither cross nor share edges, so

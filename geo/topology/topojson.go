@@ -83,8 +83,8 @@ func (m *Mesh) appendRefs(out []byte, aid uint32) []byte {
 		out = append(appendComma(out, i), '[')
 		for j, ring := range part.rings {
 			out = append(appendComma(out, j), '[')
-			for k, r := range ring {
-				out = strconv.AppendInt(appendComma(out, k), int64(r), 10)
+			for k, l := range ring.legs {
+				out = strconv.AppendInt(appendComma(out, k), int64(l.ref), 10)
 			}
 			out = append(out, ']')
 		}
