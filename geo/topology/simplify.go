@@ -1,7 +1,6 @@
 package topology
 
 import (
-	"container/heap"
 	"math"
 	"slices"
 )
@@ -14,9 +13,9 @@ import (
 // can cross the new one, since it would have to enter the triangle through the old two.
 func (m *Mesh) simplify(tolerance float64, keep func(Point) bool) *Mesh {
 	s := newSimplifier(m, tolerance, keep)
-	heap.Init(&s.queue)
-	for s.queue.Len() > 0 {
-		c := heap.Pop(&s.queue).(candidate)
+	s.queue.init()
+	for len(s.queue) > 0 {
+		c := s.queue.pop()
 		if c.version != s.version[c.point] || !s.free(c.point) {
 			continue
 		}
@@ -37,6 +36,7 @@ type simplifier struct {
 	at         []Point
 	prev, next []int32 // −1 beyond an arc's ends
 	fixed      []bool
+	twin       []bool // another arc has the same two ends
 	gone       []bool
 	version    []int32 // changes when a neighbour goes, which makes queued candidates stale
 	first      []int32 // arc → its first point; −1 for one that is not loose
@@ -52,10 +52,11 @@ func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool) *simplifie
 	}
 	lo, hi := m.box()
 	near := newCells(lo, hi, len(m.Arcs))
+	twin := twins(m.Arcs)
 	marked := make([]bool, near.cols*near.rows)
 	for i, a := range m.Arcs {
 		s.first[i] = -1
-		if !frozen[a.Left] && !frozen[a.Right] && s.add(int32(i), a.Points, keep) {
+		if !frozen[a.Left] && !frozen[a.Right] && s.add(int32(i), twin[i], keep) {
 			lo, hi := bounds(a.Points)
 			near.each(lo, hi, func(cell int) { marked[cell] = true })
 		}
@@ -75,8 +76,22 @@ func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool) *simplifie
 	return s
 }
 
+// twins finds the arcs that share both ends with another. Arcs are sorted by where they start, at the lesser end.
+func twins(arcs []Arc) []bool {
+	found := make([]bool, len(arcs))
+	for i, a := range arcs {
+		for j := i + 1; j < len(arcs) && arcs[j].Points[0] == a.Points[0]; j++ {
+			if arcs[j].Points[len(arcs[j].Points)-1] == a.Points[len(a.Points)-1] {
+				found[i], found[j] = true, true
+			}
+		}
+	}
+	return found
+}
+
 // add adds an arc and queues its points that may go. It reports whether there are any; without, the arc is left out.
-func (s *simplifier) add(arc int32, points []Point, keep func(Point) bool) bool {
+func (s *simplifier) add(arc int32, twin bool, keep func(Point) bool) bool {
+	points := s.mesh.Arcs[arc].Points
 	start, queued := int32(len(s.at)), len(s.queue)
 	last := len(points) - 1
 	for j := 1; j < last; j++ {
@@ -91,42 +106,17 @@ func (s *simplifier) add(arc int32, points []Point, keep func(Point) bool) bool 
 	for j, p := range points {
 		id := start + int32(j)
 		s.at, s.prev, s.next = append(s.at, p), append(s.prev, id-1), append(s.next, id+1)
-		s.fixed = append(s.fixed, j == 0 || j == last || keep(p))
+		s.fixed, s.twin = append(s.fixed, j == 0 || j == last || keep(p)), append(s.twin, twin)
 	}
 	s.prev[start], s.next[len(s.next)-1] = -1, -1
 	return true
-}
-
-// candidate is a point that may go.
-type candidate struct {
-	error   float64 // how far the border would stray
-	point   int32
-	version int32
-}
-
-// candidates is a heap, the least error first.
-type candidates []candidate
-
-func (c candidates) Len() int { return len(c) }
-func (c candidates) Less(i, j int) bool {
-	if c[i].error != c[j].error {
-		return c[i].error < c[j].error
-	}
-	return c[i].point < c[j].point
-}
-func (c candidates) Swap(i, j int) { c[i], c[j] = c[j], c[i] }
-func (c *candidates) Push(v any)   { *c = append(*c, v.(candidate)) }
-func (c *candidates) Pop() any {
-	last := (*c)[len(*c)-1]
-	*c = (*c)[:len(*c)-1]
-	return last
 }
 
 // offer queues a point whose neighbour went if it may go within the tolerance.
 func (s *simplifier) offer(p int32) {
 	s.version[p]++
 	if c, ok := s.candidate(p); ok {
-		heap.Push(&s.queue, c)
+		s.queue.push(c)
 	}
 }
 
@@ -170,7 +160,7 @@ func (s *simplifier) joined(before, after int32) bool {
 	if n := s.next[after]; n >= 0 && s.at[n] == s.at[before] {
 		return true
 	}
-	if s.prev[before] >= 0 || s.next[after] >= 0 {
+	if s.prev[before] >= 0 || s.next[after] >= 0 || !s.twin[before] {
 		return false
 	}
 	a, b := s.at[before], s.at[after]
