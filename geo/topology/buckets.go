@@ -51,19 +51,26 @@ func newBuckets(points []Point, n int, cells func(b *buckets, i int, f func(cell
 	lo, hi := bounds(points)
 	b := &buckets{cells: newCells(lo, hi, n)}
 	b.start = make([]int32, b.cols*b.rows+1)
+	type entry struct{ cell, item int32 }
+	entries := make([]entry, 0, n+n/2)
 	for i := range n {
-		cells(b, i, func(cell int) { b.start[cell+1]++ })
+		cells(b, i, func(cell int) {
+			b.start[cell+1]++
+			entries = append(entries, entry{int32(cell), int32(i)})
+		})
 	}
 	for i := 1; i < len(b.start); i++ {
 		b.start[i] += b.start[i-1]
 	}
-	b.items = make([]int32, b.start[len(b.start)-1])
-	fill := append([]int32(nil), b.start...)
-	for i := range n {
-		cells(b, i, func(cell int) {
-			b.items[fill[cell]] = int32(i)
-			fill[cell]++
-		})
+	b.items = make([]int32, len(entries))
+	// Filled from the end, each cell's start comes back to where it was.
+	for i := range b.cols * b.rows {
+		b.start[i] = b.start[i+1]
+	}
+	for i := len(entries) - 1; i >= 0; i-- {
+		e := entries[i]
+		b.start[e.cell]--
+		b.items[b.start[e.cell]] = e.item
 	}
 	return b
 }
@@ -93,21 +100,23 @@ func (b *buckets) spans(p, q Point, f func(row, firstCol, lastCol int)) {
 	if p.Y > q.Y {
 		p, q = q, p
 	}
-	clampCol := func(x float64) int {
-		return min(max(int((int64(math.Floor(x))-b.minX)>>b.shift), 0), b.cols-1)
-	}
-	left, right := float64(min(p.X, q.X))-1, float64(max(p.X, q.X))+1
 	firstRow, lastRow := max(b.row(p.Y-1), 0), min(b.row(q.Y+1), b.rows-1)
-	if firstRow == lastRow {
-		f(firstRow, clampCol(left), clampCol(right))
+	firstCol, lastCol := max(b.col(min(p.X, q.X)-1), 0), min(b.col(max(p.X, q.X)+1), b.cols-1)
+	if firstRow == lastRow || firstCol == lastCol {
+		for row := firstRow; row <= lastRow; row++ {
+			f(row, firstCol, lastCol)
+		}
 		return
+	}
+	clampCol := func(x float64) int {
+		return min(max(int((int64(math.Floor(x))-b.minX)>>b.shift), firstCol), lastCol)
 	}
 	slope := 0.0
 	if q.Y > p.Y {
 		slope = (float64(q.X) - float64(p.X)) / (float64(q.Y) - float64(p.Y))
 	}
 	for row := firstRow; row <= lastRow; row++ {
-		lo, hi := left, right
+		lo, hi := float64(min(p.X, q.X))-1, float64(max(p.X, q.X))+1
 		if q.Y > p.Y {
 			// The row's y range, one unit wider on either side; two more in x absorb that unit and rounding.
 			y0 := float64(b.minY+int64(row)<<b.shift) - 1

@@ -142,15 +142,18 @@ func (d *drawing) addJunctions(set *aidSet) {
 
 // addComponents adds the areas around components that lie in another area than they should.
 func (d *drawing) addComponents(set *aidSet, edges []edge, index *buckets) {
-	least := make(map[int32]int32) // component → its first point by x, then y
+	least := make([]int32, d.junctions()) // component → 1 + its first point by x, then y
 	for arc, component := range d.component {
 		for p := d.start[arc]; p < d.start[arc+1]; p++ {
-			if q, ok := least[component]; !ok || compare(d.points[p], d.points[q]) < 0 {
-				least[component] = p
+			if q := least[component]; q == 0 || compare(d.points[p], d.points[q-1]) < 0 {
+				least[component] = p + 1
 			}
 		}
 	}
 	for _, p := range least {
+		if p--; p < 0 {
+			continue
+		}
 		inside := uint32(0)
 		hit, ok := nextLeft(d.points, edges, index, d.points[p])
 		if ok {
