@@ -31,14 +31,42 @@ const (
 // benchColumns is how many columns are joined to the areas: their code and eleven figures.
 const benchColumns = 12
 
+// tilesCase is a set of areas to build tiles of.
+type tilesCase struct {
+	name  string
+	turns int                                                // how often each side builds them
+	files func(b *testing.B) (boundaries, indicators string) // GeoJSON with the figures as properties, and CSV
+}
+
+// tilesCases are real sets and made-up ones, the smallest first but for the number of vertices: the first made-up set has borders as
+// fine as the full boundaries that are published, the second as many areas as there are output areas.
+func tilesCases() []tilesCase {
+	published := func(file, code, title string) func(b *testing.B) (boundaries, indicators string) {
+		return func(b *testing.B) (boundaries, indicators string) {
+			if _, err := os.Stat(realData); err != nil {
+				b.Skip("the real data are not beside this checkout: see docs/examples")
+			}
+			indicators = unpacked(b, "national/imd2025_england_lsoa21.csv.gz")
+			return joinedGeoJSON(b, file, boundary.Options{Code: code, Name: title}, indicators), indicators
+		}
+	}
+	madeUp := func(areas int, vertexKm float64) func(b *testing.B) (boundaries, indicators string) {
+		return func(b *testing.B) (boundaries, indicators string) { return syntheticFiles(b, areas, vertexKm) }
+	}
+	return []tilesCase{
+		{"Birmingham", 5, published("birmingham/lsoa21_bsc_wgs84.geojson", "LSOA21CD", "LSOA21NM")},
+		{"GreaterManchester", 5, published("greater_manchester/lsoa_2021_gm_lsoa_generalised.geojson", "area_code", "area_name")},
+		{"EnglandAndWales", 3, published("national/lsoa21_ew_bsc_wgs84.geojson.gz", "LSOA21CD", "LSOA21NM")},
+		{"FullBorders", 1, madeUp(33_755, 0.0349)},
+		{"OutputAreas", 1, madeUp(188_880, 0.12)},
+	}
+}
+
 // BenchmarkBuildBesideGeojsonVT times building tiles of zooms 0 to 12 with twelve joined columns, from GeoJSON on disk to
 // an archive on disk, beside geojson-vt with vt-pbf, by turns, each in a process of its own. Ours reads the figures from
 // their table, writes a second archive without them, and keeps every area at every zoom; theirs finds the figures in the
 // GeoJSON.
 func BenchmarkBuildBesideGeojsonVT(b *testing.B) {
-	if _, err := os.Stat(realData); err != nil {
-		b.Skip("the real data are not beside this checkout: see docs/examples")
-	}
 	peer := b.TempDir()
 	install := exec.Command("npm", "install", "--prefix", peer, "--no-audit", "--no-fund", "geojson-vt@5.0.3", "vt-pbf@3.1.3")
 	if out, err := install.CombinedOutput(); err != nil {
@@ -51,33 +79,69 @@ func BenchmarkBuildBesideGeojsonVT(b *testing.B) {
 	if err := os.WriteFile(filepath.Join(peer, "tiles.cjs"), script, 0o600); err != nil {
 		b.Fatal(err)
 	}
-	indicators := unpacked(b, "national/imd2025_england_lsoa21.csv.gz")
-	for _, place := range []struct {
-		name, file, code, title string
-		turns                   int
-	}{
-		{"GreaterManchester", "greater_manchester/lsoa_2021_gm_lsoa_generalised.geojson", "area_code", "area_name", 5},
-		{"EnglandAndWales", "national/lsoa21_ew_bsc_wgs84.geojson.gz", "LSOA21CD", "LSOA21NM", 3},
-	} {
-		b.Run(place.name, func(b *testing.B) {
-			boundaries := joinedGeoJSON(b, place.file, boundary.Options{Code: place.code, Name: place.title}, indicators)
+	for _, set := range tilesCases() {
+		b.Run(set.name, func(b *testing.B) {
+			boundaries, indicators := set.files(b)
 			for b.Loop() {
 				var ours, theirs []footprint
-				for range place.turns {
+				for range set.turns {
 					ours = append(ours, buildOurs(b, boundaries, indicators))
 					f, kept := runChild(b, exec.Command("node", "--max-old-space-size=8192",
 						filepath.Join(peer, "tiles.cjs"), boundaries, filepath.Join(b.TempDir(), "tiles")))
 					theirs = append(theirs, f)
 					b.Logf("geojson-vt: %s", kept)
 				}
-				reportMiddle(b, "ours", ours)
-				reportMiddle(b, "geojson-vt", theirs)
+				reportMiddle(b, "ours", middleOf(ours))
+				reportMiddle(b, "geojson-vt", middleOf(theirs))
 			}
 		})
 	}
 }
 
-// BenchmarkTilesInChild is our side of BenchmarkBuildBesideGeojsonVT.
+// BenchmarkTilesAsWorkGrows is our side alone, in a table. With UPDATE_PLOTS=1 it draws the table for docs/performance.md too.
+func BenchmarkTilesAsWorkGrows(b *testing.B) {
+	var grown []work
+	for _, set := range tilesCases() {
+		b.Run(set.name, func(b *testing.B) {
+			boundaries, indicators := set.files(b)
+			w := work{}
+			for _, area := range readAreas(b, boundaries) {
+				w.areas++
+				for _, polygon := range area.Geometry {
+					for _, ring := range polygon {
+						w.vertices += len(ring)
+					}
+				}
+			}
+			for b.Loop() {
+				var turns []footprint
+				for range set.turns {
+					turns = append(turns, buildOurs(b, boundaries, indicators))
+				}
+				w.footprint = middleOf(turns)
+			}
+			reportMiddle(b, "ours", w.footprint)
+			grown = append(grown, w)
+		})
+	}
+	for _, w := range grown {
+		b.Logf("| %s | %s | %.1f s (%.1f) | %.1f µs | %.0f MB |", geo.Count(w.areas), geo.Count(w.vertices),
+			w.wall.Seconds(), w.cpu.Seconds(), float64(w.cpu.Microseconds())/float64(w.vertices), w.peakMB)
+	}
+	if os.Getenv("UPDATE_PLOTS") != "" && len(grown) == len(tilesCases()) {
+		if err := os.WriteFile("../../docs/images/tiles-cost.svg", plotWork(grown), 0o644); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// work is what building the tiles of some areas cost.
+type work struct {
+	areas, vertices int // as drawn
+	footprint
+}
+
+// BenchmarkTilesInChild is our side of BenchmarkBuildBesideGeojsonVT. The figures are read while the mesh is made.
 func BenchmarkTilesInChild(b *testing.B) {
 	boundaries, indicators, archives := os.Getenv(benchBoundaries), os.Getenv(benchIndicators), os.Getenv(benchArchives)
 	if boundaries == "" {
@@ -88,13 +152,21 @@ func BenchmarkTilesInChild(b *testing.B) {
 	for i, a := range areas {
 		codes[i] = a.Code
 	}
+	figures := make(chan []geo.Column, 1)
+	go func() {
+		defer close(figures) // when reading fails, which b knows of, there are none
+		figures <- benchFigures(b, indicators, codes)
+	}()
 	mesh, _, err := topology.Build(areas, topology.Options{SnapM: 1})
 	if err != nil {
 		b.Fatal(err)
 	}
 	fields := []join.Field{{Name: "code", Kind: join.String, Strings: codes}}
-	for _, c := range benchFigures(b, indicators, codes) {
+	for _, c := range <-figures {
 		fields = append(fields, join.Field{Name: c.Indicator.ID, Kind: join.Number, Numbers: c.Values, Decimals: 3})
+	}
+	if b.Failed() {
+		return
 	}
 	level := build.Level{Geography: "areas", Mesh: mesh, MinZoom: 0, MaxZoom: 12, Codes: codes, Fields: fields}
 	_, err = build.Polygons(context.Background(), []build.Level{level},
@@ -133,16 +205,23 @@ func runChild(b *testing.B, command *exec.Cmd) (f footprint, printed []byte) {
 	return f, printed
 }
 
-// reportMiddle gives the middle of several turns.
-func reportMiddle(b *testing.B, who string, turns []footprint) {
+// middleOf is the middle of several turns, of each cost by itself.
+func middleOf(turns []footprint) footprint {
 	costs, peaks := make([]cost, len(turns)), make([]float64, len(turns))
 	for i, f := range turns {
 		costs[i], peaks[i] = f.cost, f.peakMB
 	}
 	slices.Sort(peaks)
-	b.ReportMetric(middle(costs, func(c cost) time.Duration { return c.wall }).Seconds(), "s-"+who)
-	b.ReportMetric(middle(costs, func(c cost) time.Duration { return c.cpu }).Seconds(), "cpu-s-"+who)
-	b.ReportMetric(peaks[len(peaks)/2], "MB-"+who)
+	return footprint{
+		cost:   cost{middle(costs, func(c cost) time.Duration { return c.wall }), middle(costs, func(c cost) time.Duration { return c.cpu })},
+		peakMB: peaks[len(peaks)/2],
+	}
+}
+
+func reportMiddle(b *testing.B, who string, f footprint) {
+	b.ReportMetric(f.wall.Seconds(), "s-"+who)
+	b.ReportMetric(f.cpu.Seconds(), "cpu-s-"+who)
+	b.ReportMetric(f.peakMB, "MB-"+who)
 }
 
 // benchFigures reads the figures that are joined.
