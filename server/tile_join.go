@@ -43,7 +43,7 @@ func chooseColumns(rel *release.Release, tileset release.Tileset, asked []string
 	}
 	var known []string
 	for _, info := range rel.Manifest().Columns {
-		if drawnIn(tileset, info.Geography) && slices.Contains(asked, info.ID) && !slices.Contains(known, info.ID) {
+		if slices.Contains(asked, info.ID) && drawnIn(tileset, info.Geography) && !slices.Contains(known, info.ID) {
 			known = append(known, info.ID)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // How much memory is kept for tiles that were joined, and for the areas that more may be joined to.
 const (
 	keepJoinedBytes = 24 << 20
-	keepAreasBytes  = 12 << 20
+	keepAreasBytes  = 16 << 20
 )
 
 // joinedLevel packs a joined tile in half the time of gzip's usual level, to about a ninth more: it is packed while someone waits.

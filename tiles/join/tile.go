@@ -46,7 +46,7 @@ func (j *Joiner) AppendTile(dst []byte, areas []mvt.DecodedLayer, layers map[str
 		if err := check(layer.Fields, layer.Areas); err != nil {
 			return nil, fmt.Errorf("layer %q: %w", d.Name, err)
 		}
-		j.dictionary.Reset()
+		j.dictionary.Reset(len(d.Features) * len(layer.Fields))
 		j.layer.ResetAs(d.Name, d.Extent)
 		j.fields = appendNumbered(j.fields[:0], layer.Fields, j.dictionary)
 		for _, f := range d.Features {

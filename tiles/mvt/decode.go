@@ -3,6 +3,7 @@ package mvt
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // DecodedLayer is a layer as [Decode] read it.
@@ -72,6 +73,7 @@ func decodeLayer(message []byte) (DecodedLayer, error) {
 			values = append(values, v)
 		}
 	}
+	layer.Features = slices.Grow(layer.Features, len(features))
 	for i, message := range features {
 		f, err := decodeFeature(message, keys, values)
 		if err != nil {

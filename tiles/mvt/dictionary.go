@@ -1,9 +1,6 @@
 package mvt
 
-import (
-	"bytes"
-	"hash/maphash"
-)
+import "hash/maphash"
 
 // Tag is one attribute of a feature: the numbers of its key and its value in a [Dictionary].
 type Tag struct{ Key, Value uint32 }
@@ -17,34 +14,36 @@ type Dictionary struct {
 	values []byte // protobuf messages, one after the other
 	ends   []int  // of each value in values
 	slots  []slot // a hash table of the values
+	shift  int    // 64 less the binary logarithm of how many slots there are
 	seed   maphash.Seed
 }
 
 // slot is a place in the hash table: empty when the number is 0.
 type slot struct {
-	hash   uint32
+	bits   uint64 // of a number; of a string, its hash
 	number uint32 // of the value, plus one
+	field  uint8
 }
 
-// How large the hash table is at first, and how large a table may be for it to be worth clearing: powers of two.
-const (
-	leastSlots = 1 << 10
-	mostKept   = 1 << 14
-)
+// leastShift is the shift of the smallest hash table: 1,024 slots.
+const leastShift = 64 - 10
 
 // NewDictionary returns an empty dictionary.
 func NewDictionary() *Dictionary {
-	return &Dictionary{keyOf: map[string]uint32{}, slots: make([]slot, leastSlots), seed: maphash.MakeSeed()}
+	d := &Dictionary{keyOf: map[string]uint32{}, seed: maphash.MakeSeed()}
+	d.size(leastShift)
+	return d
 }
 
-// Reset empties the dictionary, and keeps its memory for the next tile that has one of its own.
-func (d *Dictionary) Reset() {
+// Reset empties the dictionary for a tile that has one of its own, with about so many values. It keeps its memory.
+func (d *Dictionary) Reset(values int) {
 	clear(d.keyOf)
 	d.keys, d.values, d.ends = d.keys[:0], d.values[:0], d.ends[:0]
-	if len(d.slots) > mostKept {
-		d.slots = make([]slot, leastSlots)
+	shift := leastShift
+	for 1<<(64-shift) < 2*values {
+		shift--
 	}
-	clear(d.slots)
+	d.size(shift)
 }
 
 // Key returns the number of a key.
@@ -58,22 +57,22 @@ func (d *Dictionary) Key(name string) uint32 {
 	return i
 }
 
-// Value returns the number of a value. Two values are one when their messages are.
+// Value returns the number of a value.
 func (d *Dictionary) Value(v Value) uint32 {
-	start := len(d.values)
-	d.values = v.append(d.values)
-	message := d.values[start:]
-	hash := uint32(maphash.Bytes(d.seed, message))
-	last := uint32(len(d.slots) - 1)
-	at := hash & last
-	for ; d.slots[at].number > 0; at = (at + 1) & last {
-		if number := d.slots[at].number - 1; d.slots[at].hash == hash && bytes.Equal(d.value(number), message) {
-			d.values = d.values[:start]
-			return number
+	bits := v.bits
+	if v.field == valueString {
+		bits = maphash.String(d.seed, v.text)
+	}
+	at := d.first(bits)
+	for ; d.slots[at].number > 0; at = d.next(at) {
+		s := d.slots[at]
+		if s.bits == bits && s.field == v.field && (v.field != valueString || d.isText(s.number-1, v.text)) {
+			return s.number - 1
 		}
 	}
+	d.values = v.append(d.values)
 	d.ends = append(d.ends, len(d.values))
-	d.slots[at] = slot{hash, uint32(len(d.ends))}
+	d.slots[at] = slot{bits, uint32(len(d.ends)), v.field}
 	if len(d.ends) > len(d.slots)/2 {
 		d.widen()
 	}
@@ -93,18 +92,39 @@ func (d *Dictionary) value(i uint32) []byte {
 	return d.values[d.ends[i-1]:d.ends[i]]
 }
 
+// isText reports whether the value of a number, a string, is this one.
+func (d *Dictionary) isText(i uint32, text string) bool {
+	message := d.value(i)
+	return len(message) == bytesFieldLen(len(text)) && string(message[len(message)-len(text):]) == text
+}
+
+// first is the slot where a value belongs, and next the one to try when another is there.
+func (d *Dictionary) first(bits uint64) int { return int(bits * 0x9E3779B97F4A7C15 >> d.shift) } // 2^64 over the golden ratio
+func (d *Dictionary) next(at int) int       { return (at + 1) & (len(d.slots) - 1) }
+
+// size empties the hash table, and gives it a size.
+func (d *Dictionary) size(shift int) {
+	d.shift = shift
+	if n := 1 << (64 - shift); n <= cap(d.slots) {
+		d.slots = d.slots[:n]
+		clear(d.slots)
+	} else {
+		d.slots = make([]slot, n)
+	}
+}
+
 // widen doubles the hash table.
 func (d *Dictionary) widen() {
 	narrow := d.slots
-	d.slots = make([]slot, 2*len(narrow))
-	last := uint32(len(d.slots) - 1)
+	d.slots = nil
+	d.size(d.shift - 1)
 	for _, held := range narrow {
 		if held.number == 0 {
 			continue
 		}
-		at := held.hash & last
+		at := d.first(held.bits)
 		for d.slots[at].number > 0 {
-			at = (at + 1) & last
+			at = d.next(at)
 		}
 		d.slots[at] = held
 	}

@@ -153,7 +153,7 @@ func TestDictionaryOfMany(t *testing.T) {
 		if d.Key("k") != 0 {
 			t.Fatal("the first key is not number 0")
 		}
-		d.Reset()
+		d.Reset(1000)
 	}
 	if d.Key("l") != 0 || d.Value(Int(7)) != 0 {
 		t.Error("what was reset is still numbered")
