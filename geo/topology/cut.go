@@ -31,18 +31,19 @@ func (c cutLines) between(a, b int64, f func(int64)) {
 	}
 }
 
-// appendCrossings appends the grid points nearest to where the segment p–q crosses the cut lines, each exactly on its line, in
-// their order from p. Both ends are left out.
-func (c cutLines) appendCrossings(points []Point, p, q Point) []Point {
+// appendCrossings appends the grid points nearest to where the segment a–b crosses the cut lines, each exactly on its line, in
+// their order from a. Lines that only the ends' own grid points p and q reach are left out.
+func (c cutLines) appendCrossings(points []Point, a, b position) []Point {
 	if c.every == 0 {
 		return points
 	}
+	p, q := a.point(), b.point()
 	from := len(points)
 	c.between(int64(p.X), int64(q.X), func(x int64) {
-		points = append(points, Point{int32(x), interpolate(x, p.X, q.X, p.Y, q.Y)})
+		points = append(points, Point{int32(x), alongSegment(x, a.x, b.x, a.y, b.y, p.Y, q.Y)})
 	})
 	c.between(int64(p.Y), int64(q.Y), func(y int64) {
-		points = append(points, Point{interpolate(y, p.Y, q.Y, p.X, q.X), int32(y)})
+		points = append(points, Point{alongSegment(y, a.y, b.y, a.x, b.x, p.X, q.X), int32(y)})
 	})
 	crossings := points[from:]
 	if len(crossings) < 2 {
@@ -55,13 +56,10 @@ func (c cutLines) appendCrossings(points []Point, p, q Point) []Point {
 	return points[:from+len(slices.Compact(crossings))]
 }
 
-// interpolate returns the whole number nearest to b at a, on the line from (a0, b0) to (a1, b1) with a between a0, a1.
-func interpolate(a int64, a0, a1, b0, b1 int32) int32 {
-	num, den := a-int64(a0), int64(a1)-int64(a0)
-	if den < 0 {
-		num, den = -num, -den
-	}
-	return b0 + int32(mulDivRound(int64(b1)-int64(b0), num, den))
+// alongSegment returns the whole number nearest to t at s on the line from (s0, t0) to (s1, t1), between those of its ends.
+func alongSegment(s int64, s0, s1, t0, t1 float64, first, last int32) int32 {
+	t := nearest(t0 + (float64(s)-s0)*(t1-t0)/(s1-s0))
+	return min(max(t, min(first, last)), max(first, last))
 }
 
 func floorMod(a, m int64) int64 { return ((a % m) + m) % m }

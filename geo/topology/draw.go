@@ -18,23 +18,29 @@ type drawing struct {
 	vertex []int32            // point → what it stands for: a junction, or for each other point a number of its own
 }
 
-// draw moves the arcs of a mesh: at gives the place on the new grid of the point with a number, counting through all arcs. Every
-// border gets a point where it crosses a cut line; points that come to lie on the one before are dropped.
-func (m *Mesh) draw(at func(point int) Point, turned bool, cuts cutLines) *drawing {
+// draw moves the arcs of a mesh: at gives the place on the new grid of the point with a number, counting through all arcs, and
+// whether it is drawn; the ends of arcs always are. Every border gets a point where it crosses a cut line; points that come to lie
+// on the one before are dropped.
+func (m *Mesh) draw(at func(point int) (p position, drawn bool), turned bool, cuts cutLines) *drawing {
 	net := m.network()
 	d := &drawing{
 		network: net, mesh: m, turned: turned, merged: newForest(net.junctions()),
-		points: make([]Point, 0, m.Vertices()*9/8), start: make([]int32, 1, len(m.Arcs)+1),
+		start: make([]int32, 1, len(m.Arcs)+1),
 	}
 	next := 0
 	for i, a := range m.Arcs {
 		from := len(d.points)
-		d.points = append(d.points, at(next))
+		last, _ := at(next)
+		d.points = append(d.points, last.point())
 		for k := 1; k < len(a.Points); k++ {
-			p := at(next + k)
-			if last := d.points[len(d.points)-1]; p != last {
-				d.points = append(cuts.appendCrossings(d.points, last, p), p)
+			p, drawn := at(next + k)
+			if !drawn {
+				continue
 			}
+			if p.point() != last.point() {
+				d.points = append(cuts.appendCrossings(d.points, last, p), p.point())
+			}
+			last = p
 		}
 		next += len(a.Points)
 		if len(d.points) == from+1 {

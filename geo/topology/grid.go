@@ -28,21 +28,25 @@ func toDegrees(p orb.Point) Point {
 	return Point{X: int32(math.Round(p[0] * perDegree)), Y: int32(math.Round(p[1] * perDegree))}
 }
 
+// position is a place on a grid, in units.
+type position struct{ x, y float64 }
+
+// point returns the nearest point of the grid.
+func (p position) point() Point { return Point{nearest(p.x), nearest(p.y)} }
+
+func (p Point) position() position { return position{float64(p.X), float64(p.Y)} }
+
+func nearest(v float64) int32 { return int32(math.Floor(v + 0.5)) }
+
 // mercator is the Web Mercator plane (EPSG:3857) as a square of size × size units, y downwards from 85.05° north.
 type mercator struct{ size float64 }
 
-// at returns the grid point nearest to a position. Latitudes beyond the square's are moved to its edge.
-func (g mercator) at(p orb.Point) Point {
-	x, y := g.position(p)
-	return Point{X: int32(math.Floor(x + 0.5)), Y: int32(math.Floor(y + 0.5))}
-}
-
-// position returns where a position is in units, within the square.
-func (g mercator) position(p orb.Point) (x, y float64) {
+// at returns where a position on the earth is. Latitudes beyond the square's are moved to its edge.
+func (g mercator) at(p orb.Point) position {
 	sin := math.Sin(p[1] * math.Pi / 180)
-	x = (p[0] + 180) / 360
-	y = 0.5 - math.Atanh(sin)/(2*math.Pi)
-	return min(max(x, 0), 1) * g.size, min(max(y, 0), 1) * g.size
+	x := (p[0] + 180) / 360
+	y := 0.5 - math.Atanh(sin)/(2*math.Pi)
+	return position{min(max(x, 0), 1) * g.size, min(max(y, 0), 1) * g.size}
 }
 
 func (g mercator) lonLat(x, y float64) orb.Point {
@@ -54,11 +58,8 @@ func (mercator) turned() bool { return true }
 // plate is a plain grid of degrees, as TopoJSON quantises: position = origin + step × unit.
 type plate struct{ origin, step orb.Point }
 
-func (g plate) at(p orb.Point) Point {
-	return Point{
-		X: int32(math.Round((p[0] - g.origin[0]) / g.step[0])),
-		Y: int32(math.Round((p[1] - g.origin[1]) / g.step[1])),
-	}
+func (g plate) at(p orb.Point) position {
+	return position{(p[0] - g.origin[0]) / g.step[0], (p[1] - g.origin[1]) / g.step[1]}
 }
 
 func (g plate) lonLat(x, y float64) orb.Point {

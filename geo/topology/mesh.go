@@ -22,13 +22,13 @@ type Mesh struct {
 	inside  sync.Map  // aid → its inside point, once asked for: zooms with stand-ins ask again and again
 	// Made when first asked for, since every zoom is made from the same.
 	network func() *network
-	world   func() []worldPoint
+	world   func() *world
 }
 
 // newMesh indexes arcs by area.
 func newMesh(arcs []Arc, n int, g grid, standIns []uint32) *Mesh {
 	m := &Mesh{Arcs: arcs, StandIns: standIns, grid: g, n: n, borders: make([][]int32, n)}
-	m.world = sync.OnceValue(func() []worldPoint { return world(m.Arcs) })
+	m.world = sync.OnceValue(func() *world { return newWorld(m.Arcs) })
 	m.network = sync.OnceValue(func() *network { return newNetwork(m.Arcs) })
 	counts := make([]int32, n+1)
 	for _, a := range arcs {

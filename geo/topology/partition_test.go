@@ -144,10 +144,7 @@ func TestZoomsOfPartitionsStayPlanar(t *testing.T) {
 					t.Fatalf("zoom %d: %v", z, err)
 				}
 			}
-			plain, err := m.AtZoom(z, ZoomOptions{Extent: opts.Extent, Buffer: opts.Buffer})
-			if err != nil {
-				t.Fatal(err)
-			}
+			plain := m.onGrid(z, opts, opts.ToleranceUnits*thinned, cutLines{every: int64(extent), buffer: int64(extent / 64)})
 			if err := meshError(plain); err != nil {
 				t.Fatalf("zoom %d: %v", z, err)
 			}

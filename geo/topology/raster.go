@@ -45,15 +45,15 @@ type rowCrossing struct {
 
 // fill gives each cell to the area that holds its centre. Borders are given as each of their segments with what is on the side of
 // greater x, for two readings.
-func (r *raster) fill(segments func(yield func(ax, ay, bx, by float64, east uint32))) {
+func (r *raster) fill(segments func(yield func(a, b position, east uint32))) {
 	start := make([]int32, r.rows+1)
 	span := func(ay, by float64) (first, last int) {
 		// A middle line is crossed by a segment that begins on or above it and ends below.
 		lo, hi := min(ay, by)-float64(r.lo.Y), max(ay, by)-float64(r.lo.Y)
 		return int(math.Ceil(lo - 0.5)), int(math.Ceil(hi-0.5)) - 1
 	}
-	segments(func(_, ay, _, by float64, _ uint32) {
-		first, last := span(ay, by)
+	segments(func(a, b position, _ uint32) {
+		first, last := span(a.y, b.y)
 		for row := first; row <= last; row++ {
 			start[row+1]++
 		}
@@ -63,11 +63,11 @@ func (r *raster) fill(segments func(yield func(ax, ay, bx, by float64, east uint
 	}
 	crossings := make([]rowCrossing, start[r.rows])
 	next := slices.Clone(start)
-	segments(func(ax, ay, bx, by float64, east uint32) {
-		first, last := span(ay, by)
+	segments(func(a, b position, east uint32) {
+		first, last := span(a.y, b.y)
 		for row := first; row <= last; row++ {
 			y := float64(r.lo.Y) + float64(row) + 0.5
-			crossings[next[row]] = rowCrossing{ax + (bx-ax)*(y-ay)/(by-ay) - float64(r.lo.X), east}
+			crossings[next[row]] = rowCrossing{a.x + (b.x-a.x)*(y-a.y)/(b.y-a.y) - float64(r.lo.X), east}
 			next[row]++
 		}
 	})

@@ -32,8 +32,10 @@ func (m *Mesh) TopoJSON(object string, codes []string, toleranceM float64) ([]by
 	for _, a := range m.Arcs {
 		all = append(all, a.Points...)
 	}
-	at := func(point int) Point { return g.at(degrees{}.lonLat(float64(all[point].X), float64(all[point].Y))) }
-	near := func(aid uint32) Point { return g.at(m.InsidePoint(aid)) }
+	at := func(point int) (p position, drawn bool) {
+		return g.at(degrees{}.lonLat(float64(all[point].X), float64(all[point].Y))), true
+	}
+	near := func(aid uint32) Point { return g.at(m.InsidePoint(aid)).point() }
 	// Quantising strays by up to √½ of a unit; the rest of the tolerance is for simplifying.
 	tolerance := max(toleranceM/(g.step[1]*metresPerDegree)-math.Sqrt2/2, 0)
 	coarse := m.regrid(g, at, near, cutLines{}).simplify(tolerance, func(Point) bool { return false })

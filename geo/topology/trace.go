@@ -118,8 +118,8 @@ func (t *tracer) walk(x, y, step int) Arc {
 		// Back where a loop began no step is left.
 		end := t.steps[corner]&atJunction != 0 || t.steps[corner]&allSteps == 0
 		if end || onward != step {
-			p := t.point(x, y)
-			a.Points = append(t.cuts.appendCrossings(a.Points, a.Points[len(a.Points)-1], p), p)
+			last, p := a.Points[len(a.Points)-1], t.point(x, y)
+			a.Points = append(t.cuts.appendCrossings(a.Points, last.position(), p.position()), p)
 		}
 		if end {
 			return a

@@ -12,9 +12,13 @@ import (
 type ZoomOptions struct {
 	Extent int // units a tile is wide
 	Buffer int // units beyond the tile's edge at which its content is clipped
-	// ToleranceUnits is how far a border may stray from its points on the grid; 0 drops only points on straight lines.
+	// ToleranceUnits is how far a border may stray from where it is drawn, beyond the rounding to the grid; 0 drops only points on
+	// straight lines.
 	ToleranceUnits float64
 }
+
+// thinned is the share of the tolerance used up before points are brought to a zoom's grid.
+const thinned = 0.125
 
 // maxZoomSize bounds the width of the world in units, so that products of coordinates fit in 64 bits.
 const maxZoomSize = 1 << 28
@@ -32,45 +36,62 @@ func (m *Mesh) AtZoom(z int, opts ZoomOptions) (*Mesh, error) {
 	if z < 0 || z+bits.Len(uint(opts.Extent-1)) > bits.Len(maxZoomSize-1) {
 		return nil, fmt.Errorf("topology: zoom %d with extent %d is a grid wider than %d units: use a lower zoom", z, opts.Extent, maxZoomSize)
 	}
-	g := mercator{size: float64(int64(opts.Extent) << z)}
 	cuts := cutLines{every: int64(opts.Extent), buffer: int64(opts.Buffer)}
-	zoomed, ok := m.fillIn(g, cuts)
-	if !ok {
-		world, size := m.world(), uint64(g.size)
-		at := func(point int) Point { return world[point].on(size) }
-		near := func(aid uint32) Point { return g.at(m.InsidePoint(aid)) }
-		zoomed = m.regrid(g, at, near, cuts)
+	thinning := opts.ToleranceUnits * thinned
+	return m.onGrid(z, opts, thinning, cuts).simplify(opts.ToleranceUnits-thinning, cuts.on), nil
+}
+
+// onGrid brings a mesh to the grid of a zoom. Most points of a border drawn finely do not matter at a low zoom: those without which
+// it strays by less than so many units are not brought there at all.
+func (m *Mesh) onGrid(z int, opts ZoomOptions, thinning float64, cuts cutLines) *Mesh {
+	g := mercator{size: float64(int64(opts.Extent) << z)}
+	if zoomed, ok := m.fillIn(g, cuts); ok {
+		return zoomed
 	}
-	return zoomed.simplify(opts.ToleranceUnits, cuts.on), nil
+	w := m.world()
+	least := float32(thinning * worldSize / g.size)
+	at := func(point int) (p position, drawn bool) {
+		if w.weight[point] < least {
+			return position{}, false
+		}
+		return w.at[point].on(g.size), true
+	}
+	near := func(aid uint32) Point { return g.at(m.InsidePoint(aid)).point() }
+	return m.regrid(g, at, near, cuts)
 }
 
 // fillIn makes the mesh of a zoom at which areas are a few units wide: each gets the cells of the grid whose centres it holds. ok is
 // false where they are wider.
 func (m *Mesh) fillIn(g mercator, cuts cutLines) (zoomed *Mesh, ok bool) {
-	world := m.world()
-	perUnit := worldSize / g.size
-	lo, hi := boundsOn(world, uint64(g.size))
+	w := m.world()
+	least := float32(thinned * worldSize / g.size)
+	lo, hi := w.boxOn(g.size)
 	r, ok := newRaster(lo, hi, int(g.size), m.n)
 	if !ok {
 		return nil, false
 	}
-	r.fill(func(yield func(ax, ay, bx, by float64, east uint32)) {
+	r.fill(func(yield func(a, b position, east uint32)) {
 		next := 0
 		for _, arc := range m.Arcs {
+			a := w.at[next].on(g.size)
 			for i := next + 1; i < next+len(arc.Points); i++ {
-				a, b := world[i-1], world[i]
+				if w.weight[i] < least {
+					continue
+				}
+				b := w.at[i].on(g.size)
 				east := arc.Left // the grid turns the sides over
 				if a.y > b.y {
 					east = arc.Right
 				}
-				yield(float64(a.x)/perUnit, float64(a.y)/perUnit, float64(b.x)/perUnit, float64(b.y)/perUnit, east)
+				yield(a, b, east)
+				a = b
 			}
 			next += len(arc.Points)
 		}
 	})
 	for i, arcs := range m.borders {
 		if aid := uint32(i + 1); len(arcs) > 0 && r.cells[aid] == 0 {
-			r.place(aid, g.at(m.middle(aid)))
+			r.place(aid, g.at(m.middle(aid)).point())
 		}
 	}
 	return newMesh(r.arcs(cuts), m.n, g, r.standIns), true

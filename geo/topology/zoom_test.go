@@ -28,7 +28,7 @@ func TestMercator(t *testing.T) {
 			int32(math.Round((0.5 - 2800000.00/(2*math.Pi*6378137)) * (4096 << 12))),
 		}},
 	} {
-		if got := g.at(c.at); got != c.want {
+		if got := g.at(c.at).point(); got != c.want {
 			t.Errorf("%v is at %v, want %v", c.at, got, c.want)
 		}
 		if c.at[1] > -86 {
