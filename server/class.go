@@ -11,6 +11,7 @@ const (
 	classData                // for programs, from any origin
 	classAsset               // scripts and styles
 	classHealth              // for whoever runs the server
+	classCount
 )
 
 // classes lists the beginnings of paths that are not pages.

@@ -13,8 +13,8 @@ import (
 const (
 	// maxColumns bounds what one address can multiply.
 	maxColumns = 32
-	// downloadTimeout is for whole files, which a slow line may take minutes for.
-	downloadTimeout = 15 * time.Minute
+	// downloadPatience is for whole files, which a slow line may take minutes for.
+	downloadPatience = 15 * time.Minute
 )
 
 // handleColumns sends columns of a geography, one after the other in the order asked for.
@@ -73,9 +73,7 @@ func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release.R
 // handleSnapshot sends the SpatiaLite snapshot; parts of it, to those who resume.
 func (s *Server) handleSnapshot(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
 	file := rel.File(release.SnapshotFile)
-	if err := http.NewResponseController(w).SetWriteDeadline(time.Now().Add(downloadTimeout)); err != nil {
-		s.log.Debug("a download keeps the ordinary time limit", "error", err)
-	}
+	s.patience.extend(r, downloadPatience)
 	h := w.Header()
 	h.Set("Cache-Control", cacheForever)
 	h.Set("Content-Type", typeSQLite)

@@ -12,37 +12,60 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 // dataPolicy is for what is no document: should a browser show it as one, it may do nothing.
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
-// secured sets the headers that every response carries, before anything can fail.
-func (s *Server) secured(next http.Handler) http.Handler {
+// headerLine is a header that is the same in many answers. Its value is shared: it may be replaced in an answer, not added to.
+type headerLine struct {
+	name  string // canonical
+	value []string
+}
+
+func newHeaderLine(name, value string) headerLine {
+	return headerLine{http.CanonicalHeaderKey(name), []string{value}}
+}
+
+// securityHeaders returns the headers that every answer of a class carries.
+func (s *Server) securityHeaders(class class) []headerLine {
 	embedders := "*"
 	if len(s.options.FrameAncestors) > 0 {
 		embedders = strings.Join(s.options.FrameAncestors, " ")
 	}
-	pagePolicy, embedPolicy := contentPolicy+"'self'", contentPolicy+embedders
-	overTLS := s.publicURL != nil && s.publicURL.Scheme == "https"
+	lines := []headerLine{
+		newHeaderLine("X-Content-Type-Options", "nosniff"),
+		newHeaderLine("Vary", "Accept-Encoding"),
+	}
+	if s.publicURL != nil && s.publicURL.Scheme == "https" {
+		lines = append(lines, newHeaderLine("Strict-Transport-Security", "max-age=31536000"))
+	}
+	policy, resource := contentPolicy+"'self'", "same-origin"
+	switch class {
+	case classEmbed:
+		policy, resource = contentPolicy+embedders, "cross-origin"
+	case classData:
+		policy, resource = dataPolicy, "cross-origin"
+		lines = append(lines,
+			newHeaderLine("Access-Control-Allow-Origin", "*"),
+			newHeaderLine("Access-Control-Expose-Headers", "ETag"))
+	}
+	if class != classData {
+		lines = append(lines,
+			newHeaderLine("Referrer-Policy", "same-origin"),
+			newHeaderLine("Permissions-Policy", "geolocation=(self), camera=(), microphone=()"))
+	}
+	return append(lines,
+		newHeaderLine("Content-Security-Policy", policy),
+		newHeaderLine("Cross-Origin-Resource-Policy", resource))
+}
+
+// secure sets the headers that an answer of a class carries.
+func (s *Server) secure(h http.Header, class class) {
+	for _, line := range s.security[class] {
+		h[line.name] = line.value
+	}
+}
+
+// secured sets the headers that every response carries, before anything can fail.
+func (s *Server) secured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Vary", "Accept-Encoding")
-		if overTLS {
-			h.Set("Strict-Transport-Security", "max-age=31536000")
-		}
-		class := classOf(r.URL.Path)
-		policy, resource := pagePolicy, "same-origin"
-		switch class {
-		case classEmbed:
-			policy, resource = embedPolicy, "cross-origin"
-		case classData:
-			policy, resource = dataPolicy, "cross-origin"
-			h.Set("Access-Control-Allow-Origin", "*")
-			h.Set("Access-Control-Expose-Headers", "ETag")
-		}
-		if class != classData {
-			h.Set("Referrer-Policy", "same-origin")
-			h.Set("Permissions-Policy", "geolocation=(self), camera=(), microphone=()")
-		}
-		h.Set("Content-Security-Policy", policy)
-		h.Set("Cross-Origin-Resource-Policy", resource)
+		s.secure(w.Header(), classOf(r.URL.Path))
 		next.ServeHTTP(w, r)
 	})
 }

@@ -35,17 +35,23 @@ func (s *Server) observed(next http.Handler) http.Handler {
 		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), notedKey{}, note), requestTimeout)
 		defer cancel()
 		counted := &countingWriter{ResponseWriter: w}
-		defer func() {
-			level := slog.LevelInfo
-			if strings.HasSuffix(note.route, ".mvt") && counted.status < http.StatusBadRequest {
-				level = slog.LevelDebug // a page view is dozens of tiles
-			}
-			s.log.LogAttrs(ctx, level, "request",
-				slog.String("method", knownMethod(r.Method)), slog.String("route", note.route), slog.Int("status", counted.status),
-				slog.Int64("bytes", counted.bytes), slog.Duration("took", time.Since(start)), slog.String("release", note.release))
-		}()
+		defer func() { s.logRequest(r, note, counted, start) }()
 		next.ServeHTTP(counted, r.WithContext(ctx))
 	})
+}
+
+// logRequest logs the outcome of a request that came at start.
+func (s *Server) logRequest(r *http.Request, note *noted, counted *countingWriter, start time.Time) {
+	level := slog.LevelInfo
+	if strings.HasSuffix(note.route, ".mvt") && counted.status < http.StatusBadRequest {
+		level = slog.LevelDebug // a page view is dozens of tiles
+	}
+	if !s.log.Enabled(r.Context(), level) {
+		return
+	}
+	s.log.LogAttrs(r.Context(), level, "request",
+		slog.String("method", knownMethod(r.Method)), slog.String("route", note.route), slog.Int("status", counted.status),
+		slog.Int64("bytes", counted.bytes), slog.Duration("took", time.Since(start)), slog.String("release", note.release))
 }
 
 // knownMethod keeps what a client invents out of the log.
@@ -79,6 +85,3 @@ func (w *countingWriter) Write(content []byte) (int, error) {
 	w.bytes += int64(n)
 	return n, err
 }
-
-// Unwrap lets http.ResponseController reach the connection.
-func (w *countingWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

@@ -110,7 +110,7 @@ func (s *Server) serve(w *echo.Response, r *http.Request, rt route) {
 		return
 	}
 	if w.Committed {
-		s.log.Warn("answer cut short", "route", rt.Pattern, "error", err)
+		s.logCutShort(rt.Pattern, err)
 		return
 	}
 	var problem *Problem
@@ -121,6 +121,11 @@ func (s *Server) serve(w *echo.Response, r *http.Request, rt route) {
 		s.log.Error("fault", "route", rt.Pattern, "error", problem.cause)
 	}
 	s.writeProblem(w, r, problem)
+}
+
+// logCutShort logs that the client went, or that what is served could not be read to its end.
+func (s *Server) logCutShort(pattern string, err error) {
+	s.log.Warn("answer cut short", "route", pattern, "error", err)
 }
 
 // options answers a preflight, or anyone who asks what may be done here.

@@ -18,6 +18,12 @@ type route struct {
 	Handle    handlerFunc
 }
 
+// The routes of tiles.
+const (
+	tilePattern        = "/tiles/{tileset}/{z}/{x}/{y}.mvt"
+	releaseTilePattern = "/releases/{release}" + tilePattern
+)
+
 // noQuery is for routes that take no query parameters.
 var noQuery = []string{}
 
@@ -42,9 +48,9 @@ func (s *Server) tileRoutes() []route {
 	return []route{
 		{Pattern: "/tiles.json", Query: noQuery, Handle: s.handleTileCatalogue},
 		{Pattern: "/tiles/{tileset}.json", Query: joinedColumns, Handle: s.handleTileJSON},
-		{Pattern: "/tiles/{tileset}/{z}/{x}/{y}.mvt", Query: joinedColumns, Handle: s.handleTile},
+		{Pattern: tilePattern, Query: joinedColumns, Handle: s.handleTile},
 		{Pattern: "/releases/{release}/tiles/{tileset}.json", Query: joinedColumns, Handle: s.handleTileJSON},
-		{Pattern: "/releases/{release}/tiles/{tileset}/{z}/{x}/{y}.mvt", Query: joinedColumns, Handle: s.handleReleaseTile},
+		{Pattern: releaseTilePattern, Query: joinedColumns, Handle: s.handleReleaseTile},
 		{Pattern: "/releases/{release}/columns/{geography}/{columns}.bin", Query: noQuery, Handle: s.handleColumns},
 		{Pattern: "/releases/{release}/geographies/{geography}.json", Query: noQuery, Handle: s.handleAreasFile},
 		{Pattern: "/releases/{release}/sites.geojson", Query: noQuery, Handle: s.handleSitesFile},

@@ -10,14 +10,8 @@ import (
 	"time"
 )
 
-// Limits of a connection. A client that sends its header a byte at a time must not hold one for long.
-const (
-	readHeaderTimeout = 5 * time.Second
-	readTimeout       = 30 * time.Second
-	writeTimeout      = 60 * time.Second
-	idleTimeout       = 60 * time.Second
-	maxHeaderBytes    = 16 << 10
-)
+// maxHeaderBytes bounds what is read of a request's header.
+const maxHeaderBytes = 16 << 10
 
 const (
 	// shutdownPause is how long a closing server still takes requests, while /readyz sends new ones elsewhere.
@@ -26,22 +20,23 @@ const (
 	drainTimeout = 10 * time.Second
 )
 
-// httpServer is a server with the limits set.
+// httpServer is a server with the limits set; those of time are kept by its patience.
 func (s *Server) httpServer() *http.Server {
 	return &http.Server{
-		Handler:           s.handler,
-		ReadHeaderTimeout: readHeaderTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeaderBytes,
-		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+		Handler:        s.handler,
+		MaxHeaderBytes: maxHeaderBytes,
+		ConnState:      s.patience.follow,
+		ConnContext:    remember,
+		ErrorLog:       slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
 }
 
 // Serve answers requests on a listener until the context ends, and then lets those under way finish.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	web := s.httpServer()
+	watching, rest := context.WithCancel(context.Background())
+	defer rest()
+	go s.patience.watch(watching)
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
 	select {

@@ -17,14 +17,6 @@ import (
 	"hotspotmap/data/release"
 )
 
-func TestLimitsOfAConnection(t *testing.T) {
-	web := newTestham(t, Options{}).httpServer()
-	if web.ReadHeaderTimeout != 5*time.Second || web.ReadTimeout != 30*time.Second || web.WriteTimeout != time.Minute ||
-		web.IdleTimeout != time.Minute || web.MaxHeaderBytes != 16<<10 {
-		t.Errorf("%+v", web)
-	}
-}
-
 // start serves until the test ends, and returns the address and what Serve returned.
 func start(t *testing.T, s *Server) (address string, stop context.CancelFunc, ended <-chan error) {
 	t.Helper()

@@ -34,8 +34,11 @@ type Server struct {
 	pages     *pages               // nil when there are no templates: data only
 	keep      keep
 	joiner    *joiner
-	buffers   sync.Pool // of *[]byte, for tiles
+	tiles     *recent[tileSum, []byte] // as they are stored
+	buffers   sync.Pool                // of *[]byte, for tiles that are not kept
+	security  [classCount][]headerLine
 	log       *slog.Logger
+	patience  *patience
 	draining  atomic.Bool
 	handler   http.Handler
 }
@@ -45,7 +48,10 @@ func New(options Options) (*Server, error) {
 	if options.Releases == nil {
 		return nil, errors.New("server: no releases to serve")
 	}
-	s := &Server{options: options, releases: options.Releases, log: options.Logger, joiner: newJoiner()}
+	s := &Server{
+		options: options, releases: options.Releases, log: options.Logger,
+		joiner: newJoiner(), tiles: newRecent[tileSum, []byte](keepTilesBytes), patience: newPatience(),
+	}
 	s.buffers.New = func() any { return new([]byte) }
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -67,11 +73,14 @@ func New(options Options) (*Server, error) {
 			return nil, err
 		}
 	}
+	for class := range classCount {
+		s.security[class] = s.securityHeaders(class)
+	}
 	routed, err := s.router(s.routes())
 	if err != nil {
 		return nil, err
 	}
-	s.handler = s.observed(s.secured(routed))
+	s.handler = s.plainTiles(s.observed(s.secured(routed)))
 	return s, nil
 }
 

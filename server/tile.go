@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,16 @@ import (
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
 )
+
+const (
+	// keepTilesBytes is how much memory is kept for tiles as they are stored.
+	keepTilesBytes = 24 << 20
+	// keepTileFrom is the size in bytes from which a tile is kept. Reading a smaller one costs little beside sending it.
+	keepTileFrom = 16 << 10
+)
+
+// tileSum names what is stored of a tile, so that what is kept under it serves every release that has it.
+type tileSum = [sha256.Size]byte
 
 // maxTileBytes bounds a tile that is unpacked for a client that cannot.
 const maxTileBytes = 16 << 20
@@ -57,11 +68,23 @@ func missed(w http.ResponseWriter, tileset release.Tileset, id tiles.ID, cache s
 	return nil
 }
 
-// storedTile sends a tile as it is stored, or unpacked. A client that has it already is told so before it is read.
+// storedTile sends a tile as it is stored, or unpacked.
 func (s *Server) storedTile(w http.ResponseWriter, r *http.Request, rel *release.Release, tileset release.Tileset, id tiles.ID, cache string) error {
-	sum, err := rel.TileSHA256(r.Context(), tileset.ID, id)
+	stored, err := rel.FindTile(tileset.ID, id)
 	if err != nil {
 		return missed(w, tileset, id, cache, err)
+	}
+	if err := s.sendTile(w, r, stored, cache); err != nil {
+		return fmt.Errorf("tile %s of %s: %w", id, tileset.ID, err)
+	}
+	return nil
+}
+
+// sendTile sends a tile that was found. A client that has it already is told so before it is read.
+func (s *Server) sendTile(w http.ResponseWriter, r *http.Request, stored release.StoredTile, cache string) error {
+	sum, err := stored.SHA256()
+	if err != nil {
+		return err
 	}
 	h := w.Header()
 	h.Set("Cache-Control", cache)
@@ -75,20 +98,38 @@ func (s *Server) storedTile(w http.ResponseWriter, r *http.Request, rel *release
 	}
 	buffer := s.buffers.Get().(*[]byte)
 	defer s.buffers.Put(buffer)
-	content, err := rel.AppendTile(r.Context(), (*buffer)[:0], tileset.ID, id)
-	*buffer = content
+	content, err := s.readTile(stored, sum, buffer)
 	if err == nil && !packed {
 		content, err = unpack(content)
 	}
 	if err != nil {
 		h.Del("ETag")
-		return fmt.Errorf("tile %s of %s: %w", id, tileset.ID, err)
+		return err
 	}
 	if packed {
 		h.Set("Content-Encoding", "gzip")
 	}
 	h.Set("Content-Type", typeTile)
 	return write(w, r, http.StatusOK, content)
+}
+
+// readTile returns a tile as it is stored, not to be modified: one that is kept from memory, a small one in *buffer, which is made
+// as large as it must be.
+func (s *Server) readTile(stored release.StoredTile, sum tileSum, buffer *[]byte) ([]byte, error) {
+	if stored.Len() < keepTileFrom {
+		content, err := stored.Append((*buffer)[:0])
+		*buffer = content
+		return content, err
+	}
+	if content, ok := s.tiles.get(sum); ok {
+		return content, nil
+	}
+	content, err := stored.Append(nil)
+	if err != nil {
+		return nil, err
+	}
+	s.tiles.put(sum, content, len(content))
+	return content, nil
 }
 
 // parseTile reads which tile is asked for.

@@ -51,7 +51,8 @@ func NewHolder(releases string, log *slog.Logger) *Holder {
 	return h
 }
 
-// Acquire returns the current release and the function that lets it go again, or nil and a function that does nothing.
+// Acquire returns the current release and the function that lets it go again, to be called once, or nil and a function that does
+// nothing.
 func (h *Holder) Acquire() (*Release, func()) {
 	return h.acquire(func(s *serving) *shared { return s.current })
 }
@@ -77,7 +78,7 @@ func (h *Holder) acquire(choose func(*serving) *shared) (*Release, func()) {
 			return nil, func() {}
 		}
 		if chosen.retain() {
-			return chosen.Release, sync.OnceFunc(chosen.letGo)
+			return chosen.Release, chosen.letGo
 		}
 	}
 }

@@ -7,11 +7,13 @@ type shared struct {
 	*Release
 	users atomic.Int64
 	done  func(error) // told what Close returned
+	letGo func()      // ends one use
 }
 
 // share returns a release with one user: who calls it.
 func share(r *Release, done func(error)) *shared {
 	s := &shared{Release: r, done: done}
+	s.letGo = s.release // made once, and not for every request
 	s.users.Store(1)
 	return s
 }
@@ -29,8 +31,7 @@ func (s *shared) retain() bool {
 	}
 }
 
-// letGo ends one use.
-func (s *shared) letGo() {
+func (s *shared) release() {
 	if s.users.Add(-1) == 0 {
 		s.done(s.Close())
 	}

@@ -2,7 +2,6 @@ package release
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
 
 	"hotspotmap/tiles"
@@ -19,33 +18,26 @@ func (r *Release) Tileset(id string) (Tileset, bool) {
 	return Tileset{}, false
 }
 
-// AppendTile appends a tile as it is stored, gzip, to dst. The error is [tiles.ErrNoTile] when the tileset has no such tile.
-func (r *Release) AppendTile(ctx context.Context, dst []byte, tileset string, id tiles.ID) ([]byte, error) {
-	archive, err := r.archive(tileset)
-	if err != nil {
-		return dst, err
-	}
-	return archive.AppendTile(ctx, dst, id)
-}
+// StoredTile is a tile that was found and not read yet. It is of use as long as its release is.
+type StoredTile = pmtiles.Content
 
-// TileSHA256 is the hash of what [Release.Tile] returns, with the same errors.
-func (r *Release) TileSHA256(ctx context.Context, tileset string, id tiles.ID) ([sha256.Size]byte, error) {
-	archive, err := r.archive(tileset)
-	if err != nil {
-		return [sha256.Size]byte{}, err
+// FindTile finds a tile. The error is [tiles.ErrNoTile] when the tileset has no such tile.
+func (r *Release) FindTile(tileset string, id tiles.ID) (StoredTile, error) {
+	archive, ok := r.archives[tileset]
+	if !ok {
+		return StoredTile{}, fmt.Errorf("release %s has no tileset %q", r.Short(), tileset)
 	}
-	return archive.SHA256(ctx, id)
+	return archive.Find(id)
 }
 
 // Tile returns a tile as it is stored, gzip. The error is [tiles.ErrNoTile] when the tileset has no such tile.
 func (r *Release) Tile(ctx context.Context, tileset string, id tiles.ID) ([]byte, error) {
-	return r.AppendTile(ctx, nil, tileset, id)
-}
-
-func (r *Release) archive(tileset string) (*pmtiles.Reader, error) {
-	archive, ok := r.archives[tileset]
-	if !ok {
-		return nil, fmt.Errorf("release %s has no tileset %q", r.Short(), tileset)
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
-	return archive, nil
+	tile, err := r.FindTile(tileset, id)
+	if err != nil {
+		return nil, err
+	}
+	return tile.Append(nil)
 }

@@ -2,13 +2,14 @@ package pmtiles
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"sort"
-	"sync"
+	"sync/atomic"
 
 	"hotspotmap/tiles"
 )
@@ -19,8 +20,8 @@ type Reader struct {
 	close    func() error
 	header   Header
 	metadata []byte
-	entries  []entry  // of all directories, in order, offsets from the start of the file
-	hashes   sync.Map // of contents, by offset
+	entries  []entry                             // of all directories, in order, offsets from the start of the file
+	hashes   []atomic.Pointer[[sha256.Size]byte] // of the entries' contents, once known
 }
 
 // Open opens an archive and reads its directory.
@@ -69,20 +70,23 @@ func NewReader(source io.ReaderAt, size int64) (*Reader, error) {
 	if err := l.load(h.root, maxDirectoryDepth); err != nil {
 		return nil, fmt.Errorf("read directory: %w", err)
 	}
-	return &Reader{source: source, close: func() error { return nil }, header: h, metadata: metadata, entries: l.entries}, nil
+	return &Reader{
+		source: source, close: func() error { return nil }, header: h, metadata: metadata,
+		entries: l.entries, hashes: make([]atomic.Pointer[[sha256.Size]byte], len(l.entries)),
+	}, nil
 }
 
-// find returns where a tile's content is in the file.
-func (r *Reader) find(id tiles.ID) (span, bool) {
+// Find returns the content of a tile, or [tiles.ErrNoTile].
+func (r *Reader) Find(id tiles.ID) (Content, error) {
 	if !id.Valid() {
-		return span{}, false
+		return Content{}, tiles.ErrNoTile
 	}
 	h := id.Hilbert()
 	i := sort.Search(len(r.entries), func(i int) bool { return r.entries[i].first > h }) - 1
 	if i < 0 || h-r.entries[i].first >= uint64(r.entries[i].run) {
-		return span{}, false
+		return Content{}, tiles.ErrNoTile
 	}
-	return span{r.entries[i].offset, uint64(r.entries[i].length)}, true
+	return Content{r, i}, nil
 }
 
 // Tile returns the stored gzip bytes of a tile, or [tiles.ErrNoTile].
@@ -95,16 +99,11 @@ func (r *Reader) AppendTile(ctx context.Context, dst []byte, id tiles.ID) ([]byt
 	if err := ctx.Err(); err != nil {
 		return dst, err
 	}
-	at, found := r.find(id)
-	if !found {
-		return dst, tiles.ErrNoTile
+	content, err := r.Find(id)
+	if err != nil {
+		return dst, err
 	}
-	start := len(dst)
-	dst = slices.Grow(dst, int(at.length))[:start+int(at.length)]
-	if _, err := r.source.ReadAt(dst[start:], int64(at.offset)); err != nil {
-		return dst[:start], fmt.Errorf("read tile %v: %w", id, err)
-	}
-	return dst, nil
+	return content.Append(dst)
 }
 
 // All calls visit for every tile in Hilbert order until it returns an error.

@@ -1,0 +1,89 @@
+package server
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"testing"
+	"time"
+)
+
+// TestPatience keeps a server waiting in every way, and tells it that the time has come.
+func TestPatience(t *testing.T) {
+	const request = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
+	for name, test := range map[string]struct {
+		send     string
+		answered bool // reads one answer
+		borne    time.Duration
+	}{
+		"nothing":               {"", false, firstPatience},
+		"half a header":         {"GET /livez HT", false, firstPatience},
+		"a request":             {request, true, idlePatience},
+		"a request and a half":  {request + "GET /livez HT", true, idlePatience},
+		"a body without an end": {"GET /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n", false, answerPatience},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newTestham(t, Options{})
+			web := s.httpServer()
+			listener, err := net.Listen("tcp", "127.0.0.1:0")
+			check(t, err)
+			go func() { _ = web.Serve(listener) }()
+			t.Cleanup(func() { check(t, web.Close()) })
+			conn, err := net.Dial("tcp", listener.Addr().String())
+			check(t, err)
+			defer conn.Close()
+			_, err = io.WriteString(conn, test.send)
+			check(t, err)
+			if test.answered {
+				check(t, conn.SetReadDeadline(time.Now().Add(10*time.Second)))
+				answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+				check(t, err)
+				_, err = io.Copy(io.Discard, answer.Body)
+				check(t, err)
+			}
+			time.Sleep(50 * time.Millisecond) // for the server to wait again
+			now := time.Now()
+			s.patience.look(now.Add(test.borne - 2*time.Second))
+			if err := hear(conn); !errors.Is(err, os.ErrDeadlineExceeded) {
+				t.Errorf("too soon: %v", err)
+			}
+			s.patience.look(now.Add(test.borne + 2*time.Second))
+			if err := hear(conn); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+				t.Errorf("not closed: %v", err)
+			}
+		})
+	}
+}
+
+// hear returns how waiting for another byte ends.
+func hear(conn net.Conn) error {
+	if err := conn.SetReadDeadline(time.Now().Add(100 * time.Millisecond)); err != nil {
+		return err // it is closed
+	}
+	_, err := conn.Read(make([]byte, 1))
+	return err
+}
+
+func TestDownloadsMayTakeLonger(t *testing.T) {
+	p := newPatience()
+	conn, client := net.Pipe()
+	p.follow(conn, http.StateActive)
+	r, err := http.NewRequestWithContext(remember(t.Context(), conn), http.MethodGet, "/", nil)
+	check(t, err)
+	p.extend(r, downloadPatience)
+	p.look(time.Now().Add(downloadPatience - 2*time.Second))
+	if err := hear(client); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("too soon: %v", err)
+	}
+	p.look(time.Now().Add(downloadPatience + 2*time.Second))
+	if err := hear(client); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("not closed: %v", err)
+	}
+	p.follow(conn, http.StateClosed)
+	if len(p.until) > 0 {
+		t.Error("a closed connection is not forgotten")
+	}
+}

@@ -1,0 +1,99 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"hotspotmap/data/release"
+	"hotspotmap/tiles"
+)
+
+// plainTiles answers for tiles that are asked for as a map does, just as their route would. They are nearly all that is asked of a
+// server, and routing takes several times as long as finding a tile. What is not plain goes on to next: a query, another method,
+// a tile that is not there, a fault.
+func (s *Server) plainTiles(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.plainTile(w, r) {
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// plainTile reports whether it has answered.
+func (s *Server) plainTile(w http.ResponseWriter, r *http.Request) bool {
+	start := time.Now()
+	address, ok := parseTileAddress(r)
+	if !ok {
+		return false
+	}
+	rel, letGo := s.addressed(address)
+	if rel == nil {
+		return false
+	}
+	defer letGo()
+	stored, err := rel.FindTile(address.tileset, address.id)
+	if err != nil {
+		return false
+	}
+	note := noted{route: tilePattern, release: rel.Short()}
+	cache := cacheRevalidate
+	if address.release != "" {
+		note.route, cache = releaseTilePattern, cacheForever
+	}
+	s.secure(w.Header(), classData)
+	counted := countingWriter{ResponseWriter: w}
+	if err := s.sendTile(&counted, r, stored, cache); err != nil {
+		if counted.status == 0 {
+			return false
+		}
+		s.logCutShort(note.route, err)
+	}
+	s.logRequest(r, &note, &counted, start)
+	return true
+}
+
+// addressed takes hold of the release of an address; nil when it is not served.
+func (s *Server) addressed(address tileAddress) (*release.Release, func()) {
+	if address.release != "" {
+		return s.releases.Find(address.release)
+	}
+	return s.releases.Acquire()
+}
+
+// tileAddress is where a tile is to be had.
+type tileAddress struct {
+	release string // short id; empty: whichever is current
+	tileset string
+	id      tiles.ID
+}
+
+// parseTileAddress reads the address of a request for a tile as it is stored; false when it is for anything else.
+func parseTileAddress(r *http.Request) (tileAddress, bool) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.RawQuery != "" || r.URL.RawPath != "" {
+		return tileAddress{}, false
+	}
+	var a tileAddress
+	path := r.URL.Path
+	if rest, versioned := strings.CutPrefix(path, "/releases/"); versioned {
+		end := strings.IndexByte(rest, '/')
+		if end < 1 {
+			return tileAddress{}, false
+		}
+		a.release, path = rest[:end], rest[end:]
+	}
+	path, isTile := strings.CutPrefix(path, "/tiles/")
+	path, isVector := strings.CutSuffix(path, ".mvt")
+	tileset, path, _ := strings.Cut(path, "/")
+	z, path, _ := strings.Cut(path, "/")
+	x, y, whole := strings.Cut(path, "/")
+	if !isTile || !isVector || !whole {
+		return tileAddress{}, false
+	}
+	id, err := tiles.Parse(z, x, y)
+	if err != nil {
+		return tileAddress{}, false
+	}
+	a.tileset, a.id = tileset, id
+	return a, true
+}
