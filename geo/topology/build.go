@@ -30,17 +30,18 @@ func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
 	if err != nil {
 		return nil, Report{}, fmt.Errorf("topology: %w", err)
 	}
-	wanted := make([]uint32, len(areas))
+	n := len(in.first) // of areas, which from here on are not needed
+	wanted := make([]uint32, n)
 	for i := range wanted {
 		wanted[i] = uint32(i + 1)
 	}
 	snapped, moved := snap(drawn, in.aids, opts.SnapM)
 	s := settle(snapped, wanted,
-		func(d *subdivision) rules { return baseRules(d, in.aids, len(areas), opts.SnapM) },
+		func(d *subdivision) rules { return baseRules(d, in.aids, n, opts.SnapM) },
 		func(aid uint32) Point { return in.first[aid-1] },
 		bendNear,
 	)
-	m := newMesh(s.borders(s.owners), len(areas), degrees{}, s.standIns.aids())
+	m := newMesh(s.borders(s.owners), n, degrees{}, s.standIns.aids())
 	return m, in.report(m, moved, s.disputes, in.crossed(s.given, s.met)), nil
 }
 

@@ -44,12 +44,14 @@ func readAreas(areas []geo.Area) (*intake, *soup, error) {
 			}
 		}
 	}
+	distinct := points/2 + points/16 // most borders are drawn twice
 	r := areaReader{
 		intake: &intake{
 			walk:    make([]int32, 0, points),
 			doubled: make([]int64, len(areas)), first: make([]Point, len(areas)), marks: make([]kinds, len(areas)),
 		},
-		soup: newSoupBuilder(points / 2), // most borders are drawn twice
+		soup:    newSoupBuilder(distinct),
+		visited: visits{walk: make([]int32, 0, distinct)},
 	}
 	for i, area := range areas {
 		if err := r.readArea(i, area.Geometry); err != nil {
