@@ -23,8 +23,10 @@ test: tools build
 	go test ./...
 	go test -race -short ./data/release ./server
 
+# One package after another, each beside the peers that are found. What is left out is named with its reason.
 bench: build
-	go test -run '^$$' -bench . -benchtime 1x ./...
+	@bash .ci/machine
+	go test -p 1 -run '^$$' -bench . -benchtime 1x -timeout 2h -v $$(grep -rl --include='*_test.go' 'func Benchmark' . | xargs -n 1 dirname | sort -u)
 
 lint:
 	go vet ./...

@@ -195,12 +195,12 @@ func learnTags(b *testing.B, s served, all []benchTile) {
 // walked is what wrk and the system say of one walk.
 type walked struct{ perSecond, cpuMicros, p99Millis, residentMB float64 }
 
-// walk asks for the addresses of a list for two seconds.
-func (s served) walk(b *testing.B, list string) walked {
+// walk asks for the addresses of a list for two seconds, packed unless another encoding is named.
+func (s served) walk(b *testing.B, list string, encoding ...string) walked {
 	b.Helper()
 	before := s.cpu(b)
-	out, err := exec.Command("wrk", "-t", "2", "-c", "32", "-d", "2s", "-s", "testdata/walk.lua", "--latency",
-		"http://"+s.address, "--", list).CombinedOutput()
+	arguments := []string{"-t", "2", "-c", "32", "-d", "2s", "-s", "testdata/walk.lua", "--latency", "http://" + s.address, "--", list}
+	out, err := exec.Command("wrk", append(arguments, encoding...)...).CombinedOutput()
 	spent := s.cpu(b) - before
 	if err != nil {
 		b.Fatalf("wrk: %v\n%s", err, out)

@@ -12,7 +12,7 @@ function init(args)
 	requests = {}
 	for line in io.lines(args[1]) do
 		local address, tag = line:match("^(%S+) ?(%S*)$")
-		local headers = { ["Accept-Encoding"] = "gzip" }
+		local headers = { ["Accept-Encoding"] = args[2] or "gzip" }
 		if tag ~= "" then headers["If-None-Match"] = tag end
 		requests[#requests + 1] = wrk.format("GET", address, headers)
 	end
