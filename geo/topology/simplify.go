@@ -1,29 +1,25 @@
 package topology
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
 
-// simplify drops points of arcs, the least noticeable first, as long as every dropped point stays within tolerance of
-// the border. Junctions, points for which keep holds and the arcs of stand-ins stay.
+// simplify drops points of arcs, those without which the border strays least first, as long as every dropped point stays within
+// tolerance of the border. Junctions, points for which keep holds and the arcs of stand-ins stay.
 //
 // The mesh stays planar and keeps every area, exactly: a point may go only if the triangle it spans with the points
 // before and after holds no other point of the mesh, rim included, and no edge joins those two already. Then no edge
 // can cross the new one, since it would have to enter the triangle through the old two.
 func (m *Mesh) simplify(tolerance float64, keep func(Point) bool) *Mesh {
 	s := newSimplifier(m, tolerance, keep)
-	s.queue.init()
-	for len(s.queue) > 0 {
-		c := s.queue.pop()
-		if c.version != s.version[c.point] || !s.free(c.point) {
-			continue
+	// What is in the way of a point may itself go later.
+	for left := s.lightest(); ; {
+		before := len(left)
+		if left = slices.DeleteFunc(left, s.drop); len(left) == before || len(left) == 0 {
+			break
 		}
-		before, after := s.prev[c.point], s.next[c.point]
-		s.next[before], s.prev[after] = after, before
-		s.gone[c.point] = true
-		s.offer(before)
-		s.offer(after)
 	}
 	return newMesh(s.arcs(), m.n, m.grid, m.StandIns)
 }
@@ -34,14 +30,12 @@ type simplifier struct {
 	mesh       *Mesh
 	tolerance  float64
 	at         []Point
-	prev, next []int32 // −1 beyond an arc's ends
-	fixed      []bool
-	twin       []bool // another arc has the same two ends
+	prev, next []int32   // −1 beyond an arc's ends
+	weight     []float32 // how far the border strays without the point and all lighter ones, between points that stay
+	twin       []bool    // another arc has the same two ends
 	gone       []bool
-	version    []int32 // changes when a neighbour goes, which makes queued candidates stale
 	first      []int32 // arc → its first point; −1 for one that is not loose
 	index      *buckets
-	queue      candidates
 }
 
 func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool) *simplifier {
@@ -52,16 +46,19 @@ func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool) *simplifie
 	}
 	lo, hi := m.box()
 	near := newCells(lo, hi, len(m.Arcs))
-	twin := twins(m.Arcs)
 	marked := make([]bool, near.cols*near.rows)
+	twin := twins(m.Arcs)
+	arc := weighing{light: light(tolerance)}
 	for i, a := range m.Arcs {
 		s.first[i] = -1
-		if !frozen[a.Left] && !frozen[a.Right] && s.add(int32(i), twin[i], keep) {
-			lo, hi := bounds(a.Points)
-			near.each(lo, hi, func(cell int) { marked[cell] = true })
+		if len(a.Points) == 2 || frozen[a.Left] || frozen[a.Right] || !arc.loose(a.Points, keep) {
+			continue
 		}
+		s.add(int32(i), arc.weight, twin[i])
+		lo, hi := bounds(a.Points)
+		near.each(lo, hi, func(cell int) { marked[cell] = true })
 	}
-	s.gone, s.version = make([]bool, len(s.at)), make([]int32, len(s.at))
+	s.gone = make([]bool, len(s.at))
 	for i, a := range m.Arcs {
 		if s.first[i] >= 0 {
 			continue
@@ -76,6 +73,84 @@ func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool) *simplifie
 	return s
 }
 
+// light returns the weight up to which a point is looked at: a hair more than the tolerance, so that rounding passes over none.
+func light(tolerance float64) float32 { return float32(tolerance) + 1e-3 }
+
+// weighing weighs the points of one arc after another.
+type weighing struct {
+	light  float32
+	at     []position
+	weight []float32
+}
+
+// loose weighs the points of an arc between those that stay, and reports whether any is light enough to go.
+func (w *weighing) loose(points []Point, keep func(Point) bool) bool {
+	w.at, w.weight = w.at[:0], slices.Grow(w.weight[:0], len(points))[:len(points)]
+	for _, p := range points {
+		w.at = append(w.at, p.position())
+	}
+	from, last := 0, len(points)-1
+	for i := 1; i <= last; i++ {
+		if i == last || keep(points[i]) {
+			weigh(w.at[from:i+1], w.weight[from:i+1])
+			from = i
+		}
+	}
+	return slices.ContainsFunc(w.weight, func(weight float32) bool { return weight <= w.light })
+}
+
+// add adds an arc.
+func (s *simplifier) add(arc int32, weight []float32, twin bool) {
+	start := int32(len(s.at))
+	s.first[arc] = start
+	for i, p := range s.mesh.Arcs[arc].Points {
+		id := start + int32(i)
+		s.at, s.prev, s.next = append(s.at, p), append(s.prev, id-1), append(s.next, id+1)
+		s.twin = append(s.twin, twin)
+	}
+	s.weight = append(s.weight, weight...)
+	s.prev[start], s.next[len(s.next)-1] = -1, -1
+}
+
+// lightest returns the points light enough to go, the lightest first.
+func (s *simplifier) lightest() []int32 {
+	var points []int32
+	for p, weight := range s.weight {
+		if weight <= light(s.tolerance) {
+			points = append(points, int32(p))
+		}
+	}
+	slices.SortFunc(points, func(p, q int32) int {
+		if s.weight[p] != s.weight[q] {
+			return cmp.Compare(s.weight[p], s.weight[q])
+		}
+		return cmp.Compare(p, q)
+	})
+	return points
+}
+
+// drop drops a point if it may go, and reports whether it did.
+func (s *simplifier) drop(p int32) bool {
+	if !s.near(p) || !s.free(p) {
+		return false
+	}
+	before, after := s.prev[p], s.next[p]
+	s.next[before], s.prev[after] = after, before
+	s.gone[p] = true
+	return true
+}
+
+// near reports whether the border stays within the tolerance of a point, and of those around it that are gone, without it.
+func (s *simplifier) near(p int32) bool {
+	before, after := s.prev[p], s.next[p]
+	for q := before + 1; q < after; q++ {
+		if distance(s.at[q], s.at[before], s.at[after]) > s.tolerance {
+			return false
+		}
+	}
+	return true
+}
+
 // twins finds the arcs that share both ends with another. Arcs are sorted by where they start, at the lesser end.
 func twins(arcs []Arc) []bool {
 	found := make([]bool, len(arcs))
@@ -87,53 +162,6 @@ func twins(arcs []Arc) []bool {
 		}
 	}
 	return found
-}
-
-// add adds an arc and queues its points that may go. It reports whether there are any; without, the arc is left out.
-func (s *simplifier) add(arc int32, twin bool, keep func(Point) bool) bool {
-	points := s.mesh.Arcs[arc].Points
-	start, queued := int32(len(s.at)), len(s.queue)
-	last := len(points) - 1
-	for j := 1; j < last; j++ {
-		if stray := distance(points[j], points[j-1], points[j+1]); stray <= s.tolerance && !keep(points[j]) {
-			s.queue = append(s.queue, candidate{error: stray, point: start + int32(j)})
-		}
-	}
-	if len(s.queue) == queued {
-		return false
-	}
-	s.first[arc] = start
-	for j, p := range points {
-		id := start + int32(j)
-		s.at, s.prev, s.next = append(s.at, p), append(s.prev, id-1), append(s.next, id+1)
-		s.fixed, s.twin = append(s.fixed, j == 0 || j == last || keep(p)), append(s.twin, twin)
-	}
-	s.prev[start], s.next[len(s.next)-1] = -1, -1
-	return true
-}
-
-// offer queues a point whose neighbour went if it may go within the tolerance.
-func (s *simplifier) offer(p int32) {
-	s.version[p]++
-	if c, ok := s.candidate(p); ok {
-		s.queue.push(c)
-	}
-}
-
-// candidate returns a point as it would be queued, and whether it may go within the tolerance.
-func (s *simplifier) candidate(p int32) (c candidate, ok bool) {
-	if s.fixed[p] {
-		return candidate{}, false
-	}
-	before, after := s.prev[p], s.next[p]
-	stray := 0.0
-	for q := before + 1; q < after; q++ {
-		stray = max(stray, distance(s.at[q], s.at[before], s.at[after]))
-		if stray > s.tolerance {
-			return candidate{}, false
-		}
-	}
-	return candidate{stray, p, s.version[p]}, true
 }
 
 // free reports whether a point may go without an edge touching or crossing another.
