@@ -16,6 +16,7 @@ type buildCommand struct {
 
 // Run builds the project and reports.
 func (c buildCommand) Run(ctx context.Context, s streams) error {
+	limitMemory()
 	p, err := c.load()
 	if err != nil {
 		return err
