@@ -23,10 +23,13 @@ test: tools build
 	go test ./...
 	go test -race -short ./data/release ./server
 
-# One package after another, each beside the peers that are found. What is left out is named with its reason.
+# What is measured is chosen by a pattern of names: the parts, one package after another, then the program beside the peers that are
+# found. What is left out is named with its reason.
+BENCH ?= .
 bench: build
 	@bash .ci/machine
-	go test -p 1 -run '^$$' -bench . -benchtime 1x -timeout 2h -v $$(grep -rl --include='*_test.go' 'func Benchmark' . | xargs -n 1 dirname | sort -u)
+	go test -p 1 -run '^$$' -bench '$(BENCH)' -v $$(grep -rl --include='*_test.go' 'func Benchmark' geo tiles data server | xargs -n 1 dirname | sort -u | sed 's|^|./|')
+	go test -run '^$$' -bench '$(BENCH)' -benchtime 1x -timeout 2h -v ./cmd/hotspotmap
 
 lint:
 	go vet ./...
