@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -164,7 +165,7 @@ func BenchmarkTilesInChild(b *testing.B) {
 	}
 	fields := []join.Field{{Name: "code", Kind: join.String, Strings: codes}}
 	for _, c := range <-figures {
-		fields = append(fields, join.Field{Name: c.Indicator.ID, Kind: join.Number, Numbers: c.Values, Decimals: 3})
+		fields = append(fields, join.Field{Name: c.Indicator.ID, Kind: join.Number, Numbers: c.Values, Decimals: decimals(c.Values)})
 	}
 	if b.Failed() {
 		return
@@ -175,6 +176,14 @@ func BenchmarkTilesInChild(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+}
+
+// decimals returns how many decimals figures are written with: none where all are whole, as ranks and deciles are, else three.
+func decimals(values []float64) int {
+	if slices.ContainsFunc(values, func(v float64) bool { return v != math.Trunc(v) && !math.IsNaN(v) }) {
+		return 3
+	}
+	return 0
 }
 
 func buildOurs(b *testing.B, boundaries, indicators string) footprint {
