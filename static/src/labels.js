@@ -56,19 +56,21 @@ export class LabelLayer extends Layer {
     this.frame = requestAnimationFrame(() => this.place());
   }
 
-  /** Shows the labels that fit into their areas without touching another, those of the largest areas first. */
+  /** Shows the labels that fit into their areas and the view without touching another, those of the largest areas first. */
   place() {
     if (!this._map) return;
     for (const label of this.labels) label.hidden = false;
     const sizes = this.labels.map((label) => point(label.offsetWidth, label.offsetHeight));
     const markers = this.markers().map((at) => around(this._map.latLngToLayerPoint(at), point(2 * MARKER_PX, 2 * MARKER_PX)));
+    const size = this._map.getSize();
+    const view = around(this._map.containerPointToLayerPoint(size.divideBy(2)), size);
     /** @type {Box[]} */
     const taken = [];
     for (const i of this.bySize()) {
       const at = this._map.latLngToLayerPoint(latLng(this.areas.lat[i], this.areas.lon[i])).round();
       const boxes = SHIFTS_PX.map((shift) => around(at.add(point(0, shift)), sizes[i]));
       const covered = (/** @type {Box} */ box) => markers.filter((m) => touch(box, m)).length;
-      const free = boxes.filter((box) => !taken.some((t) => touch(box, t)) && covered(box) <= MOST_COVERING);
+      const free = boxes.filter((box) => inside(box, view) && !taken.some((t) => touch(box, t)) && covered(box) <= MOST_COVERING);
       const box = free.reduce((best, b) => (covered(b) < covered(best) ? b : best), free[0]);
       this.labels[i].hidden = !box || sizes[i].x > this.widthPx(i);
       if (this.labels[i].hidden) continue;
@@ -96,6 +98,14 @@ export class LabelLayer extends Layer {
  */
 function around({ x, y }, size) {
   return { x0: x - size.x / 2, y0: y - size.y / 2, x1: x + size.x / 2, y1: y + size.y / 2 };
+}
+
+/**
+ * @param {Box} a
+ * @param {Box} b
+ */
+function inside(a, b) {
+  return a.x0 >= b.x0 && a.x1 <= b.x1 && a.y0 >= b.y0 && a.y1 <= b.y1;
 }
 
 /**

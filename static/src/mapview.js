@@ -151,7 +151,8 @@ export class MapView {
   padding() {
     const left = this.covered();
     const top = left > 0 && !this.config.embed ? 0 : READOUT_PX; // the page has its readout above the legend
-    return { paddingTopLeft: [left + EDGE_PX, top + EDGE_PX], paddingBottomRight: [EDGE_PX, EDGE_PX] };
+    const bottom = Math.max(EDGE_PX, this.sites.list.covers(this.map.getContainer()));
+    return { paddingTopLeft: [left + EDGE_PX, top + EDGE_PX], paddingBottomRight: [EDGE_PX, bottom] };
   }
 
   /** How much of the map's left side the legend lies over, in pixels, unless it would leave less than half. */

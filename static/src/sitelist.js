@@ -38,6 +38,16 @@ export class SiteList {
     }));
   }
 
+  /**
+   * How much of the bottom of an element it lies over, in pixels, when it is shut.
+   * @param {HTMLElement} element
+   */
+  covers(element) {
+    const { bottom } = element.getBoundingClientRect();
+    const { top, height } = this.summary.getBoundingClientRect();
+    return height > 0 && top < bottom ? bottom - top : 0;
+  }
+
   /** @param {KeyboardEvent} event */
   steer(event) {
     const items = [...this.list.querySelectorAll('button')];
