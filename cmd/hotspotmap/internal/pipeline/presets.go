@@ -73,8 +73,12 @@ func (v preset) columns(g geo.Geography) []column {
 	}
 	index := v.result.Index.Indicator
 	index.ID, index.Title = "index_"+v.id, v.title
+	note := v.how
+	if present, all := v.result.Index.Present(), len(v.result.Index.Values); present < all {
+		note += fmt.Sprintf("; %s of %s have it", geo.Count(present), geo.Counted(all, g.Singular, g.Plural))
+	}
 	made := []column{
-		add(v.result.Index, release.RoleIndex, index, fmt.Sprintf("%s; %s of %s have it", v.how, geo.Count(v.result.Index.Present()), geo.Counted(len(v.result.Index.Values), g.Singular, g.Plural))),
+		add(v.result.Index, release.RoleIndex, index, note),
 		add(v.result.Rank, release.RoleRank, presetRank(v.id, v.title), ""),
 	}
 	if v.result.Raw != nil {
