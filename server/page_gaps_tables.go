@@ -110,7 +110,7 @@ func (m *model) gapParents(view *gapsView, q gapQuery) {
 		grid.Heads = append(grid.Heads, headView{Title: "People in them", Class: "num"})
 	}
 	if q.Gap.OfNeed > 0 {
-		grid.Heads = append(grid.Heads, headView{Title: "People in need out of reach", Class: "num"})
+		grid.Heads = append(grid.Heads, headView{Title: "People in need out of reach", Unit: m.needOf(), Class: "num"})
 	}
 	for _, parent := range q.Gap.Parents {
 		row := rowView{Cells: []cellView{

@@ -102,7 +102,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request, rel *release.Relea
 	}
 	view := homeView{
 		frame: s.pages.frame(m, "/", m.stateTitle(st)), mapView: m.mapView(st, false),
-		Summary: m.summary(st), Targets: m.shortlist(st), Table: m.table(st), Share: m.share(func(path string) string { return s.absolute(r, path) }, st),
+		Summary: m.explained(m.summary(st)), Targets: m.shortlist(st), Table: m.table(st), Share: m.share(func(path string) string { return s.absolute(r, path) }, st),
 	}
 	view.Body, view.SkipTo, view.SkipWords = "home", "table", "Skip the map, go to the table"
 	view.JS, view.OEmbed = s.pages.asset("main.js"), view.Share.OEmbed
@@ -154,6 +154,14 @@ func (m *model) stateTitle(s state) string {
 		return s.Layer.Title
 	}
 	return m.manifest.Title
+}
+
+// explained says what people in need are where a summary counts them.
+func (m *model) explained(v summaryView) summaryView {
+	if strings.Contains(v.Sentence+v.Detail, "people in need") {
+		v.Detail = sentences(v.Detail, m.needWords())
+	}
+	return v
 }
 
 // summary is the sentence about the layer.

@@ -100,7 +100,7 @@ func (m *model) clusters(class geo.HotspotClass, title, none string) hotspotSect
 		Caption: fmt.Sprintf("%s of %s, largest first", title, m.manifest.Place),
 		Heads: []headView{
 			{Title: "Name"}, {Title: geo.Capital(m.small.Plural), Class: "num"}, {Title: "People", Class: "num"},
-			{Title: "Mean index", Unit: "0–10", Class: "num"}, {Title: end},
+			{Title: "Mean index", Unit: "0–10, each " + m.small.Singular + " counting alike", Class: "num"}, {Title: end},
 		},
 	}}
 	index, _ := m.rel.Column(m.small.ID, indexColumn)
@@ -192,7 +192,8 @@ func (m *model) among(p place) string {
 	return ""
 }
 
-// confidence says how sure a hotspot or coldspot is, and of what has a p but is neither, how near it comes.
+// confidence says at what level a hotspot or coldspot passes the test, and of what has a p but is neither, how near it comes. A level
+// is of all that pass it together, not of one.
 func (m *model) confidence(p place) string {
 	h := m.rel.Hotspots()
 	v, tested := m.value(p, binColumn)
@@ -200,15 +201,16 @@ func (m *model) confidence(p place) string {
 	if !tested || strength == 0 || strength > len(h.Bins) {
 		return ""
 	}
-	level := confidenceOf(h.Bins[strength-1])
+	level, chance := confidenceOf(h.Bins[strength-1]), compact(100*h.Bins[strength-1])
 	if strength == 1 {
 		called := "hotspot"
 		if v < 0 {
 			called = "coldspot"
 		}
-		return fmt.Sprintf("It would be a %s at a confidence of %s, which is not enough to be called one here.", called, level)
+		return fmt.Sprintf("It passes the test for a %s at the %s level, where up to %s%% of all that pass are expected to be chance: not enough to be called one here.",
+			called, level, chance)
 	}
-	return fmt.Sprintf("Confidence %s.", level)
+	return fmt.Sprintf("It passes the test at the %s level: of all the hotspots and coldspots that do, at most %s%% are expected to be chance.", level, chance)
 }
 
 // notEmpty leaves out what is empty.

@@ -38,10 +38,10 @@ func TestHotspotsInWords(t *testing.T) {
 			"A cluster of neighbourhoods in the middle is a hotspot.", "2 neighbourhoods are in the top tenth of the index, yet not distinguishable from chance",
 			"As a check, each kept its own score.", "Ward 05 & Green", "No coldspot: no cluster of low scores stands out from chance.", d.code(unlikeArea),
 		}},
-		{"by confidence", "/?layer=hotspot_bin", []string{"Clusters of high or low index, and how sure", "Hotspot, 99%", "High, 90% only: no hotspot", "Hotspots by confidence"}},
+		{"by confidence", "/?layer=hotspot_bin", []string{"Clusters of high or low index; at 99%, at most 1% of all that are found are expected to be chance", "Hotspot, 99%", "High, 90% only: no hotspot", "Hotspots by confidence"}},
 		{"like and unlike", "/?layer=lisa", []string{"Over all neighbourhoods, like scores lie together.", "9 neighbourhoods score high among high, 0 low among low, 1 high among low", "High among low"}},
-		{"in a hotspot", "/areas/" + strongest, []string{"In the hotspot Ward 05 & Green: ", "Confidence 99%."}},
-		{"nearly in one", "/areas/" + nearly, []string{"It would be a hotspot at a confidence of 90%, which is not enough to be called one here."}},
+		{"in a hotspot", "/areas/" + strongest, []string{"In the hotspot Ward 05 & Green: ", "It passes the test at the 99% level: of all the hotspots and coldspots that do, at most 1% are expected to be chance."}},
+		{"nearly in one", "/areas/" + nearly, []string{"It passes the test for a hotspot at the 90% level, where up to 10% of all that pass are expected to be chance: not enough to be called one here."}},
 		{"unlike its neighbours", "/areas/" + d.code(unlikeArea), []string{"It scores above the average among neighbours that score lower than chance would have it."}},
 		{"method", "/method", []string{
 			"compared with what chance would give: the same scores dealt at random to all areas", "an adjusted p of at most 0.01 as 99%, 0.05 as 95% and 0.1 as 90%",

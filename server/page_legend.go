@@ -121,11 +121,20 @@ func (m *model) unitWords(info release.ColumnInfo) string {
 	case release.RoleTopShare:
 		return fmt.Sprintf("Robust: in at least %d%% of the draws of the weights; depends: in some; never: in none", score.RobustShare)
 	case release.RoleShare:
-		return fmt.Sprintf("Per cent of the %s in each", m.small.Plural)
+		of := fmt.Sprintf("Per cent of the %s in each", m.small.Plural)
+		if info.ID == robustShareColumn {
+			of += fmt.Sprintf("; robust: in at least %d%% of the draws of the weights", score.RobustShare)
+		}
+		return of
 	case release.RoleHotspot:
 		return "Clusters of high or low index, tested against chance"
 	case release.RoleHotspotBin:
-		return "Clusters of high or low index, and how sure it is that they are not chance"
+		bins := m.rel.Hotspots().Bins
+		if bins[2] == 0 { // a release that does not say
+			return "Clusters of high or low index, tested against chance"
+		}
+		return fmt.Sprintf("Clusters of high or low index; at %s, at most %s%% of all that are found are expected to be chance",
+			confidenceOf(bins[2]), compact(100*bins[2]))
 	case release.RoleLISA:
 		return fmt.Sprintf("The %s first, then those around it: above or below the average, beyond chance", m.small.Singular)
 	case release.RoleDistance:
@@ -139,7 +148,11 @@ func (m *model) unitWords(info release.ColumnInfo) string {
 	if words == "" {
 		words = geo.Capital(info.Unit)
 	}
-	return fmt.Sprintf("%s; higher is %s", words, info.Higher)
+	words += fmt.Sprintf("; higher is %s", info.Higher)
+	if info.Role == release.RoleCapacity && m.needOf() != "" {
+		words += "; people in need are counted as " + m.needOf()
+	}
+	return words
 }
 
 // classWords says what an end of the scale means.
@@ -149,6 +162,8 @@ func classWords(info release.ColumnInfo, i, n int) string {
 	case n < 2:
 	case info.Role == release.RoleIndex || info.Role == release.RoleComponent:
 		low, high = "least at risk", "most at risk"
+	case info.Role == release.RoleCapacity:
+		low = "worst served"
 	case info.Role == release.RoleIndicator && info.Higher == geo.HigherIsBetter:
 		low = "worst"
 	case info.Role == release.RoleIndicator:

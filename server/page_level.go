@@ -28,30 +28,33 @@ func (m *model) levels() []level {
 	return levels
 }
 
-// at returns a layer as a geography shows it: parents have the means of most layers, and of the hotspot test, which has no
-// mean, the share of their areas that are hotspots. False where there is nothing to show.
+// at returns a layer as a geography shows it: parents have the means of most layers, and of the hotspot test and the draws of the
+// weights, which have none, the share of their areas that are hotspots or robust. False where there is nothing to show.
 func (m *model) at(l layer, g geo.Geography) (layer, bool) {
 	if g.ID == m.small.ID {
 		return l, true
 	}
-	id := l.Info.ID
-	if fromTest(l.Info.Role) {
-		id = shareColumn
+	id, title := l.Info.ID, l.Title
+	switch {
+	case fromTest(l.Info.Role):
+		id, title = hotShareColumn, "Share that are hotspots"
+	case l.Info.Role == release.RoleTopShare:
+		id, title = robustShareColumn, "Share that are robust"
 	}
 	info, known := m.rel.ColumnInfo(g.ID, id)
 	column, ok := m.rel.Column(g.ID, id)
 	if !known || !ok {
 		return layer{}, false
 	}
-	there := layer{Info: info, Column: column, Group: l.Group, Title: l.Title, Classes: l.Classes}
+	there := layer{Info: info, Column: column, Group: l.Group, Title: title, Classes: l.Classes}
 	if info.Role == release.RoleShare {
-		there.Title, there.Classes = "Share that are hotspots", shareClasses()
+		there.Classes = shareClasses()
 	}
 	there.Classes = count(there.Classes, column)
 	return there, true
 }
 
-// shareClasses are the classes of a share of hotspots: most parents have none.
+// shareClasses are the classes of a share of hotspots, or of robust areas: most parents have none.
 func shareClasses() []layerClass {
 	classes := []geo.Class{
 		{From: 0, To: 0.1, Label: "none"}, {From: 0.1, To: 10, Label: "up to 10%"}, {From: 10, To: 25, Label: "10% to 25%"},

@@ -45,11 +45,18 @@ func listed(source geo.Source) string {
 	return fmt.Sprintf("the list of %s, %s", cmp.Or(source.Publisher, "an unnamed publisher"), when)
 }
 
+// needOf is what the number of people in need is: "people × index ÷ 10"; empty where it is not counted.
+func (m *model) needOf() string {
+	if week := m.rel.Week(); week != nil {
+		return week.Need
+	}
+	return ""
+}
+
 // needWords is what “people in need” are, where a page counts them; empty where none are.
 func (m *model) needWords() string {
-	week := m.rel.Week()
-	if week == nil || week.Need == "" {
+	if m.needOf() == "" {
 		return ""
 	}
-	return fmt.Sprintf("“People in need” are counted as %s: a weight to compare places on this map by, not the number who are excluded.", week.Need)
+	return fmt.Sprintf("“People in need” are counted as %s: a weight to compare places on this map by, not the number who are excluded.", m.needOf())
 }

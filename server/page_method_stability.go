@@ -69,6 +69,7 @@ func (m *model) stabilityMethod() []methodSection {
 			"means none (Saisana, Saltelli and Tarantola 2005; Saltelli and others 2010).",
 		"Robust means robust to the weights and the scale. Whether the right indicators were chosen, and whether their figures are right, no draw of weights can tell.",
 	}
+	words = append(words, notEmpty(m.robustParents())...)
 	section := methodSection{ID: "stability", Title: "How far the ranking depends on the weights", Words: words, Grids: []gridView{m.alternativesGrid(s)}}
 	if len(s.Drivers.Inputs) > 0 {
 		section.Grids = append(section.Grids, m.driversGrid(s))
@@ -78,6 +79,21 @@ func (m *model) stabilityMethod() []methodSection {
 		double.Grids = []gridView{m.correlationGrid(s)}
 	}
 	return []methodSection{section, double}
+}
+
+// robustParents says what the map of the draws shows of parents; empty where that is nothing.
+func (m *model) robustParents() string {
+	var plurals []string
+	for _, g := range m.parents {
+		if _, known := m.rel.ColumnInfo(g.ID, robustShareColumn); known {
+			plurals = append(plurals, g.Plural)
+		}
+	}
+	if plurals == nil {
+		return ""
+	}
+	return fmt.Sprintf("Of %s the map shows what share of their %s are robust. One whose place depends on the weights does not count towards it: 10%% is "+
+		"one in ten that is there whatever the weights, not all of them in a tenth of the draws.", geo.List(plurals, "and"), m.small.Plural)
 }
 
 // alternativesGrid is what becomes of the ranking when one thing is changed.

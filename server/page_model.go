@@ -64,8 +64,11 @@ const (
 	peopleColumn  = "people" // where people are known
 )
 
-// shareColumn is the column of parents that says how many of their areas are hotspots.
-const shareColumn = "hotspot_share"
+// Columns of parents that say how many of their areas are hotspots, and how many are robustly among the most at risk.
+const (
+	hotShareColumn    = "hotspot_share"
+	robustShareColumn = "robust_share"
+)
 
 func newModel(rel *release.Release) (*model, error) {
 	m := &model{rel: rel, manifest: rel.Manifest(), reasons: map[string]geo.Target{}}

@@ -17,14 +17,15 @@ const sitingPath = "/siting"
 
 type sitingView struct {
 	frame
-	Sentence, Notice, How string
+	Sentence, Caveat, How string
 	Sentences             []string
 	MapHref               string
 	Candidates, Curve     *gridView
 	Pager                 *pagerView
 	Parents               []choice
 	ParentSingular        string
-	PatchSentence         string // of the parent that was chosen
+	Patch, PatchSentence  string // code of the parent that was chosen, and what there is in it
+	Plan                  int    // how many sites are looked at together; 0 where one is
 	Plans                 []choice
 	PlanSentence          string
 	Gains                 *gridView
@@ -55,10 +56,14 @@ func (s *Server) siting(w http.ResponseWriter, r *http.Request, rel *release.Rel
 }
 
 func (m *model) fillSiting(view *sitingView, found geo.Siting, query url.Values) error {
-	view.Description, view.Sentence, view.Notice, view.Sentences = found.Sentence, found.Sentence, found.Notice, found.Sentences
+	view.Description, view.Sentence, view.Caveat, view.Sentences = found.Sentence, found.Sentence, found.Notice, found.Sentences
 	view.How = fmt.Sprintf("People in need are counted as %s: a weight to compare places by, not the number who are excluded. Reach is %s m on foot from %s, "+
 		"the straight line times %s.", found.NeedOf, geo.Count(found.WithinM), found.From, compact(found.Detour))
 	view.MapHref = "/?kinds=" + url.QueryEscape(found.Kind+","+m.candidateKind(found))
+	plan := 1
+	if asked, err := strconv.Atoi(query.Get("sites")); err == nil && 1 < asked && asked <= len(found.Plans) {
+		plan, view.Plan = asked, asked
+	}
 	if len(found.Candidates) > 0 {
 		if err := m.sitingCandidates(view, found, query); err != nil {
 			return err
@@ -68,10 +73,6 @@ func (m *model) fillSiting(view *sitingView, found geo.Siting, query url.Values)
 		return nil
 	}
 	view.Curve = sitingCurve(found)
-	plan := 1
-	if asked, err := strconv.Atoi(query.Get("sites")); err == nil && asked >= 1 && asked <= len(found.Plans) {
-		plan = asked
-	}
 	for n, p := range found.Plans {
 		title := p.Names[0]
 		if n > 0 {
@@ -111,7 +112,7 @@ func (m *model) sitingCandidates(view *sitingView, found geo.Siting, query url.V
 			return notFound("Choose one at "+sitingPath+".", "This release has no such place as %q to look for candidates in.", code)
 		}
 		candidates = m.candidatesIn(patch, candidates)
-		view.PatchSentence = patchOfCandidates(patch.Name(), candidates, len(found.Candidates))
+		view.Patch, view.PatchSentence = code, patchOfCandidates(patch.Name(), candidates, len(found.Candidates))
 	}
 	if len(m.parents) > 0 {
 		view.ParentSingular, view.Parents = m.parents[0].Singular, m.parentChoices(code)
@@ -121,7 +122,7 @@ func (m *model) sitingCandidates(view *sitingView, found geo.Siting, query url.V
 	grid := gridView{
 		Caption: "What each candidate by itself would bring into reach, most people in need first",
 		Heads: []headView{
-			{Title: "Building"}, {Title: "Rank", Class: "num"}, {Title: geo.Capital(m.small.Singular) + " it lies in"}, {Title: "People in need", Class: "num"},
+			{Title: "Building"}, {Title: "Rank", Class: "num"}, {Title: geo.Capital(m.small.Singular) + " it lies in"}, {Title: "People in need", Unit: found.NeedOf, Class: "num"},
 			{Title: "People", Class: "num"}, {Title: geo.Capital(m.small.Plural), Unit: "in part or whole", Class: "num"},
 		},
 	}
@@ -141,10 +142,10 @@ func (m *model) sitingCandidates(view *sitingView, found geo.Siting, query url.V
 	if pages > 1 {
 		view.Pager = &pagerView{Words: fmt.Sprintf("Page %d of %d", page, pages)}
 		if page > 1 {
-			view.Pager.Previous = candidatesHref(code, page-1)
+			view.Pager.Previous = view.candidatesHref(page - 1)
 		}
 		if page < pages {
-			view.Pager.Next = candidatesHref(code, page+1)
+			view.Pager.Next = view.candidatesHref(page + 1)
 		}
 	}
 	return nil
@@ -203,15 +204,20 @@ func (m *model) asCandidate(id string) string {
 	}
 	k, _ := m.kind(found.Kind)
 	if c := found.Candidates[i]; c.Gain.Need > 0 {
-		return fmt.Sprintf(" As one more %s it would bring %s in need into reach, the %s candidates.", k.Singular, geo.About(c.Gain.Need), position(c.Rank, len(found.Candidates)))
+		return fmt.Sprintf(" As one more %s it would bring %s in need (counted as %s) into reach, the %s candidates.", k.Singular,
+			geo.About(c.Gain.Need), found.NeedOf, position(c.Rank, len(found.Candidates)))
 	}
 	return fmt.Sprintf(" As one more %s it would bring nobody in need into reach.", k.Singular)
 }
 
-func candidatesHref(parent string, page int) string {
+// candidatesHref is another page of the candidates, with what was chosen.
+func (v sitingView) candidatesHref(page int) string {
 	query := url.Values{"page": {strconv.Itoa(page)}}
-	if parent != "" {
-		query.Set("parent", parent)
+	if v.Patch != "" {
+		query.Set("parent", v.Patch)
+	}
+	if v.Plan > 0 {
+		query.Set("sites", strconv.Itoa(v.Plan))
 	}
 	return sitingPath + "?" + query.Encode() + "#candidates"
 }
@@ -221,9 +227,9 @@ func sitingCurve(found geo.Siting) *gridView {
 	grid := gridView{
 		Caption: "What one more site, two more and so on would do",
 		Heads: []headView{
-			{Title: "More sites"}, {Title: "Which"}, {Title: "People in need in reach", Class: "num"}, {Title: "Of all", Unit: "%", Class: "num"},
+			{Title: "More sites"}, {Title: "Which"}, {Title: "People in need in reach", Unit: found.NeedOf, Class: "num"}, {Title: "Of all", Unit: "%", Class: "num"},
 			{Title: "More than the row above", Class: "num"}, {Title: "Of everyone", Unit: "% in reach", Class: "num"},
-			{Title: "Of the tenth most in need", Unit: "% in reach", Class: "num"}, {Title: "Best possible"},
+			{Title: "Of the tenth most in need", Unit: "% in reach", Class: "num"}, {Title: "Would others bring more?"},
 		},
 	}
 	row := func(sites, which, best string, need, before float64, e *geo.Evenness) rowView {
@@ -243,9 +249,9 @@ func sitingCurve(found geo.Siting) *gridView {
 	grid.Rows = append(grid.Rows, row("Today", "", "", found.Before.Need, -1, found.Evenness))
 	before := found.Before.Need
 	for n, p := range found.Plans {
-		best := "Proven"
+		best := "No, that is proven"
 		if !p.Proven {
-			best = fmt.Sprintf("At most %s more", geo.Number(p.Bound-p.Gain.Need, 0))
+			best = fmt.Sprintf("By at most %s", geo.Number(p.Bound-p.Gain.Need, 0))
 		}
 		need := found.Before.Need + p.Gain.Need
 		grid.Rows = append(grid.Rows, row(geo.Count(n+1), geo.List(p.Names, "and"), best, need, before, p.Evenness))

@@ -51,7 +51,7 @@ func TestSitingPage(t *testing.T) {
 			"Of 2 candidate buildings, Church Hall would bring most people in need into reach.", "The candidates are stand-ins.",
 			"People in need are counted as people × index ÷ 10: a weight to compare places by, not the number who are excluded.",
 			"Church Hall stays the first choice if reach is 600 m.",
-			"Today2,0004.06.412.0 1Church Hall3,2356.5+1,2357.912.5Proven 2", "4,0008.0+7658.013.0At most 100 more",
+			"Today2,0004.06.412.0 1Church Hall3,2356.5+1,2357.912.5No, that is proven 2", "4,0008.0+7658.013.0By at most 100", "Would others bring more?", "People in need people × index ÷ 10",
 			"Who does not gain: about 47,000 people in need would be left out of reach, in 129 neighbourhoods.", "1,3001,500",
 			"Church Hall candidate building1Testford 003A Ward 03 & Green1,2353,0002",
 		}, "The best 2 would bring more."},
@@ -60,7 +60,7 @@ func TestSitingPage(t *testing.T) {
 		{"/siting?parent=E05000003", []string{"The one candidate in Ward 03 & Green, Church Hall, would bring about 1,200 people in need into reach, the highest of 2.", "Church Hall candidate building1"}, ""},
 		{"/siting?parent=E05000005", []string{"No candidate lies in Ward 05 & Green."}, "Testford 003A"},
 		{"/siting?parent=E05000001", []string{"No candidate in Ward 01 & Green would bring anyone into reach."}, ""},
-		{"/sites/halls-1", []string{"As one more library it would bring about 1,200 people in need into reach, the highest of 2 candidates."}, ""},
+		{"/sites/halls-1", []string{"As one more library it would bring about 1,200 people in need (counted as people × index ÷ 10) into reach, the highest of 2 candidates."}, ""},
 		{"/sites/wifi-1", []string{"As one more library it would bring nobody in need into reach."}, ""},
 		{"/sites/libraries-1", []string{"counts towards reach"}, "As one more"},
 		{"/targets", []string{"Nearly target areas", "would be a target area if 21 neighbourhoods were listed", "Where one more site would help most"}, ""},
@@ -81,6 +81,23 @@ func TestSitingPage(t *testing.T) {
 				t.Errorf("it says %q", test.not)
 			}
 		})
+	}
+}
+
+// What is chosen in one form of the page stays chosen when the other is sent.
+func TestSitingFormsKeepEachOther(t *testing.T) {
+	h := newPageServer(t, district{12, 12})
+	page := get(t, h, "/siting?sites=2&parent=E05000003").Body.String()
+	for _, want := range []string{`<input type="hidden" name="parent" value="E05000003">`, `<input type="hidden" name="sites" value="2">`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if page := get(t, h, "/siting").Body.String(); strings.Contains(page, `type="hidden" name="sites"`) || strings.Contains(page, `type="hidden" name="parent"`) {
+		t.Error("what was not chosen is kept")
+	}
+	if page := get(t, h, "/siting").Body.String(); !strings.Contains(page, "Synthetic data.") {
+		t.Error("the notice about the data is not there")
 	}
 }
 

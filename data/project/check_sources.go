@@ -91,7 +91,7 @@ func (d *document) checkParent(f *faults, key string, g Geography) {
 }
 
 // derived are the columns an analysis makes, whose names no indicator may have.
-var derived = regexp.MustCompile(`^(index|index_within|index_raw|rank|rank_within|rank_median|rank_low|rank_high|top_share|decile|hotspot|hotspot_bin|hotspot_z|hotspot_p|hotspot_share|lisa|lisa_i|lisa_p|.*_unshrunk|target|people|code|name|(component|distance|reach|capacity|converted|conversion_from|conversion_to)_.*)$`)
+var derived = regexp.MustCompile(`^(index|index_within|index_raw|rank|rank_median|rank_low|rank_high|top_share|decile|hotspot|hotspot_bin|hotspot_z|hotspot_p|hotspot_share|robust_share|lisa|lisa_i|lisa_p|.*_unshrunk|target|people|code|name|(component|distance|reach|capacity|converted|conversion_from|conversion_to)_.*)$`)
 
 func (d *document) checkTables(f *faults) {
 	known := slices.Contains(d.geographyIDs(), d.SmallAreas)

@@ -36,7 +36,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	if diff := cmp.Diff(want, r.Manifest(), cmpopts.IgnoreFields(release.Manifest{}, "Files"), cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("manifest (-written +read):\n%s", diff)
 	}
-	if n := len(r.Manifest().Files); n != 3+2+16+2+8+1 {
+	if n := len(r.Manifest().Files); n != 3+2+17+2+8+1 {
 		t.Errorf("the manifest lists %d files", n)
 	}
 	areas, ok := r.Areas(releasetest.SmallAreas)

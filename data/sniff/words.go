@@ -26,7 +26,7 @@ func titleOf(name string) string {
 }
 
 // reserved are the columns that an analysis makes, whose names no indicator may have.
-var reserved = regexp.MustCompile(`^(index|index_within|index_raw|rank|rank_.*|top_share|decile|hotspot.*|lisa.*|.*_unshrunk|target|people|code|name|(component|distance|reach|capacity|converted|conversion_from|conversion_to)_.*)$`)
+var reserved = regexp.MustCompile(`^(index|index_within|index_raw|rank|rank_.*|top_share|robust_share|decile|hotspot.*|lisa.*|.*_unshrunk|target|people|code|name|(component|distance|reach|capacity|converted|conversion_from|conversion_to)_.*)$`)
 
 const longestID = 60
 

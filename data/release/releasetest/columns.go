@@ -41,6 +41,7 @@ func columns(edition int) []column {
 		{SmallAreas, release.RolePeople, "", derived("people", "People", "", 0, 1100, 1200, 1300, 1400, 1500, 1600, 1700, 1800, 1900)},
 		{Wards, release.RoleIndex, "", derived("index", "Exclusion index", "", 2, 2+shift, 5+shift, 8.17+shift)},
 		{Wards, release.RoleShare, "", derived("hotspot_share", "Share that are hotspots", "%", 1, 0, 0, 66.7)},
+		{Wards, release.RoleShare, "", derived("robust_share", "Robustly among the most at risk", "%", 1, 0, 0, 33.3)},
 		{Wards, release.RolePeople, "", derived("people", "People", "", 0, 3600, 4500, 5400)},
 	}
 	return append(made, stabilityColumns()...)
@@ -83,7 +84,7 @@ func (c column) info() release.ColumnInfo {
 	info.Mean = sum / float64(info.Counts.Present)
 	middle := (info.Min + info.Max) / 2
 	switch c.role {
-	case release.RoleIndex, release.RoleIndicator, release.RoleDistance:
+	case release.RoleIndex, release.RoleIndicator, release.RoleDistance, release.RoleTopShare:
 		info.Classes = []geo.Class{{From: info.Min, To: middle, Label: "lower half"}, {From: middle, To: info.Max, Label: "upper half"}}
 		for i, flag := range c.Flags {
 			if flag != geo.Present {

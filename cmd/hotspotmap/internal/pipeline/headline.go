@@ -22,7 +22,7 @@ func headline(p *project.Project, s study, f findings) string {
 	if people := geo.CountPeople(s.people, hot).String(); people != "" {
 		home = ", home to " + people
 	}
-	sentence := fmt.Sprintf("%s of %s %s of digital exclusion%s.", geo.Count(len(hot)),
+	sentence := fmt.Sprintf("%s of %s %s of digital exclusion risk%s.", geo.Count(len(hot)),
 		geo.Counted(len(s.small.codes), s.small.Singular, s.small.Plural), geo.Noun(len(hot), "is a hotspot", "are hotspots"), home)
 	rule, matching := p.Targets, f.targets.Matching
 	switch {

@@ -23,23 +23,23 @@ func TestHeadline(t *testing.T) {
 		want   string
 	}{
 		{"hotspots and targets", func(*project.Targets, *study, *findings) {},
-			"2 of 3 squares are hotspots of digital exclusion. 1 of them is out of walking reach of a library: the target areas."},
+			"2 of 3 squares are hotspots of digital exclusion risk. 1 of them is out of walking reach of a library: the target areas."},
 		{"with people", func(_ *project.Targets, s *study, _ *findings) { s.people = []float64{1000, 500, 9000} },
-			"2 of 3 squares are hotspots of digital exclusion, home to about 1,500 people. 1 of them is out of walking reach of a library: the target areas."},
+			"2 of 3 squares are hotspots of digital exclusion risk, home to about 1,500 people. 1 of them is out of walking reach of a library: the target areas."},
 		{"more than are listed", func(_ *project.Targets, _ *study, f *findings) { f.targets.Matching = 2 },
-			"2 of 3 squares are hotspots of digital exclusion. 2 of them are out of walking reach of a library; target areas are chosen from those."},
-		{"no target", func(_ *project.Targets, _ *study, f *findings) { f.targets.Matching = 0 }, "2 of 3 squares are hotspots of digital exclusion."},
-		{"targets elsewhere than in hotspots", func(r *project.Targets, _ *study, _ *findings) { r.Hotspot = false }, "2 of 3 squares are hotspots of digital exclusion."},
+			"2 of 3 squares are hotspots of digital exclusion risk. 2 of them are out of walking reach of a library; target areas are chosen from those."},
+		{"no target", func(_ *project.Targets, _ *study, f *findings) { f.targets.Matching = 0 }, "2 of 3 squares are hotspots of digital exclusion risk."},
+		{"targets elsewhere than in hotspots", func(r *project.Targets, _ *study, _ *findings) { r.Hotspot = false }, "2 of 3 squares are hotspots of digital exclusion risk."},
 		{"a rule that asks for more", func(r *project.Targets, _ *study, _ *findings) { r.MinIndex = 6 },
-			"2 of 3 squares are hotspots of digital exclusion. 1 of them meets the rule for target areas."},
+			"2 of 3 squares are hotspots of digital exclusion risk. 1 of them meets the rule for target areas."},
 		{"one in each parent", func(r *project.Targets, _ *study, f *findings) { r.OnePer, f.targets.Matching = "ward", 2 },
-			"2 of 3 squares are hotspots of digital exclusion. 2 of them are out of walking reach of a library; target areas are chosen from those."},
+			"2 of 3 squares are hotspots of digital exclusion risk. 2 of them are out of walking reach of a library; target areas are chosen from those."},
 		{"an index asked for, nothing about reach", func(r *project.Targets, _ *study, _ *findings) { r.MinIndex, r.BeyondM = 6, 0 },
-			"2 of 3 squares are hotspots of digital exclusion. 1 of them meets the rule for target areas."},
-		{"nothing asked but hotspots", func(r *project.Targets, _ *study, f *findings) { r.BeyondM, f.targets.Matching = 0, 2 }, "2 of 3 squares are hotspots of digital exclusion."},
+			"2 of 3 squares are hotspots of digital exclusion risk. 1 of them meets the rule for target areas."},
+		{"nothing asked but hotspots", func(r *project.Targets, _ *study, f *findings) { r.BeyondM, f.targets.Matching = 0, 2 }, "2 of 3 squares are hotspots of digital exclusion risk."},
 		{"one hotspot", func(_ *project.Targets, _ *study, f *findings) {
 			f.classes, f.targets.Matching = []geo.HotspotClass{0, geo.HotspotArea, 0}, 0
-		}, "1 of 3 squares is a hotspot of digital exclusion."},
+		}, "1 of 3 squares is a hotspot of digital exclusion risk."},
 		{"no hotspot", func(_ *project.Targets, _ *study, f *findings) { f.hotspots.Hot = 0 }, "None of the squares."},
 	} {
 		s, f, p := s, f, &project.Project{Targets: rule}

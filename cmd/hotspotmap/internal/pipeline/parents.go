@@ -39,6 +39,8 @@ func parentColumns(s study, f findings, parent level, small []column) []column {
 		case release.RoleComponent, release.RoleIndicator, release.RoleReach:
 			add(score.PeopleWeightedMean(c.Column, parent.parents, n, s.people), c.info.Role, meanNote(s, parent, c.Column), c.info.Classes)
 			columns[len(columns)-1].info.Component, columns[len(columns)-1].info.Kind = c.info.Component, c.info.Kind
+		case release.RoleTopShare:
+			add(robustShare(c.Column, parent), release.RoleShare, "share of its "+s.small.Plural+", of those with an index, that are robust", nil)
 		}
 	}
 	add(hotspotShare(f, parent), release.RoleShare, "share of its "+s.small.Plural+", of those tested, that are hotspots", nil)
@@ -84,14 +86,27 @@ func unknownPeople(s study) string {
 // hotspotShare is the share of each parent's tested areas that are hotspots, in per cent; where none was tested there is none.
 func hotspotShare(f findings, parent level) geo.Column {
 	tested, _ := geo.Table{Columns: f.tested}.Column("hotspot")
-	each := geo.NewColumn(geo.Indicator{ID: "hotspot_share", Title: "Hotspots", Unit: "%", Higher: geo.HigherIsWorse, Decimals: 1}, len(tested.Values))
-	for i, class := range f.classes {
-		each.Flags[i] = tested.Flags[i]
-		if tested.Flags[i] == geo.Present {
-			each.Values[i] = 0
-		}
-		if class == geo.HotspotArea {
+	return shareOf(geo.Indicator{ID: "hotspot_share", Title: "Hotspots"}, tested, func(i int) bool { return f.classes[i] == geo.HotspotArea }, parent)
+}
+
+// robustShare is the share of each parent's areas, in per cent, that are among the most at risk whatever the weights.
+func robustShare(topShare geo.Column, parent level) geo.Column {
+	return shareOf(geo.Indicator{ID: "robust_share", Title: "Robustly among the most at risk"}, topShare,
+		func(i int) bool { return score.VerdictOf(topShare.Values[i]) == score.Robust }, parent)
+}
+
+// shareOf is the share of each parent's areas that are something, of those that have a value, in per cent.
+func shareOf(indicator geo.Indicator, of geo.Column, is func(i int) bool, parent level) geo.Column {
+	indicator.Unit, indicator.Higher, indicator.Decimals = "%", geo.HigherIsWorse, 1
+	each := geo.NewColumn(indicator, len(of.Values))
+	for i, flag := range of.Flags {
+		each.Flags[i] = flag
+		switch {
+		case flag != geo.Present:
+		case is(i):
 			each.Values[i] = 100
+		default:
+			each.Values[i] = 0
 		}
 	}
 	return score.PeopleWeightedMean(each, parent.parents, len(parent.areas), nil)

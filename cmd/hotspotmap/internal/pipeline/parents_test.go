@@ -41,6 +41,7 @@ func TestParentColumns(t *testing.T) {
 		newColumn(columnOf("index_within", 1, 2, 3, 4, 5), "square", release.RoleIndex),
 		newColumn(columnOf("index_equal", 2, 2, 9, 9, nan), "square", release.RoleIndex),
 		newColumn(columnOf("need", 1, nan, 3, 5, nan), "square", release.RoleIndicator),
+		newColumn(columnOf("top_share", 95, 94, 100, nan, nan), "square", release.RoleTopShare),
 	}
 	small[2].info.Preset, small[2].info.Title = "equal", "Equal weights"
 	small[0].info.Classes = []geo.Class{{From: 0, To: 6}, {From: 6, To: 10}}
@@ -55,6 +56,7 @@ func TestParentColumns(t *testing.T) {
 		"rank_equal":    {2, 1, nan},
 		"need":          {1, 3, nan},
 		"hotspot_share": {50, 100, nan}, // of those tested; where none was, not zero
+		"robust_share":  {50, 100, nan}, // people do not count: it is of areas
 		"people":        {400, 200, nan},
 	} {
 		if diff := cmp.Diff(want, got[id].Values, cmpopts.EquateNaNs()); diff != "" {
@@ -64,7 +66,7 @@ func TestParentColumns(t *testing.T) {
 	if flag := got["hotspot_share"].Flags[2]; flag != geo.NotApplicable {
 		t.Errorf("the share where nothing could be tested is %v", flag)
 	}
-	if len(got) != 7 {
+	if len(got) != 8 {
 		t.Errorf("%d columns: an index on several scales has no mean", len(got))
 	}
 	if classes := got["index"].info.Classes; classes[0].Count != 1 || classes[1].Count != 1 {
