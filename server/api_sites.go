@@ -45,7 +45,7 @@ func (s *Server) handleAPISites(w http.ResponseWriter, r *http.Request, rel *rel
 
 // handleAPISitesGeoJSON sends the sites for a map.
 func (s *Server) handleAPISitesGeoJSON(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
-	return s.sendFile(w, r, rel, release.SitesFile, body{Type: typeGeoJSON, Content: rel.SitesGeoJSON(), Cache: cacheRevalidate})
+	return s.sendFile(w, r, rel, release.SitesFile, body{Type: typeGeoJSON, Cache: cacheRevalidate})
 }
 
 // handleAPISitesCSV lists the sites, with a column for each fact that any of them has.

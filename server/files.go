@@ -27,7 +27,10 @@ func (s *Server) handleColumns(w http.ResponseWriter, r *http.Request, rel *rele
 		}
 		var content []byte
 		for _, column := range columns {
-			one, _ := rel.ColumnBytes(geography, column.Indicator.ID)
+			one, err := rel.ReadFile(release.ColumnPath(geography, column.Indicator.ID))
+			if err != nil {
+				return body{}, err
+			}
 			content = append(content, one...)
 		}
 		return body{Type: typeColumn, Content: content, Cache: cacheForever}, nil
@@ -49,21 +52,23 @@ func noGeography(name string) *Problem {
 // handleAreasFile sends the areas of a geography as the release holds them.
 func (s *Server) handleAreasFile(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
 	geography := r.PathValue("geography")
-	content, ok := rel.AreasJSON(geography)
-	if !ok {
+	if _, ok := rel.Geography(geography); !ok {
 		return noGeography(geography)
 	}
-	return s.sendFile(w, r, rel, release.AreasPath(geography), body{Type: typeJSON, Content: content, Cache: cacheForever})
+	return s.sendFile(w, r, rel, release.AreasPath(geography), body{Type: typeJSON, Cache: cacheForever})
 }
 
 // handleSitesFile sends the sites as the release holds them.
 func (s *Server) handleSitesFile(w http.ResponseWriter, r *http.Request, rel *release.Release) error {
-	return s.sendFile(w, r, rel, release.SitesFile, body{Type: typeGeoJSON, Content: rel.SitesGeoJSON(), Cache: cacheForever})
+	return s.sendFile(w, r, rel, release.SitesFile, body{Type: typeGeoJSON, Cache: cacheForever})
 }
 
-// sendFile sends a file of a release, hashed and compressed once.
+// sendFile sends a file of a release, read, hashed and compressed once. The body lacks its content.
 func (s *Server) sendFile(w http.ResponseWriter, r *http.Request, rel *release.Release, path string, b body) error {
-	p, err := s.keep.get(rel.ID()+"/"+path+" "+b.Cache, func() (body, error) { return b, nil })
+	p, err := s.keep.get(rel.ID()+"/"+path+" "+b.Cache, func() (_ body, err error) {
+		b.Content, err = rel.ReadFile(path)
+		return b, err
+	})
 	if err != nil {
 		return err
 	}

@@ -16,8 +16,10 @@ func TestColumnsAreConcatenatedInTheOrderAskedFor(t *testing.T) {
 	s := newTestham(t, Options{})
 	rel, letGo := s.holder.Acquire()
 	defer letGo()
-	index, _ := rel.ColumnBytes(releasetest.SmallAreas, "index")
-	hotspot, _ := rel.ColumnBytes(releasetest.SmallAreas, "hotspot")
+	index, err := rel.ReadFile(release.ColumnPath(releasetest.SmallAreas, "index"))
+	check(t, err)
+	hotspot, err := rel.ReadFile(release.ColumnPath(releasetest.SmallAreas, "hotspot"))
+	check(t, err)
 	w := ask(t, s.Handler(), "GET", s.versioned("/columns/lsoa21/hotspot,index.bin"))
 	if w.Code != 200 || !bytes.Equal(w.Body.Bytes(), append(bytes.Clone(hotspot), index...)) {
 		t.Errorf("status %d, %d bytes", w.Code, w.Body.Len())
@@ -40,9 +42,12 @@ func TestFilesOfAReleaseAreItsBytes(t *testing.T) {
 	s := newTestham(t, Options{})
 	rel, letGo := s.holder.Acquire()
 	defer letGo()
-	areas, _ := rel.AreasJSON(releasetest.SmallAreas)
+	areas, err := rel.ReadFile(release.AreasPath(releasetest.SmallAreas))
+	check(t, err)
+	sites, err := rel.ReadFile(release.SitesFile)
+	check(t, err)
 	for path, want := range map[string][]byte{
-		"/geographies/lsoa21.json": areas, "/sites.geojson": rel.SitesGeoJSON(), "/areas.sqlite": []byte(releasetest.SnapshotContent),
+		"/geographies/lsoa21.json": areas, "/sites.geojson": sites, "/areas.sqlite": []byte(releasetest.SnapshotContent),
 	} {
 		plain := ask(t, s.Handler(), "GET", s.versioned(path))
 		if plain.Code != 200 || !bytes.Equal(plain.Body.Bytes(), want) || plain.Header().Get("Cache-Control") != cacheForever {
@@ -54,7 +59,7 @@ func TestFilesOfAReleaseAreItsBytes(t *testing.T) {
 		}
 	}
 	packed := ask(t, s.Handler(), "GET", s.versioned("/sites.geojson"), "Accept-Encoding", "gzip")
-	if packed.Header().Get("Content-Encoding") != "gzip" || !bytes.Equal(gunzip(t, packed.Body.Bytes()), rel.SitesGeoJSON()) {
+	if packed.Header().Get("Content-Encoding") != "gzip" || !bytes.Equal(gunzip(t, packed.Body.Bytes()), sites) {
 		t.Errorf("packed: %v", packed.Header())
 	}
 }

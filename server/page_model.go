@@ -108,10 +108,13 @@ func newModel(rel *release.Release) (*model, error) {
 // draw prepares the picture, when the release has an outline that is not too large for a page.
 func (m *model) draw() error {
 	for _, g := range append([]geo.Geography{m.small}, m.parents...) {
-		content, ok := m.rel.Outline(g.ID)
 		areas, _ := m.rel.Areas(g.ID)
-		if !ok || len(areas.Codes) > mostPictured {
+		if len(areas.Codes) > mostPictured {
 			continue
+		}
+		content, err := m.rel.ReadFile(release.OutlinePath(g.ID))
+		if err != nil {
+			return err
 		}
 		picture, err := readOutline(content, areas.Codes, m.manifest.Bounds)
 		if err != nil {

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"hotspotmap/cmd/hotspotmap/internal/pipeline"
@@ -30,8 +32,15 @@ type serveCommand struct {
 	listenFlags
 }
 
+// garbagePercent is how much memory may be filled with what requests leave behind, in per cent of what stays. What stays is a
+// release and the tiles asked for lately, and needs no more than this to be served fast.
+const garbagePercent = 50
+
 // Run serves the current release until the context ends.
 func (c serveCommand) Run(ctx context.Context, s streams) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbagePercent)
+	}
 	log := slog.New(slog.NewTextHandler(s.err, nil))
 	frameAncestors, err := c.frameAncestors()
 	if err != nil {
@@ -39,9 +48,8 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	}
 	releases := release.NewHolder(pipeline.ReleasesDir(c.dataDir()), log)
 	defer releases.Close()
-	if err := releases.Refresh(); err != nil {
-		return fmt.Errorf("%w — build one first: hotspotmap build -p %s", err, c.Project)
-	}
+	opened := make(chan error, 1)
+	go func() { opened <- releases.Refresh() }() // a large one takes a while, but for its tiles
 	assets, names, err := static.Dist()
 	if errors.Is(err, static.ErrNotBuilt) {
 		log.Warn(err.Error())
@@ -59,11 +67,17 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return fmt.Errorf("%w — choose another address with --listen", err)
 	}
-	watching, stop := context.WithCancel(ctx)
+	serving, stop := context.WithCancel(ctx)
 	defer stop()
-	go releases.Watch(watching, releaseCheck)
+	ended := make(chan error, 1)
+	go func() { ended <- web.Serve(serving, listener) }()
+	if err := <-opened; err != nil {
+		stop()
+		return errors.Join(fmt.Errorf("%w — build one first: hotspotmap build -p %s", err, c.Project), <-ended)
+	}
 	fmt.Fprintf(s.out, "The map is at http://%s/ (Ctrl+C ends)\n", listener.Addr())
-	return web.Serve(ctx, listener)
+	go releases.Watch(serving, releaseCheck)
+	return <-ended
 }
 
 // frameAncestors are who the project lets embed the map. Serving needs no project file: without one, anyone may.

@@ -10,7 +10,8 @@
 // Invariants:
 //
 //   - A release that can be seen under its id is complete: it was written elsewhere, flushed and renamed into place.
-//   - A release that is open has been read whole and every byte agreed with its id. One flipped bit and it is refused.
+//   - A release that is open has been read whole and every byte agreed with its id. One flipped bit and it is refused. What is
+//     read again later, because it is only sent on, is verified again; but for tiles, whose archives stay open.
 //   - Nothing in a release is ever changed. What accessors return is shared between requests and must not be modified.
 //   - A request keeps the release it acquired until it lets it go; a release is closed when the last has gone.
 //   - No name from outside is ever joined to a path: files are looked up in the manifest, whose paths are checked first.

@@ -73,7 +73,8 @@ func (w *Writer) seal(id string, manifest []byte) error {
 	if err != nil {
 		return err
 	}
-	return r.Close()
+	_, err = r.read()
+	return errors.Join(err, r.Close())
 }
 
 // name moves the folder to its id. A damaged release in its place is put aside: the one at hand has the same content, whole.

@@ -99,10 +99,14 @@ func FuzzSearch(f *testing.F) {
 		f.Add(q)
 	}
 	areas := Areas{ID: "x", Codes: []string{"E1"}, Names: []string{"B11 Works"}, Lon: []float64{0}, Lat: []float64{0}, BBox: make([]float64, 4)}
-	r := &Release{
-		manifest:    Manifest{SmallAreas: "x", Place: "X"},
+	search := BuildSearch([]Areas{areas}, []PostcodeKey{{Postcode: "B11 4AA", AID: 1}, {Postcode: "B1 1AA"}, {Postcode: "B"}})
+	c := &contents{
 		geographies: map[string]geo.Geography{"x": {ID: "x"}}, areas: map[string]Areas{"x": areas},
-		search: BuildSearch([]Areas{areas}, []PostcodeKey{{Postcode: "B11 4AA", AID: 1}, {Postcode: "B1 1AA"}, {Postcode: "B"}}),
+		places: newPlaces(search.Areas), postcodes: search.Postcodes,
+	}
+	r := &Release{
+		manifest: Manifest{SmallAreas: "x", Place: "X"},
+		read:     func() (*contents, error) { return c, nil },
 	}
 	f.Fuzz(func(t *testing.T, query string) {
 		if hits := r.Search(query, 3); len(hits) > 3 {

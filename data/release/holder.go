@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -144,18 +145,37 @@ func (h *Holder) take(id string) error {
 	if id == h.failed.id && time.Since(h.failed.at) < retryAfter {
 		return h.failed.error
 	}
-	r, err := Open(h.releases, id)
+	r, err := openTiles(h.releases, id)
+	if err == nil {
+		err = h.serve(share(r, h.closed))
+	}
 	if err != nil {
 		h.failed = failure{id: id, at: time.Now(), error: err}
 		return err
 	}
-	next := &serving{current: share(r, h.closed), previous: h.serving.Load().current}
-	old := h.serving.Swap(next)
 	h.status.Release = id
 	h.log.Info("serving release", "release", r.Short(), "title", r.manifest.Title)
-	if old.previous != nil {
-		old.previous.letGo()
+	return nil
+}
+
+// serve makes a release current once all of it has been read. When there is nothing to serve until then its tiles are served
+// meanwhile, and requests for more wait.
+func (h *Holder) serve(next *shared) error {
+	before := h.serving.Load()
+	after := &serving{current: next, previous: before.current}
+	if before.current == nil {
+		h.serving.Store(after)
 	}
+	if _, err := next.read(); err != nil {
+		h.serving.Store(before)
+		next.letGo()
+		return err
+	}
+	h.serving.Store(after)
+	if before.previous != nil {
+		before.previous.letGo()
+	}
+	debug.FreeOSMemory() // reading leaves behind as much again as is kept
 	return nil
 }
 

@@ -112,6 +112,53 @@ func TestHolderStartsFromTheHistoryWhenItMust(t *testing.T) {
 	}
 }
 
+// TestARequestMayComeWhileAReleaseIsRead asks from the moment that there is something to ask for.
+func TestARequestMayComeWhileAReleaseIsRead(t *testing.T) {
+	releases := t.TempDir()
+	releasetest.Publish(t, releases, 1)
+	h := holder(t, releases)
+	refreshed := make(chan error, 1)
+	go func() { refreshed <- h.Refresh() }()
+	r, letGo := h.Acquire()
+	for r == nil {
+		r, letGo = h.Acquire()
+	}
+	defer letGo()
+	if _, err := r.Tile(t.Context(), "areas", releasetest.Home); err != nil {
+		t.Errorf("a tile: %v", err)
+	}
+	if areas, ok := r.Areas(releasetest.SmallAreas); !ok || len(areas.Codes) != 9 {
+		t.Errorf("%d areas", len(areas.Codes))
+	}
+	if err := <-refreshed; err != nil {
+		t.Error(err)
+	}
+}
+
+// TestAReleaseThatCannotBeReadIsNotKept has a release whose bytes are as published and make no sense.
+func TestAReleaseThatCannotBeReadIsNotKept(t *testing.T) {
+	releases := t.TempDir()
+	honest := releasetest.Publish(t, releases, 1)
+	forged := forge(t, releases, honest, func(m *release.Manifest) { m.Columns[0].ID = m.Columns[1].ID })
+	for _, file := range []struct{ name, id string }{{"current", forged}, {"history", honest}} {
+		if err := os.WriteFile(filepath.Join(releases, file.name), []byte(file.id+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := holder(t, releases)
+	if err := h.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	r, letGo := h.Acquire()
+	defer letGo()
+	if r == nil || r.ID() != honest || h.Status().Problem == "" {
+		t.Errorf("%+v", h.Status())
+	}
+	if found, _ := h.Find(release.Short(forged)); found != nil {
+		t.Error("the release that cannot be read is found")
+	}
+}
+
 func TestWatchTakesUpANewRelease(t *testing.T) {
 	releases := t.TempDir()
 	releasetest.Publish(t, releases, 1)

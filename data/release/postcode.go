@@ -65,7 +65,7 @@ func (r *Release) postcodeHit(key PostcodeKey) Hit {
 	hit := Hit{Kind: HitPostcode, Label: spaced(key.Postcode), Lon: key.Lon, Lat: key.Lat, Note: "postcode outside " + r.manifest.Place}
 	if key.AID > 0 {
 		hit.Geography, hit.Code = r.smallArea(key.AID)
-		hit.Note = "postcode in " + r.areas[hit.Geography].Names[key.AID-1]
+		hit.Note = "postcode in " + r.contents().areas[hit.Geography].Names[key.AID-1]
 	}
 	return hit
 }

@@ -1,8 +1,11 @@
 package release
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
+	"slices"
 
 	"hotspotmap/geo"
 	"hotspotmap/tiles/pmtiles"
@@ -13,32 +16,17 @@ type Release struct {
 	id       string
 	manifest Manifest
 
-	geographies map[string]geo.Geography
-	areas       map[string]Areas
-	positions   map[string]map[string]uint32 // geography → code → aid
-	columns     map[columnKey]column
-	outlines    map[string][]byte
-	raw         map[string][]byte // files served as they are, by path
-
-	sites     []geo.Site
-	hotspots  geo.Hotspots
-	gaps      geo.Gaps
-	week      *geo.Week
-	siting    *geo.Siting
-	stability *geo.Stability
-	targets   geo.Targets
-	search    Search
-
+	folder   string
+	files    map[string]File // by path
 	archives map[string]*pmtiles.Reader
 	snapshot *os.File
+	read     func() (*contents, error) // reads them the first time
 }
 
-type columnKey struct{ geography, id string }
-
-type column struct {
-	info    ColumnInfo
-	content []byte // the file
-	values  geo.Column
+// contents returns what is in memory; whoever asks first waits until it has been read.
+func (r *Release) contents() *contents {
+	c, _ := r.read() // the error is for who takes the release up: see Open and Holder
+	return c
 }
 
 // ID is the SHA-256 of the manifest, in hex.
@@ -51,37 +39,54 @@ func (r *Release) Short() string { return Short(r.id) }
 func (r *Release) Manifest() Manifest { return r.manifest }
 
 // File returns what the manifest says of a file; nothing when it lists no such file.
-func (r *Release) File(path string) File {
-	for _, file := range r.manifest.Files {
-		if file.Path == path {
-			return file
-		}
+func (r *Release) File(path string) File { return r.files[path] }
+
+// ReadFile reads a file of the release and verifies it again.
+func (r *Release) ReadFile(path string) ([]byte, error) {
+	file, ok := r.files[path]
+	if !ok {
+		return nil, fmt.Errorf("%s: the manifest does not list it", path)
 	}
-	return File{}
+	return readVerified(r.folder, file)
+}
+
+// readJSON reads a file of the release into a value.
+func (r *Release) readJSON(path string, value any) error {
+	content, err := r.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(content, value); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
 }
 
 // Geography returns a geography by its id.
 func (r *Release) Geography(id string) (geo.Geography, bool) {
-	g, ok := r.geographies[id]
+	g, ok := r.contents().geographies[id]
 	return g, ok
 }
 
 // Areas returns the areas of a geography.
 func (r *Release) Areas(geography string) (Areas, bool) {
-	areas, ok := r.areas[geography]
+	areas, ok := r.contents().areas[geography]
 	return areas, ok
 }
 
 // AID returns the aid of an area of a geography.
 func (r *Release) AID(geography, code string) (uint32, bool) {
-	aid, ok := r.positions[geography][code]
-	return aid, ok
+	i, ok := slices.BinarySearch(r.contents().areas[geography].Codes, code)
+	if !ok {
+		return 0, false
+	}
+	return uint32(i + 1), true
 }
 
 // FindArea returns the first geography, in the manifest's order, that has an area of this code, and its aid there.
 func (r *Release) FindArea(code string) (geography string, aid uint32, ok bool) {
 	for _, g := range r.manifest.Geographies {
-		if aid, ok := r.positions[g.ID][code]; ok {
+		if aid, ok := r.AID(g.ID, code); ok {
 			return g.ID, aid, true
 		}
 	}
@@ -90,37 +95,22 @@ func (r *Release) FindArea(code string) (geography string, aid uint32, ok bool) 
 
 // Column returns the values of a column, in aid order.
 func (r *Release) Column(geography, id string) (geo.Column, bool) {
-	c, ok := r.columns[columnKey{geography, id}]
+	c, ok := r.contents().columns[columnKey{geography, id}]
 	return c.values, ok
 }
 
 // ColumnInfo returns what the manifest says of a column.
 func (r *Release) ColumnInfo(geography, id string) (ColumnInfo, bool) {
-	c, ok := r.columns[columnKey{geography, id}]
+	c, ok := r.contents().columns[columnKey{geography, id}]
 	return c.info, ok
 }
 
-// ColumnBytes returns a column's file.
-func (r *Release) ColumnBytes(geography, id string) ([]byte, bool) {
-	c, ok := r.columns[columnKey{geography, id}]
-	return c.content, ok
-}
-
-// AreasJSON returns the file of a geography's areas.
-func (r *Release) AreasJSON(geography string) ([]byte, bool) {
-	content, ok := r.raw[AreasPath(geography)]
-	return content, ok
-}
-
 // Sites returns every site, closed ones included.
-func (r *Release) Sites() []geo.Site { return r.sites }
-
-// SitesGeoJSON returns the file of the sites.
-func (r *Release) SitesGeoJSON() []byte { return r.raw[SitesFile] }
+func (r *Release) Sites() []geo.Site { return r.contents().sites }
 
 // Site returns a site by its id.
 func (r *Release) Site(id string) (geo.Site, bool) {
-	for _, site := range r.sites {
+	for _, site := range r.contents().sites {
 		if site.ID == id {
 			return site, true
 		}
@@ -129,28 +119,22 @@ func (r *Release) Site(id string) (geo.Site, bool) {
 }
 
 // Hotspots returns the outcome of the hotspot test.
-func (r *Release) Hotspots() geo.Hotspots { return r.hotspots }
+func (r *Release) Hotspots() geo.Hotspots { return r.contents().hotspots }
 
 // Gaps returns who is out of reach of what.
-func (r *Release) Gaps() geo.Gaps { return r.gaps }
+func (r *Release) Gaps() geo.Gaps { return r.contents().gaps }
 
 // Stability returns how far the ranking depends on the weights; nil of a release made before that was looked into.
-func (r *Release) Stability() *geo.Stability { return r.stability }
+func (r *Release) Stability() *geo.Stability { return r.contents().stability }
 
 // Week returns reach by hour of the week, capacity and equity; nil of a release made before they were measured.
-func (r *Release) Week() *geo.Week { return r.week }
+func (r *Release) Week() *geo.Week { return r.contents().week }
 
 // Targets returns the target areas.
-func (r *Release) Targets() geo.Targets { return r.targets }
+func (r *Release) Targets() geo.Targets { return r.contents().targets }
 
 // Postcodes returns the postcodes of the study area, sorted.
-func (r *Release) Postcodes() []PostcodeKey { return r.search.Postcodes }
-
-// Outline returns a geography's simplified outline, TopoJSON.
-func (r *Release) Outline(geography string) ([]byte, bool) {
-	content, ok := r.outlines[geography]
-	return content, ok
-}
+func (r *Release) Postcodes() []PostcodeKey { return r.contents().postcodes }
 
 // Snapshot returns the open areas.sqlite; read it at offsets only, as others do at the same time.
 func (r *Release) Snapshot() *os.File { return r.snapshot }

@@ -52,8 +52,11 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	if _, _, ok := r.FindArea("E99"); ok {
 		t.Error("found an area that is not there")
 	}
-	if outline, ok := r.Outline(releasetest.Wards); !ok || !strings.Contains(string(outline), `"Topology"`) {
-		t.Errorf("outline: %v %.60s", ok, outline)
+	if outline, err := r.ReadFile(release.OutlinePath(releasetest.Wards)); err != nil || !strings.Contains(string(outline), `"Topology"`) {
+		t.Errorf("outline: %v %.60s", err, outline)
+	}
+	if _, err := r.ReadFile("../current"); err == nil {
+		t.Error("read a file that is not the release's")
 	}
 	content := make([]byte, len(releasetest.SnapshotContent))
 	if _, err := r.Snapshot().ReadAt(content, 0); err != nil || string(content) != releasetest.SnapshotContent {

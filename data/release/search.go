@@ -45,7 +45,7 @@ func (r *Release) Search(query string, limit int) []Hit {
 	}
 	hits = hits[:min(max(limit, 0), len(hits))]
 	for i, hit := range hits {
-		if aid, ok := r.AID(hit.Geography, hit.Code); ok && hit.Kind == HitArea && hit.Note == r.geographies[hit.Geography].Singular {
+		if aid, ok := r.AID(hit.Geography, hit.Code); ok && hit.Kind == HitArea && hit.Note == r.contents().geographies[hit.Geography].Singular {
 			hits[i].Note += r.lyingIn(hit.Geography, aid)
 		}
 	}
@@ -79,23 +79,16 @@ func (r *Release) searchAreas(query string) []Hit {
 		AreaKey
 		match int
 	}
-	best := map[AreaKey]int{} // by area: Key is left empty
-	for _, key := range r.search.Areas {
-		if m := match(key.Key, query); m != matchNone {
-			area := AreaKey{Geography: key.Geography, AID: key.AID}
-			if old, ok := best[area]; !ok || m < old {
-				best[area] = m
-			}
-		}
-	}
-	all := make([]found, 0, len(best))
-	for area, m := range best {
-		area.Key = r.areas[area.Geography].Names[area.AID-1]
-		all = append(all, found{area, m})
+	c := r.contents()
+	var all []found
+	for place, m := range c.places.best(query) {
+		geography := c.places.geographies[place.geography]
+		key := AreaKey{Key: c.areas[geography].Names[place.aid-1], Geography: geography, AID: place.aid}
+		all = append(all, found{key, m})
 	}
 	slices.SortFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.match, b.match),
-			cmp.Compare(r.geographies[a.Geography].Areas, r.geographies[b.Geography].Areas),
+			cmp.Compare(c.geographies[a.Geography].Areas, c.geographies[b.Geography].Areas),
 			compareAreaKeys(a.AreaKey, b.AreaKey))
 	})
 	hits := make([]Hit, len(all))
@@ -106,9 +99,9 @@ func (r *Release) searchAreas(query string) []Hit {
 }
 
 func (r *Release) areaHit(geography string, aid uint32) Hit {
-	areas, i := r.areas[geography], aid-1
+	areas, i := r.contents().areas[geography], aid-1
 	return Hit{
-		Kind: HitArea, Label: areas.Names[i], Note: r.geographies[geography].Singular, Geography: geography,
+		Kind: HitArea, Label: areas.Names[i], Note: r.contents().geographies[geography].Singular, Geography: geography,
 		Code: areas.Codes[i], Lon: areas.Lon[i], Lat: areas.Lat[i], BBox: (*[4]float64)(areas.BBox[4*i : 4*i+4]),
 	}
 }
@@ -116,7 +109,7 @@ func (r *Release) areaHit(geography string, aid uint32) Hit {
 // lyingIn tells areas of one name apart: " in Birmingham" by the smallest of the larger areas that holds all of it. Of a
 // parent, only its small areas know what they lie in.
 func (r *Release) lyingIn(geography string, aid uint32) string {
-	small := r.areas[r.manifest.SmallAreas]
+	small := r.contents().areas[r.manifest.SmallAreas]
 	members := []uint32{aid}
 	if geography != r.manifest.SmallAreas {
 		members = nil
@@ -128,12 +121,12 @@ func (r *Release) lyingIn(geography string, aid uint32) string {
 	}
 	for _, g := range r.manifest.Geographies {
 		of := small.Parents[g.ID]
-		if len(of) == 0 || len(members) == 0 || g.Areas >= r.geographies[geography].Areas {
+		if len(of) == 0 || len(members) == 0 || g.Areas >= r.contents().geographies[geography].Areas {
 			continue
 		}
 		in := of[members[0]-1]
 		if in > 0 && !slices.ContainsFunc(members, func(m uint32) bool { return of[m-1] != in }) {
-			return " in " + r.areas[g.ID].Names[in-1]
+			return " in " + r.contents().areas[g.ID].Names[in-1]
 		}
 	}
 	return ""
@@ -145,7 +138,7 @@ func (r *Release) searchSites(query string) []Hit {
 		match int
 	}
 	var all []found
-	for _, site := range r.sites {
+	for _, site := range r.contents().sites {
 		m := match(FoldKey(site.Name), query)
 		if m == matchNone {
 			continue
@@ -183,7 +176,7 @@ func (r *Release) smallArea(aid uint32) (geography, code string) {
 	if aid == 0 {
 		return "", ""
 	}
-	return r.manifest.SmallAreas, r.areas[r.manifest.SmallAreas].Codes[aid-1]
+	return r.manifest.SmallAreas, r.contents().areas[r.manifest.SmallAreas].Codes[aid-1]
 }
 
 // searchPostcodes finds the postcode, or the postcodes that begin as the query does and the small areas they lie in.
@@ -192,7 +185,7 @@ func (r *Release) searchPostcodes(query string) []Hit {
 	if !ok {
 		return nil
 	}
-	keys := r.search.Postcodes
+	keys := r.contents().postcodes
 	first := sort.Search(len(keys), func(i int) bool { return keys[i].Postcode >= q.prefix })
 	var found []PostcodeKey
 	for _, key := range keys[first:] {

@@ -7,7 +7,7 @@ import (
 )
 
 // Siting returns where one more site helps most; nil when the project did not ask, or the release was made before it could.
-func (r *Release) Siting() *geo.Siting { return r.siting }
+func (r *Release) Siting() *geo.Siting { return r.contents().siting }
 
 // checkSiting refuses sites that the release does not have, and plans without a site.
 func checkSiting(siting *geo.Siting, sites []geo.Site) error {

@@ -2,6 +2,7 @@ package release
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -11,6 +12,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // maxManifestBytes bounds what is read before anything is known about a release.
@@ -22,14 +27,32 @@ func Verify(releases, id string) error {
 	if err != nil {
 		return err
 	}
-	var errs []error
-	for _, file := range manifest.Files {
-		errs = append(errs, verifyFile(folder, file))
-	}
-	if err := errors.Join(errs...); err != nil {
+	if err := verifyFiles(folder, manifest.Files); err != nil {
 		return fmt.Errorf("release %s: %w", Short(id), err)
 	}
 	return nil
+}
+
+// verifyFiles reads files of a release, on all processors, and reports each that is not what the manifest says.
+func verifyFiles(folder string, files []File) error {
+	errs := make([]error, len(files))
+	largestFirst := make([]int, len(files))
+	for i := range files {
+		largestFirst[i] = i
+	}
+	slices.SortFunc(largestFirst, func(a, b int) int { return cmp.Compare(files[b].Bytes, files[a].Bytes) })
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for n := next.Add(1) - 1; n < int64(len(files)); n = next.Add(1) - 1 {
+				i := largestFirst[n]
+				errs[i] = verifyFile(folder, files[i])
+			}
+		})
+	}
+	workers.Wait()
+	return errors.Join(errs...)
 }
 
 // readManifest reads the manifest of a release and checks it against the id.

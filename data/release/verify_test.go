@@ -150,14 +150,6 @@ func TestALinkOutOfTheReleaseIsRefused(t *testing.T) {
 func TestAForgedManifestIsRefused(t *testing.T) {
 	releases := t.TempDir()
 	honest := releasetest.Write(t, releases, 0)
-	content, err := os.ReadFile(filepath.Join(releases, honest, "manifest.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var good release.Manifest
-	if err := json.Unmarshal(content, &good); err != nil {
-		t.Fatal(err)
-	}
 	sum := sha256.Sum256(nil)
 	list := func(path string) func(*release.Manifest) {
 		return func(m *release.Manifest) {
@@ -182,29 +174,39 @@ func TestAForgedManifestIsRefused(t *testing.T) {
 	}
 	for name, change := range tests {
 		t.Run(name, func(t *testing.T) {
-			var forged release.Manifest
-			if err := json.Unmarshal(content, &forged); err != nil {
-				t.Fatal(err)
-			}
-			change(&forged)
-			bytes, err := json.Marshal(forged)
-			if err != nil {
-				t.Fatal(err)
-			}
-			sum := sha256.Sum256(bytes)
-			id := hex.EncodeToString(sum[:])
-			if err := os.CopyFS(filepath.Join(releases, id), os.DirFS(filepath.Join(releases, honest))); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(filepath.Join(releases, id, "manifest.json"), bytes, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			if r, err := release.Open(releases, id); err == nil {
+			if r, err := release.Open(releases, forge(t, releases, honest, change)); err == nil {
 				r.Close()
 				t.Error("opened")
 			}
 		})
 	}
+}
+
+// forge copies a release with its manifest changed, and returns the id that the manifest's bytes have.
+func forge(t *testing.T, releases, honest string, change func(*release.Manifest)) string {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(releases, honest, "manifest.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var forged release.Manifest
+	if err := json.Unmarshal(content, &forged); err != nil {
+		t.Fatal(err)
+	}
+	change(&forged)
+	bytes, err := json.Marshal(forged)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(bytes)
+	id := hex.EncodeToString(sum[:])
+	if err := os.CopyFS(filepath.Join(releases, id), os.DirFS(filepath.Join(releases, honest))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(releases, id, "manifest.json"), bytes, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return id
 }
 
 func TestOnlyAnIDNamesARelease(t *testing.T) {
