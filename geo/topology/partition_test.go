@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -134,6 +135,11 @@ func TestZoomsOfPartitionsStayPlanar(t *testing.T) {
 		}
 		extent := rapid.SampledFrom([]int{4096, 64, 16}).Draw(t, "extent")
 		opts := ZoomOptions{Extent: extent, Buffer: extent / 64, ToleranceUnits: rapid.Float64Range(0, 8).Draw(t, "tolerance")}
+		bound, share := m.bound(), rapid.Float64Range(0, 1)
+		place := orb.Point{
+			bound.Min[0] + share.Draw(t, "east")*(bound.Max[0]-bound.Min[0]),
+			bound.Min[1] + share.Draw(t, "north")*(bound.Max[1]-bound.Min[1]),
+		}
 		for z := range 13 {
 			zoomed, err := m.AtZoom(z, opts)
 			if err != nil {
@@ -149,6 +155,9 @@ func TestZoomsOfPartitionsStayPlanar(t *testing.T) {
 				t.Fatalf("zoom %d: %v", z, err)
 			}
 			if err := strayError(plain, zoomed, opts.ToleranceUnits); err != nil {
+				t.Fatalf("zoom %d: %v", z, err)
+			}
+			if err := ownerError(m, zoomed, mercator{size: float64(int64(extent) << z)}, place, opts.ToleranceUnits); err != nil {
 				t.Fatalf("zoom %d: %v", z, err)
 			}
 		}
@@ -184,4 +193,41 @@ func lost(r Report, aid uint32) bool {
 		}
 	}
 	return false
+}
+
+// ownerError fails when a place further from every border than those may have moved is not of the area it was of.
+func ownerError(base, zoomed *Mesh, g mercator, p orb.Point, tolerance float64) error {
+	at := g.at(p)
+	moved := func(q Point) position { return g.at(degrees{}.lonLat(float64(q.X), float64(q.Y))) }
+	for _, a := range base.Arcs {
+		for i := 1; i < len(a.Points); i++ {
+			if math.Sqrt(squareDistance(at, moved(a.Points[i-1]), moved(a.Points[i]))) < tolerance+4 {
+				return nil
+			}
+		}
+	}
+	was := ownerAt(base, moved, at)
+	if is := ownerAt(zoomed, Point.position, at); is != was && !slices.Contains(zoomed.StandIns, is) {
+		return fmt.Errorf("%v was of area %d and is of %d", at, was, is)
+	}
+	return nil
+}
+
+// ownerAt returns the area that holds a place, by how often a ray from it crosses each area's borders.
+func ownerAt(m *Mesh, moved func(Point) position, at position) uint32 {
+	inside := make(map[uint32]bool)
+	for _, a := range m.Arcs {
+		for i := 1; i < len(a.Points); i++ {
+			p, q := moved(a.Points[i-1]), moved(a.Points[i])
+			if (p.y > at.y) != (q.y > at.y) && (q.x-p.x)*(at.y-p.y)/(q.y-p.y)+p.x > at.x {
+				inside[a.Left], inside[a.Right] = !inside[a.Left], !inside[a.Right]
+			}
+		}
+	}
+	for aid, in := range inside {
+		if aid != 0 && in {
+			return aid
+		}
+	}
+	return 0
 }
