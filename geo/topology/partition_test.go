@@ -199,12 +199,8 @@ func lost(r Report, aid uint32) bool {
 func ownerError(base, zoomed *Mesh, g mercator, p orb.Point, tolerance float64) error {
 	at := g.at(p)
 	moved := func(q Point) position { return g.at(degrees{}.lonLat(float64(q.X), float64(q.Y))) }
-	for _, a := range base.Arcs {
-		for i := 1; i < len(a.Points); i++ {
-			if math.Sqrt(squareDistance(at, moved(a.Points[i-1]), moved(a.Points[i]))) < tolerance+4 {
-				return nil
-			}
-		}
+	if distanceToBorders(base, moved, at) < tolerance+4 {
+		return nil
 	}
 	was := ownerAt(base, moved, at)
 	if is := ownerAt(zoomed, Point.position, at); is != was && !slices.Contains(zoomed.StandIns, is) {

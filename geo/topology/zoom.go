@@ -60,16 +60,29 @@ func (m *Mesh) onGrid(z int, opts ZoomOptions, thinning float64, cuts cutLines) 
 	return m.regrid(g, at, near, cuts)
 }
 
-// fillIn makes the mesh of a zoom at which areas are a few units wide: each gets the cells of the grid whose centres it holds. ok is
-// false where they are wider.
+// fillIn makes the mesh of a zoom at which areas are a few units wide: each gets the cells of the grid whose centres it holds, or if
+// there is none, one near its middle. ok is false where they are wider.
 func (m *Mesh) fillIn(g mercator, cuts cutLines) (zoomed *Mesh, ok bool) {
-	w := m.world()
-	least := float32(thinned * worldSize / g.size)
-	lo, hi := w.boxOn(g.size)
-	r, ok := newRaster(lo, hi, int(g.size), m.n)
+	r, ok := m.rasterOn(g)
 	if !ok {
 		return nil, false
 	}
+	for i, arcs := range m.borders {
+		if aid := uint32(i + 1); len(arcs) > 0 && r.cells[aid] == 0 {
+			r.place(aid, g.at(m.middle(aid)).point())
+		}
+	}
+	return newMesh(r.arcs(cuts), m.n, g, r.standIns), true
+}
+
+// rasterOn fills the cells of a grid.
+func (m *Mesh) rasterOn(g mercator) (r *raster, ok bool) {
+	w := m.world()
+	lo, hi := w.boxOn(g.size)
+	if r, ok = newRaster(lo, hi, int(g.size), m.n); !ok {
+		return nil, false
+	}
+	least := float32(thinned * worldSize / g.size)
 	r.fill(func(yield func(a, b position, east uint32)) {
 		next := 0
 		for _, arc := range m.Arcs {
@@ -89,12 +102,7 @@ func (m *Mesh) fillIn(g mercator, cuts cutLines) (zoomed *Mesh, ok bool) {
 			next += len(arc.Points)
 		}
 	})
-	for i, arcs := range m.borders {
-		if aid := uint32(i + 1); len(arcs) > 0 && r.cells[aid] == 0 {
-			r.place(aid, g.at(m.middle(aid)).point())
-		}
-	}
-	return newMesh(r.arcs(cuts), m.n, g, r.standIns), true
+	return r, true
 }
 
 // middle returns the middle of the box around an area.
