@@ -71,13 +71,9 @@ var wellKnown = regexp.MustCompile(`(?i)^(SRID=\d+;)?\s*(MULTI)?(POINT|POLYGON)(
 
 // collection is what is looked at in GeoJSON: a FeatureCollection, or a feature of several that follow one another.
 type collection struct {
-	Type string `json:"type"`
-	CRS  struct {
-		Properties struct {
-			Name string `json:"name"`
-		} `json:"properties"`
-	} `json:"crs"`
-	Features []feature `json:"features"`
+	Type     string       `json:"type"`
+	CRS      geo.NamedCRS `json:"crs"`
+	Features []feature    `json:"features"`
 	feature
 }
 

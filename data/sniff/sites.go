@@ -20,6 +20,7 @@ type sites struct {
 	closed               string
 	closedIs             []string // cells that mean it has closed; nil: any
 	hours                []string
+	breaks               Column // whose cells, all of which are those that do, tell of closings within the hours
 	facts                []fact
 }
 
@@ -79,7 +80,9 @@ func sitesOf(f File) (sites, bool) {
 	}
 	s.id = s.kind
 	s.closed, s.closedIs = closing(f)
-	s.hours = weekdayColumns(f)
+	if s.hours = weekdayColumns(f); s.hours != nil {
+		s.breaks = breaksColumn(f)
+	}
 	for _, key := range []string{"address", "type", "opening hours", "notes", "url", "website", "email", "phone", "telephone"} {
 		if c, ok := f.column(func(c Column) bool { return c.like(key, strings.ReplaceAll(key, " ", "_")) && c.filled() > 0 }); ok {
 			s.facts = append(s.facts, fact{slug(key), c.Name})
@@ -139,4 +142,16 @@ func weekdayColumns(f File) []string {
 		hours = append(hours, c.Name)
 	}
 	return hours
+}
+
+// breaksColumn finds the column that tells most often of breaks, with no other cells; none where no cell does.
+func breaksColumn(f File) Column {
+	var most Column
+	for _, c := range f.Columns {
+		cells := slices.DeleteFunc(c.distinct(), func(cell string) bool { return !table.TellsOfBreak(cell) })
+		if len(cells) > len(most.Cells) {
+			most = Column{Name: c.Name, Cells: cells}
+		}
+	}
+	return most
 }

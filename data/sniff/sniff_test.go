@@ -173,3 +173,29 @@ func FuzzProject(f *testing.F) {
 		load(t, text)
 	})
 }
+
+// What the notes say of breaks is offered with every cell, and read once the marks are taken away.
+func TestBreaksAreOffered(t *testing.T) {
+	days := "Monday,Tuesday,Wednesday,Thursday,Friday,Saturday,Sunday"
+	hours := strings.Repeat("9-5,", 6)
+	text, err := Project(sample(t, "areas.geojson", squares, "need.csv", need,
+		"libraries.csv", "Library name,lon,lat,"+days+",Notes\nOld Hall,-1.89,52.505,"+hours+",\"Closed for \"\"lunch\"\" 1-2\"\n"+
+			"New Hall,-1.87,52.505,"+hours+",Ring the bell\nMid Hall,-1.87,52.506,"+hours+",Lunch 12-1\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := load(t, text); p.Sites[0].Breaks.Column != "" {
+		t.Errorf("a guess at the breaks is taken: %+v", p.Sites[0].Breaks)
+	}
+	var lines []string
+	for line := range strings.Lines(text) {
+		if bare := strings.TrimPrefix(line, "# "); strings.HasPrefix(bare, "  ") {
+			line = bare
+		}
+		lines = append(lines, line)
+	}
+	breaks := load(t, strings.Join(lines, "")).Sites[0].Breaks
+	if breaks.Column != "Notes" || len(breaks.Cells) != 2 || breaks.Cells[`Closed for "lunch" 1-2`] == "" {
+		t.Errorf("%+v", breaks)
+	}
+}

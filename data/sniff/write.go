@@ -234,6 +234,17 @@ func (s sites) write(w *writer) {
 	if s.hours != nil {
 		w.line("hours = %s", quoteAll(s.hours))
 	}
+	if s.breaks.Name != "" {
+		w.line("\n  # %s", oneLine(check(quote(s.breaks.Name)+` tells of breaks, which the hours do not: say when each is, "off" for what is none, and take the marks away`)))
+		var breaks writer
+		breaks.line("  [sites.breaks]")
+		breaks.key("  column", s.breaks.Name, "")
+		breaks.line("    [sites.breaks.cells]")
+		for _, cell := range s.breaks.Cells {
+			breaks.line(`    %s = "13:00-14:00"`, quote(cell))
+		}
+		w.text.WriteString(commentedOut(breaks.text.String()))
+	}
 	if len(s.facts) > 0 {
 		w.line("\n  [sites.facts]")
 		for _, f := range s.facts {

@@ -19,6 +19,9 @@ type Breaks struct {
 // aBreak is what a cell says that tells of a break.
 var aBreak = regexp.MustCompile(`(?i)\blunch`)
 
+// TellsOfBreak reports whether a cell reads as if it told of a closing within the hours.
+func TellsOfBreak(cell string) bool { return aBreak.MatchString(cell) }
+
 // breakReader cuts the breaks out of the hours of sites.
 type breakReader struct {
 	spec   Breaks
@@ -38,7 +41,7 @@ func (b *breakReader) cut(hours *geo.Hours, r row) *geo.Hours {
 		left := hours.Without(breaks)
 		return &left
 	}
-	if aBreak.MatchString(cell) {
+	if TellsOfBreak(cell) {
 		cell = strings.Clone(cell)
 		b.issues.Add("break "+cell, geo.Issue{Severity: geo.SeverityWarn, Row: r.line, Column: b.spec.Column, Value: cell,
 			Problem: "reads like a break that breaks.cells does not list; the site is shown as open all through",
