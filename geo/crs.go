@@ -29,6 +29,13 @@ func ParseCRS(name string) (CRS, bool) {
 	return "", false
 }
 
+// NamedCRS is the "crs" member that GeoJSON had before RFC 7946.
+type NamedCRS struct {
+	Properties struct {
+		Name string `json:"name"`
+	} `json:"properties"`
+}
+
 var (
 	world         = orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
 	gridExtent    = orb.Bound{Min: orb.Point{0, 0}, Max: orb.Point{700_000, 1_300_000}}

@@ -10,3 +10,9 @@ func CSVText(text string) string {
 	}
 	return text
 }
+
+// CSVMark is what a field of a CSV file has for a value that is not there, in the shorthand of UK official statistics; empty for one
+// that is. An empty field would count as 0 in a spreadsheet's sums: a mark is an error there, and is seen.
+func CSVMark(f Flag) string {
+	return [...]string{Present: "", Missing: "[x]", Suppressed: "[c]", NotApplicable: "[z]", Rejected: "[x]"}[f]
+}

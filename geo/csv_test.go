@@ -21,3 +21,11 @@ func TestCSVText(t *testing.T) {
 		})
 	}
 }
+
+func TestCSVMark(t *testing.T) {
+	for flag, want := range map[Flag]string{Present: "", Missing: "[x]", Suppressed: "[c]", NotApplicable: "[z]", Rejected: "[x]"} {
+		if got := CSVMark(flag); got != want {
+			t.Errorf("%v: %q, want %q", flag, got, want)
+		}
+	}
+}

@@ -34,18 +34,18 @@ func (c cell) String() string {
 	return geo.CSVText(c.text)
 }
 
-// marks are the shorthand of UK official statistics for values that are not there, and what they mean.
-var marks = map[geo.Flag]struct{ mark, note string }{
-	geo.Missing:       {"[x]", "not available"},
-	geo.Suppressed:    {"[c]", "suppressed by the publisher"},
-	geo.NotApplicable: {"[z]", "not applicable"},
-	geo.Rejected:      {"[x]", "not a number in the source"},
+// markNotes say what the marks of values that are not there mean.
+var markNotes = map[geo.Flag]string{
+	geo.Missing:       "not available",
+	geo.Suppressed:    "suppressed by the publisher",
+	geo.NotApplicable: "not applicable",
+	geo.Rejected:      "not a number in the source",
 }
 
 // valueCells are a value and the note on it.
 func valueCells(column geo.Column, i int) (value, note cell) {
-	if m, ok := marks[column.Flags[i]]; ok {
-		return text(m.mark), text(m.note)
+	if flag := column.Flags[i]; flag != geo.Present {
+		return text(geo.CSVMark(flag)), text(markNotes[flag])
 	}
 	return decimal(column.Values[i], column.Indicator.Decimals), text("")
 }

@@ -12,12 +12,8 @@ import (
 
 // jsonText is one JSON value of a file of sites: a GeoJSON object, or an answer of Overpass.
 type jsonText struct {
-	Type string `json:"type"`
-	CRS  struct {
-		Properties struct {
-			Name string `json:"name"`
-		} `json:"properties"`
-	} `json:"crs"`
+	Type       string         `json:"type"`
+	CRS        geo.NamedCRS   `json:"crs"`
 	Features   []feature      `json:"features"`
 	Properties map[string]any `json:"properties"`
 	Geometry   *geometry      `json:"geometry"`

@@ -143,13 +143,9 @@ func valid(text []byte) error {
 	return nil
 }
 
-// crsName reads the "crs" member that GeoJSON had before RFC 7946.
+// crsName reads the name in a "crs" member.
 func crsName(text []byte) (string, error) {
-	var crs struct {
-		Properties struct {
-			Name string `json:"name"`
-		} `json:"properties"`
-	}
+	var crs geo.NamedCRS
 	if err := json.Unmarshal(text, &crs); err != nil {
 		return "", errNoCRS
 	}

@@ -65,7 +65,7 @@ func TestWhatIsNotThereNeverBecomesZero(t *testing.T) {
 				}
 				continue
 			}
-			if inCSV != marks[flag] || note != flag.String() || there || properties["v_note"] != flag.String() || packaged[i] != "<nil> "+flag.String() {
+			if inCSV != geo.CSVMark(flag) || note != flag.String() || there || properties["v_note"] != flag.String() || packaged[i] != "<nil> "+flag.String() {
 				t.Fatalf("%v is %q (%q) in CSV, %v in JSON and %s in a GeoPackage", flag, inCSV, note, properties, packaged[i])
 			}
 		}

@@ -46,16 +46,12 @@ func harmlessRow(cells []string) []string {
 	return row
 }
 
-// marks are the shorthand of UK official statistics for values that are not there. An empty cell would count as 0 in a
-// spreadsheet's sums; a mark is an error there, and is seen.
-var marks = map[geo.Flag]string{geo.Missing: "[x]", geo.Suppressed: "[c]", geo.NotApplicable: "[z]", geo.Rejected: "[x]"}
-
 // cell is a field of a row as a table shows it.
 func (f field) cell(row int) string {
 	value := f.value(row)
 	switch {
 	case value == nil && f.flag != nil:
-		return marks[f.flag(row)]
+		return geo.CSVMark(f.flag(row))
 	case f.kind == text:
 		return geo.CSVText(f.format(value))
 	}
