@@ -11,7 +11,6 @@ import (
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
 	"hotspotmap/tiles/join"
-	"hotspotmap/tiles/mvt"
 )
 
 // How much memory is kept for tiles that were joined, and for the areas that more may be joined to.
@@ -26,14 +25,14 @@ const joinedLevel = 2
 // joiner makes tiles of areas with the columns that are asked for. What it keeps names its release, so that a tile is of one.
 type joiner struct {
 	joined *recent[joinedKey, joinedTile]
-	areas  *recent[areasKey, []mvt.DecodedLayer]
+	areas  *recent[areasKey, join.Areas]
 	tools  sync.Pool // of *joinTools
 }
 
 func newJoiner() *joiner {
 	j := &joiner{
 		joined: newRecent[joinedKey, joinedTile](keepJoinedBytes),
-		areas:  newRecent[areasKey, []mvt.DecodedLayer](keepAreasBytes),
+		areas:  newRecent[areasKey, join.Areas](keepAreasBytes),
 	}
 	j.tools.New = func() any {
 		packer, _ := gzip.NewWriterLevel(nil, joinedLevel) // the level is valid
@@ -74,7 +73,7 @@ func (j *joiner) tile(ctx context.Context, rel *release.Release, id tiles.ID, co
 	if known, ok := j.joined.get(key); ok {
 		return known, nil
 	}
-	areas, err := j.decoded(ctx, rel, id)
+	areas, err := j.areasOf(ctx, rel, id)
 	if err != nil {
 		return joinedTile{}, err
 	}
@@ -88,35 +87,30 @@ func (j *joiner) tile(ctx context.Context, rel *release.Release, id tiles.ID, co
 	return made, nil
 }
 
-// decoded returns the areas of a tile.
-func (j *joiner) decoded(ctx context.Context, rel *release.Release, id tiles.ID) ([]mvt.DecodedLayer, error) {
+// areasOf returns the areas of a tile.
+func (j *joiner) areasOf(ctx context.Context, rel *release.Release, id tiles.ID) (join.Areas, error) {
 	key := areasKey{rel.ID(), id}
 	if known, ok := j.areas.get(key); ok {
 		return known, nil
 	}
 	stored, err := rel.Tile(ctx, geometryTileset, id)
 	if err != nil {
-		return nil, err
+		return join.Areas{}, err
 	}
 	tile, err := unpack(stored)
 	if err != nil {
-		return nil, err
+		return join.Areas{}, err
 	}
-	areas, err := mvt.Decode(tile)
+	areas, err := join.ReadAreas(tile)
 	if err != nil {
-		return nil, err
+		return join.Areas{}, err
 	}
-	const perFeature = 48 // bytes, beside its geometry, which is a part of the tile
-	size := len(tile)
-	for _, layer := range areas {
-		size += perFeature * len(layer.Features)
-	}
-	j.areas.put(key, areas, size)
+	j.areas.put(key, areas, areas.Bytes())
 	return areas, nil
 }
 
 // join joins and, if that is wanted and worth it, packs.
-func (t *joinTools) join(areas []mvt.DecodedLayer, layers map[string]join.Layer, packed bool) (joinedTile, error) {
+func (t *joinTools) join(areas join.Areas, layers map[string]join.Layer, packed bool) (joinedTile, error) {
 	var err error
 	if t.tile, err = t.joiner.AppendTile(t.tile[:0], areas, layers); err != nil {
 		return joinedTile{}, err

@@ -15,12 +15,35 @@ type Layer struct {
 // Tile joins fields to the layers of a tile of areas, by the layers' names. The work and the memory are in proportion to the
 // tile, whatever the number of areas elsewhere.
 func Tile(areas []byte, layers map[string]Layer) ([]byte, error) {
-	decoded, err := mvt.Decode(areas)
+	read, err := ReadAreas(areas)
 	if err != nil {
 		return nil, err
 	}
-	return NewJoiner().AppendTile(nil, decoded, layers)
+	return NewJoiner().AppendTile(nil, read, layers)
 }
+
+// Areas is a tile of areas that has been taken apart, so that any number of others can be joined to it.
+type Areas struct {
+	layers []mvt.DecodedLayer
+	bytes  int
+}
+
+// ReadAreas takes a tile of areas apart. It holds on to the tile.
+func ReadAreas(tile []byte) (Areas, error) {
+	layers, err := mvt.Decode(tile)
+	if err != nil {
+		return Areas{}, err
+	}
+	const perFeature = 48 // beside its geometry, which is a part of the tile
+	a := Areas{layers, len(tile)}
+	for _, layer := range layers {
+		a.bytes += perFeature * len(layer.Features)
+	}
+	return a, nil
+}
+
+// Bytes is about how much memory the areas take.
+func (a Areas) Bytes() int { return a.bytes }
 
 // Joiner joins one tile after another in the same memory. It is for one goroutine at a time.
 type Joiner struct {
@@ -36,9 +59,9 @@ func NewJoiner() *Joiner {
 	return &Joiner{dictionary: dictionary, layer: mvt.NewLayer("", 0, dictionary)}
 }
 
-// AppendTile appends to dst what [Tile] makes of a tile of areas that is decoded already.
-func (j *Joiner) AppendTile(dst []byte, areas []mvt.DecodedLayer, layers map[string]Layer) ([]byte, error) {
-	for _, d := range areas {
+// AppendTile appends to dst what [Tile] makes of a tile of areas.
+func (j *Joiner) AppendTile(dst []byte, areas Areas, layers map[string]Layer) ([]byte, error) {
+	for _, d := range areas.layers {
 		layer, known := layers[d.Name]
 		if !known {
 			return nil, fmt.Errorf("nothing is known of layer %q", d.Name)
