@@ -99,7 +99,7 @@ func BenchmarkBuildBesideGeojsonVT(b *testing.B) {
 	}
 }
 
-// BenchmarkTilesAsWorkGrows is our side alone, in a table. With UPDATE_PLOTS=1 it draws the table for docs/performance.md too.
+// BenchmarkTilesAsWorkGrows is our side alone, in a table, and fails when more memory is taken than docs/performance.md says. With UPDATE_PLOTS=1 it draws the table for docs/performance.md too.
 func BenchmarkTilesAsWorkGrows(b *testing.B) {
 	var grown []work
 	for _, set := range tilesCases() {
@@ -122,12 +122,15 @@ func BenchmarkTilesAsWorkGrows(b *testing.B) {
 				w.footprint = middleOf(turns)
 			}
 			reportMiddle(b, "ours", w.footprint)
+			if w.peakMB > w.mostMB() {
+				b.Errorf("took %.0f MB, more than %.0f", w.peakMB, w.mostMB())
+			}
 			grown = append(grown, w)
 		})
 	}
 	for _, w := range grown {
-		b.Logf("| %s | %s | %.1f s (%.1f) | %.1f µs | %.0f MB |", geo.Count(w.areas), geo.Count(w.vertices),
-			w.wall.Seconds(), w.cpu.Seconds(), float64(w.cpu.Microseconds())/float64(w.vertices), w.peakMB)
+		b.Logf("| %s | %s | %.1f s (%.1f) | %.1f µs | %.0f MB | %.0f MB |", geo.Count(w.areas), geo.Count(w.vertices),
+			w.wall.Seconds(), w.cpu.Seconds(), float64(w.cpu.Microseconds())/float64(w.vertices), w.peakMB, w.mostMB())
 	}
 	if os.Getenv("UPDATE_PLOTS") != "" && len(grown) == len(tilesCases()) {
 		if err := os.WriteFile("../../docs/images/tiles-cost.svg", plotWork(grown), 0o644); err != nil {
@@ -141,6 +144,9 @@ type work struct {
 	areas, vertices int // as drawn
 	footprint
 }
+
+// mostMB is the most memory that a build may take: 64 MB, 5 kB an area and 32 bytes a vertex.
+func (w work) mostMB() float64 { return 64 + 5e-3*float64(w.areas) + 32e-6*float64(w.vertices) }
 
 // BenchmarkTilesInChild is our side of BenchmarkBuildBesideGeojsonVT. The figures are read while the mesh is made.
 func BenchmarkTilesInChild(b *testing.B) {
