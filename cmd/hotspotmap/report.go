@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -36,11 +37,8 @@ func printOutcome(w io.Writer, o pipeline.Outcome, most int) {
 		}
 		fmt.Fprintf(w, "%s: %s\n", issue.Severity, issue.Error())
 	}
-	for _, note := range tileNotes(o.Tiles) {
-		fmt.Fprintln(w, "note:", note)
-	}
-	for _, warning := range o.Tiles.Warnings() {
-		fmt.Fprintln(w, "warning:", warning)
+	for _, issue := range tileIssues(o.Tiles) {
+		fmt.Fprintf(w, "%s: %s\n", issue.Severity, issue.Error())
 	}
 	if o.Manifest.Headline != "" {
 		fmt.Fprintf(w, "\n%s\n", o.Manifest.Headline)
@@ -54,24 +52,28 @@ func printOutcome(w io.Writer, o pipeline.Outcome, most int) {
 // writeReport writes everything that was noticed in the sources, and what the failure was if there was one, into a folder.
 func writeReport(folder, title string, o pipeline.Outcome, failed error) (report.Paths, error) {
 	r := report.Report{Title: title, Sources: o.Manifest.Sources, Sites: o.Sites}
-	r.Issues = append(report.Faults(failed), o.Issues...)
+	r.Issues = slices.Concat(report.Faults(failed), o.Issues, tileIssues(o.Tiles))
 	return r.Write(folder)
 }
 
-// tileNotes says what was left out of tiles to keep them small, and which tile of each archive is the largest.
-func tileNotes(r build.Report) []string {
-	var notes []string
+// tileIssues say what was left out of tiles to keep them small, which tile of each archive is the largest, and which are too large.
+func tileIssues(r build.Report) []geo.Issue {
+	var issues []geo.Issue
 	for _, j := range r.Joined {
 		if j.LeftOut != "" {
-			notes = append(notes, fmt.Sprintf("hotspots.pmtiles: %s: %s ?columns= joins any column at any zoom; all are in columns/ and in areas.sqlite", j.Geography, j.LeftOut))
+			issues = append(issues, geo.Issue{Severity: geo.SeverityInfo, File: "hotspots.pmtiles", Problem: j.Geography + ": " + strings.TrimSuffix(j.LeftOut, "."),
+				Remedy: "ask for any column at any zoom with ?columns=; all are in columns/ and in areas.sqlite"})
 		}
 	}
 	for _, a := range r.Archives {
 		if a.Tiles > 0 {
-			notes = append(notes, fmt.Sprintf("%s: the largest tile is %v", filepath.Base(a.Path), a.Largest))
+			issues = append(issues, geo.Issue{Severity: geo.SeverityInfo, File: filepath.Base(a.Path), Problem: fmt.Sprintf("the largest tile is %v", a.Largest)})
+		}
+		if a.Warning != "" {
+			issues = append(issues, geo.Issue{Severity: geo.SeverityWarn, File: filepath.Base(a.Path), Problem: a.Warning, Remedy: "begin the level at a deeper zoom"})
 		}
 	}
-	return notes
+	return issues
 }
 
 func imports(steps []pipeline.Step) int {

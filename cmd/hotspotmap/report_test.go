@@ -9,6 +9,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hotspotmap/tiles"
+	"hotspotmap/tiles/build"
 )
 
 // Every row of the real lists of libraries ends in one state, which the report names.
@@ -39,6 +44,25 @@ func TestReportAccountsForEveryLibrary(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestTileIssues(t *testing.T) {
+	largest := build.Tile{ID: tiles.ID{Z: 9, X: 255, Y: 170}, RawBytes: 300_400, GzipBytes: 148_600, Features: 4693, ShapesGzipBytes: 101_000}
+	var got []string
+	for _, issue := range tileIssues(build.Report{
+		Archives: []build.Archive{{Path: "x/hotspots.pmtiles", Tiles: 9, Largest: largest, Warning: "tiles over the budget"}, {Path: "x/sites.pmtiles"}},
+		Joined:   []build.Joined{{Geography: "ward24"}, {Geography: "lsoa21", LeftOut: "Zoom 9 lacks people."}},
+	}) {
+		got = append(got, string(issue.Severity)+": "+issue.Error())
+	}
+	want := []string{
+		"note: hotspots.pmtiles: lsoa21: Zoom 9 lacks people — ask for any column at any zoom with ?columns=; all are in columns/ and in areas.sqlite",
+		"note: hotspots.pmtiles: the largest tile is 9/255/170: 4693 features, 300 kB, 149 kB as gzip, of which 101 kB are shapes",
+		"warning: hotspots.pmtiles: tiles over the budget — begin the level at a deeper zoom",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

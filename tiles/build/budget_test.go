@@ -124,7 +124,7 @@ func TestBudgetCannotHold(t *testing.T) {
 	level := crowded(t)
 	level.Fewer = level.Fewer[:2]
 	_, _, report := buildInto(t, []Level{level})
-	if len(report.Warnings()) != 1 || !strings.Contains(report.Warnings()[0], "deeper zoom") {
+	if len(report.Warnings()) != 1 || !strings.HasPrefix(report.Warnings()[0], "tiles over the budget") {
 		t.Errorf("warnings %q", report.Warnings())
 	}
 	if got := report.Joined[0].LeftOut; !strings.HasPrefix(got, "Zooms 6 to 7 lack m and n.") {

@@ -2,7 +2,6 @@ package build
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"hotspotmap/tiles"
@@ -87,6 +86,5 @@ func (a *archive) warning() string {
 	if len(a.over) > most {
 		named = append(named, fmt.Sprintf("and %d more", len(a.over)-most))
 	}
-	return fmt.Sprintf("%s: tiles over the budget of %d kB or %d kB as gzip: %s. Begin the level at a deeper zoom",
-		filepath.Base(a.report.Path), kB(budgetRawBytes), kB(budgetGzipBytes), strings.Join(named, "; "))
+	return fmt.Sprintf("tiles over the budget of %d kB or %d kB as gzip: %s", kB(budgetRawBytes), kB(budgetGzipBytes), strings.Join(named, "; "))
 }
