@@ -31,16 +31,16 @@ func (s *aidSet) clear() {
 //   - around every vertex what is left of one edge is right of the next, counter-clockwise;
 //   - what is around a component is what the component lies in;
 //   - no area has lost all its borders, and no junction all but two of its arcs.
-func (d *drawing) conflicted(edges []edge, index *buckets, n int) *aidSet {
-	found := newAIDSet(n)
-	index.pairs(d.points, edges, func(e, f int32) {
-		if d.conflict(edges[e], edges[f]) {
-			d.addEdge(found, edges[e])
-			d.addEdge(found, edges[f])
+func (d *drawing) conflicted() *aidSet {
+	found := newAIDSet(d.mesh.n)
+	d.index.pairs(d.points, d.edges, func(e, f int32) {
+		if d.conflict(d.edges[e], d.edges[f]) {
+			d.addEdge(found, d.edges[e])
+			d.addEdge(found, d.edges[f])
 		}
 	})
 	d.addJunctions(found)
-	d.addComponents(found, edges, index)
+	d.addComponents(found)
 	d.addVanished(found)
 	return found
 }
@@ -140,8 +140,8 @@ func (d *drawing) addJunctions(set *aidSet) {
 	}
 }
 
-// addComponents adds the areas around components that lie in another area than they should.
-func (d *drawing) addComponents(set *aidSet, edges []edge, index *buckets) {
+// addComponents adds the areas of components that have come to lie in another area than they should, and that area.
+func (d *drawing) addComponents(set *aidSet) {
 	least := make([]int32, d.junctions()) // component → 1 + its first point by x, then y
 	for arc, component := range d.component {
 		for p := d.start[arc]; p < d.start[arc+1]; p++ {
@@ -150,23 +150,25 @@ func (d *drawing) addComponents(set *aidSet, edges []edge, index *buckets) {
 			}
 		}
 	}
-	for _, p := range least {
-		if p--; p < 0 {
+	strayed := make(map[int32]bool)
+	for component, p := range least {
+		if p == 0 {
 			continue
 		}
 		inside := uint32(0)
-		hit, ok := nextLeft(d.points, edges, index, d.points[p])
+		hit, ok := nextLeft(d.points, d.edges, d.index, d.points[p-1])
 		if ok {
-			inside = d.facing(edges[hit])
+			inside = d.facing(d.edges[hit])
 		}
-		if inside == d.outside(p) {
-			continue
+		if inside != d.outside(p-1) {
+			strayed[int32(component)] = true
+			set.add(inside)
 		}
-		set.add(inside)
-		d.addAround(set, d.merged.root(d.ends[d.arcOf(p)][0]))
-		d.addEdge(set, edge{p, p})
-		if ok {
-			d.addEdge(set, edges[hit])
+	}
+	for arc, component := range d.component {
+		if strayed[component] {
+			set.add(d.mesh.Arcs[arc].Left)
+			set.add(d.mesh.Arcs[arc].Right)
 		}
 	}
 }

@@ -16,6 +16,8 @@ type drawing struct {
 	merged forest             // junctions that have come to one, because an arc between them has shrunk to a point
 	groups map[int32][]arcEnd // of junctions that others have come to: the arc ends of all
 	vertex []int32            // point → what it stands for: a junction, or for each other point a number of its own
+	edges  []edge             // the segments of all arcs, each as the numbers of its two points
+	index  *buckets           // of edges
 }
 
 // draw moves the arcs of a mesh: at gives the place on the new grid of the point with a number, counting through all arcs, and
@@ -51,6 +53,8 @@ func (m *Mesh) draw(at func(point int) (p position, drawn bool), turned bool, cu
 	}
 	d.numberVertices()
 	d.groupEnds()
+	d.edges = d.segments()
+	d.index = bucketEdges(d.points, d.edges)
 	return d
 }
 
@@ -91,8 +95,7 @@ func (d *drawing) labels(arc int32) (left, right uint32) {
 	return a.Left, a.Right
 }
 
-// edges returns the segments of all arcs, each as the numbers of its two points.
-func (d *drawing) edges() []edge {
+func (d *drawing) segments() []edge {
 	edges := make([]edge, 0, len(d.points))
 	for i := range d.mesh.Arcs {
 		for p := d.start[i]; p+1 < d.start[i+1]; p++ {

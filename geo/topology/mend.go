@@ -9,8 +9,6 @@ import (
 // drawn. Where a patch reaches into other areas, it is made again with them.
 type mending struct {
 	*drawing
-	edges   []edge
-	index   *buckets
 	near    func(aid uint32) Point // where a stand-in for an area is to be
 	mended  *aidSet
 	group   forest            // by aid: those mended together
@@ -19,10 +17,10 @@ type mending struct {
 }
 
 // mend returns a drawing as the arcs of a mesh, and its stand-ins.
-func (d *drawing) mend(edges []edge, index *buckets, conflicted *aidSet, near func(aid uint32) Point) (arcs []Arc, standIns []uint32) {
+func (d *drawing) mend(conflicted *aidSet, near func(aid uint32) Point) (arcs []Arc, standIns []uint32) {
 	m := mending{
-		drawing: d, edges: edges, index: index, near: near,
-		mended: conflicted, group: newForest(d.mesh.n + 1), found: newAIDSet(d.mesh.n),
+		drawing: d, near: near, mended: conflicted,
+		group: newForest(d.mesh.n + 1), found: newAIDSet(d.mesh.n),
 	}
 	for again := len(conflicted.aids) > 0; again; {
 		m.divide()
@@ -87,17 +85,21 @@ func (m *mending) makePatches() (again bool) {
 		least := uint32(m.group.root(int32(aid)))
 		members[least] = append(members[least], aid)
 	}
+	reached := make(map[uint32][]uint32)
 	for least, aids := range members {
 		p := before[least]
 		if p == nil || len(p.aids) < len(aids) {
 			p = m.patch(aids)
-			for _, aid := range m.reached(p) {
-				again = true
-				m.mended.add(aid)
-				m.group.join(int32(aid), int32(least))
-			}
+			reached[least] = m.reached(p)
 		}
 		m.patches[least] = p
+	}
+	for least, aids := range reached {
+		for _, aid := range aids {
+			again = true
+			m.mended.add(aid)
+			m.group.join(int32(aid), int32(least))
+		}
 	}
 	return m.joinClose() || again
 }
