@@ -6,8 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/klauspost/compress/gzip"
-
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
 	"hotspotmap/tiles/join"
@@ -18,9 +16,6 @@ const (
 	keepJoinedBytes = 24 << 20
 	keepAreasBytes  = 16 << 20
 )
-
-// joinedLevel packs a joined tile in half the time of gzip's usual level, to about a ninth more: it is packed while someone waits.
-const joinedLevel = 2
 
 // joiner makes tiles of areas with the columns that are asked for. What it keeps names its release, so that a tile is of one.
 type joiner struct {
@@ -34,10 +29,7 @@ func newJoiner() *joiner {
 		joined: newRecent[joinedKey, joinedTile](keepJoinedBytes),
 		areas:  newRecent[areasKey, join.Areas](keepAreasBytes),
 	}
-	j.tools.New = func() any {
-		packer, _ := gzip.NewWriterLevel(nil, joinedLevel) // the level is valid
-		return &joinTools{joiner: join.NewJoiner(), gzip: packer}
-	}
+	j.tools.New = func() any { return &joinTools{joiner: join.NewJoiner(), packer: newTilePacker()} }
 	return j
 }
 
@@ -63,8 +55,7 @@ type joinedTile struct {
 type joinTools struct {
 	joiner *join.Joiner
 	tile   []byte
-	packed bytes.Buffer
-	gzip   *gzip.Writer
+	packer *tilePacker
 }
 
 // tile returns a tile with these columns, packed if that is wanted and worth it. The error is [tiles.ErrNoTile] when there are no areas.
@@ -109,21 +100,18 @@ func (j *joiner) areasOf(ctx context.Context, rel *release.Release, id tiles.ID)
 	return areas, nil
 }
 
-// join joins and, if that is wanted and worth it, packs.
+// join makes a tile, packed if that is wanted and worth it.
 func (t *joinTools) join(areas join.Areas, layers map[string]join.Layer, packed bool) (joinedTile, error) {
-	var err error
-	if t.tile, err = t.joiner.AppendTile(t.tile[:0], areas, layers); err != nil {
+	tile, text, err := t.joiner.AppendTile(t.tile[:0], areas, layers)
+	if err != nil {
 		return joinedTile{}, err
 	}
-	if !packed || len(t.tile) < packFrom {
-		content := bytes.Clone(t.tile)
+	t.tile = tile // for its memory
+	if !packed || len(tile) < packFrom {
+		content := bytes.Clone(tile)
 		return joinedTile{content: content, tag: tagOf(content)}, nil
 	}
-	t.packed.Reset()
-	t.gzip.Reset(&t.packed)
-	_, _ = t.gzip.Write(t.tile) // writing to memory does not fail
-	_ = t.gzip.Close()
-	content := bytes.Clone(t.packed.Bytes())
+	content := t.packer.pack(tile, text)
 	return joinedTile{content: content, tag: tagOf(content) + gzipTag, packed: true}, nil
 }
 

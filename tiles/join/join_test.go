@@ -1,6 +1,7 @@
 package join
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"strings"
@@ -86,9 +87,12 @@ func TestJoinerForgets(t *testing.T) {
 		if err != nil || read.Bytes() < len(areas) {
 			t.Fatalf("%d bytes are %d in memory: %v", len(areas), read.Bytes(), err)
 		}
-		got, err := joiner.AppendTile([]byte("before"), read, layers)
+		got, text, err := joiner.AppendTile([]byte("before"), read, layers)
 		if err != nil || string(got) != "before"+string(want) {
 			t.Errorf("a used joiner makes another tile (%v)", err)
+		}
+		if first := got[text:]; first[0] != 3<<3|2 || bytes.Contains(first, []byte("E00007")) != bytes.Contains(got, []byte("E00007")) {
+			t.Errorf("the text does not begin with the first key: %.20q", first)
 		}
 	}
 }

@@ -19,7 +19,8 @@ func Tile(areas []byte, layers map[string]Layer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewJoiner().AppendTile(nil, read, layers)
+	tile, _, err := NewJoiner().AppendTile(nil, read, layers)
+	return tile, err
 }
 
 // Areas is a tile of areas that has been taken apart, so that any number of others can be joined to it.
@@ -59,27 +60,29 @@ func NewJoiner() *Joiner {
 	return &Joiner{dictionary: dictionary, layer: mvt.NewLayer("", 0, dictionary)}
 }
 
-// AppendTile appends to dst what [Tile] makes of a tile of areas.
-func (j *Joiner) AppendTile(dst []byte, areas Areas, layers map[string]Layer) ([]byte, error) {
+// AppendTile appends to dst what [Tile] makes of a tile of areas. Of its last layer the shapes end, and the texts and numbers begin,
+// at text.
+func (j *Joiner) AppendTile(dst []byte, areas Areas, layers map[string]Layer) (tile []byte, text int, err error) {
 	for _, d := range areas.layers {
 		layer, known := layers[d.Name]
 		if !known {
-			return nil, fmt.Errorf("nothing is known of layer %q", d.Name)
+			return nil, 0, fmt.Errorf("nothing is known of layer %q", d.Name)
 		}
 		if err := check(layer.Fields, layer.Areas); err != nil {
-			return nil, fmt.Errorf("layer %q: %w", d.Name, err)
+			return nil, 0, fmt.Errorf("layer %q: %w", d.Name, err)
 		}
 		j.dictionary.Reset(len(d.Features) * len(layer.Fields))
 		j.layer.ResetAs(d.Name, d.Extent)
 		j.fields = appendNumbered(j.fields[:0], layer.Fields, j.dictionary)
 		for _, f := range d.Features {
 			if f.ID == 0 || f.ID > uint64(layer.Areas) {
-				return nil, fmt.Errorf("layer %q has area %d of %d", d.Name, f.ID, layer.Areas)
+				return nil, 0, fmt.Errorf("layer %q has area %d of %d", d.Name, f.ID, layer.Areas)
 			}
 			j.tags = appendTags(j.tags[:0], j.dictionary, j.fields, int(f.ID-1))
 			j.layer.Add(f.ID, f.Type, j.tags, f.Geometry)
 		}
 		dst = j.layer.AppendTo(dst)
+		text = len(dst) - j.layer.TextLen()
 	}
-	return dst, nil
+	return dst, text, nil
 }

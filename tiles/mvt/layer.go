@@ -61,18 +61,27 @@ func (l *Layer) Add(id uint64, kind GeomType, tags []Tag, geometry []byte) {
 	l.n++
 }
 
+// TextLen is how many bytes of the layer come after its features: the keys, the values and the extent.
+func (l *Layer) TextLen() int {
+	if l.n == 0 {
+		return 0
+	}
+	n := 1 + varintLen(uint64(l.extent))
+	for _, key := range l.keys.members {
+		n += bytesFieldLen(len(l.dictionary.keys[key]))
+	}
+	for _, value := range l.values.members {
+		n += bytesFieldLen(len(l.dictionary.value(value)))
+	}
+	return n
+}
+
 // AppendTo appends the layer to a tile. A layer without features adds nothing.
 func (l *Layer) AppendTo(tile []byte) []byte {
 	if l.n == 0 {
 		return tile
 	}
-	size := 2 + bytesFieldLen(len(l.name)) + len(l.features) + 1 + varintLen(uint64(l.extent))
-	for _, key := range l.keys.members {
-		size += bytesFieldLen(len(l.dictionary.keys[key]))
-	}
-	for _, value := range l.values.members {
-		size += bytesFieldLen(len(l.dictionary.value(value)))
-	}
+	size := 2 + bytesFieldLen(len(l.name)) + len(l.features) + l.TextLen()
 	tile = appendKey(tile, tileLayers, wireBytes)
 	tile = binary.AppendUvarint(tile, uint64(size))
 	tile = append(appendKey(tile, layerVersion, wireVarint), version)

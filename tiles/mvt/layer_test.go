@@ -32,6 +32,9 @@ func TestLayerByteForByte(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+	if text := layer.TextLen(); text != 18 {
+		t.Errorf("%d bytes after the features, want 18", text)
+	}
 	if err := ValidateStrict(got); err != nil {
 		t.Error(err)
 	}
@@ -40,8 +43,8 @@ func TestLayerByteForByte(t *testing.T) {
 func TestEmptyLayerIsLeftOut(t *testing.T) {
 	layer := NewLayer("a", 4096, NewDictionary())
 	layer.Reset()
-	if got := layer.AppendTo([]byte("before")); string(got) != "before" {
-		t.Errorf("an empty layer appended %q", got)
+	if got := layer.AppendTo([]byte("before")); string(got) != "before" || layer.TextLen() != 0 {
+		t.Errorf("an empty layer appended %q, of which text %d bytes", got, layer.TextLen())
 	}
 }
 
