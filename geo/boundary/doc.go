@@ -1,7 +1,7 @@
 // Package boundary reads the polygons of a geography from a file.
 //
 // A source is GeoJSON: a FeatureCollection, features one a line (or one after another, or in a list), a single Feature or a
-// geometry. It is read as a stream, feature by feature, so memory holds the areas and one feature's text. Or it is TopoJSON,
+// geometry. It is read as a stream, so memory holds the areas and the text of a few features. Or it is TopoJSON,
 // which is held whole, since a feature may be made of any arc. Or [Rows] is given the rows of a table, whose shapes are in
 // well-known text. Each feature becomes a [geo.Area] with the code and name that two of its properties give, or an issue that
 // says why it did not.
