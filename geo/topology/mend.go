@@ -113,6 +113,7 @@ type patch struct {
 	drawn   map[line]bool    // edges of the drawing
 	rim     map[line]rimEdge // those of them between a mended area and one that stays as it is
 	onRim   map[Point]bool   // their points
+	amidRim map[Point]int32  // those of them inside an arc → the arc
 	parts   map[int32]bool   // components it has arcs of
 }
 
@@ -144,7 +145,8 @@ const beyond = standInLabel
 func (m *mending) patch(aids []uint32) *patch {
 	p := &patch{
 		aids:  aids,
-		drawn: make(map[line]bool), rim: make(map[line]rimEdge), onRim: make(map[Point]bool), parts: make(map[int32]bool),
+		drawn: make(map[line]bool), rim: make(map[line]rimEdge), parts: make(map[int32]bool),
+		onRim: make(map[Point]bool), amidRim: make(map[Point]int32),
 	}
 	b := newSoupBuilder(0)
 	beside := make(map[arcEnd]bool)
@@ -169,6 +171,11 @@ func (m *mending) patch(aids []uint32) *patch {
 				*aid = 0
 			} else {
 				b.addPath(path, *aid)
+			}
+		}
+		for i, q := range path {
+			if inside := i > 0 && i < len(path)-1 || m.alone(arc); onRim && inside {
+				p.amidRim[q] = arc
 			}
 		}
 		for i := 1; i < len(path); i++ {

@@ -2,8 +2,8 @@ package topology
 
 import "slices"
 
-// reached returns the areas that a patch reaches into: where its rim has moved, or a border that ended at a junction with others;
-// where a new border does not get on with what is drawn beyond, and where a stand-in lies.
+// reached returns the areas that a patch reaches into: where its rim has moved, or a border has come to end amid it, or no longer ends
+// at a junction with others; where a new border does not get on with what is drawn beyond, and where a stand-in lies.
 func (m *mending) reached(p *patch) []uint32 {
 	found := m.found
 	found.clear()
@@ -17,6 +17,12 @@ func (m *mending) reached(p *patch) []uint32 {
 	for _, piece := range p.pieces {
 		l := line{piece.Points[0], piece.Points[1]}
 		touched[l.a], touched[l.b] = true, true
+		for _, q := range [...]Point{l.a, l.b} {
+			if arc, ok := p.amidRim[q]; ok && piece.Left != beyond && piece.Right != beyond {
+				found.add(m.mesh.Arcs[arc].Left)
+				found.add(m.mesh.Arcs[arc].Right)
+			}
+		}
 		if p.drawn[l] {
 			continue
 		}

@@ -179,12 +179,16 @@ func TestNation(t *testing.T) {
 			t.Errorf("area %s (%s) went from %.1f to %.1f m²", areas[r.AID-1].Code, r.What(), r.BeforeM2, r.AfterM2)
 		}
 	}
-	zoomed, err := m.AtZoom(8, tiles)
-	if err != nil {
-		t.Fatal(err)
-	}
-	checkMesh(t, zoomed)
-	if err := absentError(zoomed); err != nil {
-		t.Error(err)
+	for _, z := range []int{1, 4, 5, 6, 8} {
+		zoomed, err := m.AtZoom(z, tiles)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkMesh(t, zoomed)
+		for _, err := range []error{absentError(zoomed), cutError(zoomed, 4096, 64)} {
+			if err != nil {
+				t.Errorf("zoom %d: %v", z, err)
+			}
+		}
 	}
 }
