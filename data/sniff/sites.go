@@ -20,7 +20,7 @@ type sites struct {
 	closed               string
 	closedIs             []string // cells that mean it has closed; nil: any
 	hours                []string
-	breaks               Column // whose cells, all of which are those that do, tell of closings within the hours
+	breaks               Column // that tells of closings within the hours, with only the cells that do
 	facts                []fact
 }
 
@@ -144,7 +144,7 @@ func weekdayColumns(f File) []string {
 	return hours
 }
 
-// breaksColumn finds the column that tells most often of breaks, with no other cells; none where no cell does.
+// breaksColumn finds the column that tells of most breaks, and keeps the cells that do; none where no cell does.
 func breaksColumn(f File) Column {
 	var most Column
 	for _, c := range f.Columns {

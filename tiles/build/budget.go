@@ -21,12 +21,14 @@ func (t Tile) overBudget() bool { return t.RawBytes > budgetRawBytes || t.GzipBy
 // draws reports whether a level is drawn at a zoom.
 func (l Level) draws(z int) bool { return l.MinZoom <= z && z <= l.MaxZoom }
 
-// choice is what a level has joined when so many of its choices, the richest, are passed over.
+// choice is what a level has joined when so many of its choices, the richest, are passed over; the poorest when there are not as
+// many.
 func (l Level) choice(passed int) []join.Field {
+	passed = min(passed, len(l.Fewer))
 	if passed == 0 {
 		return l.Fields
 	}
-	return l.Fewer[min(passed, len(l.Fewer))-1]
+	return l.Fewer[passed-1]
 }
 
 // withinBudget cuts levels into bands of zooms, each with the richest choice of fields that keeps its tiles within the budget, or

@@ -132,6 +132,20 @@ func TestBudgetCannotHold(t *testing.T) {
 	}
 }
 
+// TestBudgetWithAnotherLevel has a level without choices in the same tiles.
+func TestBudgetWithAnotherLevel(t *testing.T) {
+	level := crowded(t)
+	_, rows := checkerboard(t, 50)
+	row := Level{Geography: "row", Mesh: rows, MinZoom: 6, MaxZoom: 6, Fields: []join.Field{{Name: "n", Kind: join.Number, Numbers: make([]float64, 50)}}}
+	_, _, report := buildInto(t, []Level{row, level})
+	if warnings := report.Warnings(); warnings != nil {
+		t.Error(warnings)
+	}
+	if joined := report.Joined; len(joined) != 2 || joined[0].LeftOut != "" || joined[1].LeftOut == "" {
+		t.Errorf("%q and %q are left out", joined[0].LeftOut, joined[1].LeftOut)
+	}
+}
+
 func TestBands(t *testing.T) {
 	level := Level{MinZoom: 5, MaxZoom: 9, Fewer: make([][]join.Field, 3)}
 	for _, tt := range []struct {
