@@ -17,7 +17,10 @@ import (
 func partition(t *rapid.T) []geo.Area {
 	cols, rows := rapid.IntRange(1, 5).Draw(t, "cols"), rapid.IntRange(1, 5).Draw(t, "rows")
 	side := math.Exp(rapid.Float64Range(math.Log(3e-5), math.Log(0.2)).Draw(t, "ln side"))
-	wiggle := rapid.Float64Range(0, 0.5).Draw(t, "wiggle")
+	return partitionInto(t, cols, rows, side, rapid.Float64Range(0, 0.5).Draw(t, "wiggle"))
+}
+
+func partitionInto(t *rapid.T, cols, rows int, side, wiggle float64) []geo.Area {
 	steps := rapid.IntRange(1, 9).Draw(t, "steps")
 	seed := rapid.Uint64().Draw(t, "seed")
 	random := func() float64 { // splitmix64, in [−1, 1)
@@ -159,6 +162,31 @@ func TestZoomsOfPartitionsStayPlanar(t *testing.T) {
 			}
 			if err := ownerError(m, zoomed, mercator{size: float64(int64(extent) << z)}, place, opts.ToleranceUnits); err != nil {
 				t.Fatalf("zoom %d: %v", z, err)
+			}
+		}
+	})
+}
+
+// At a zoom at which areas are a few units wide much is mended, next to much that is not.
+func TestZoomsOfManyAreasStayPlanar(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const zoom, extent = 6, 4096
+		units, wiggle := float64(rapid.IntRange(2, 12).Draw(t, "units")), float64(rapid.IntRange(1, 6).Draw(t, "tenths"))/10
+		m, _, err := Build(partitionInto(t, 14, 14, units*360/(extent<<zoom), wiggle), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cuts := cutLines{every: 32, buffer: 4}
+		g := mercator{size: extent << zoom}
+		w := m.world()
+		thin := rapid.SampledFrom([]float32{0, 0.5}).Draw(t, "thinning") * worldSize / float32(g.size)
+		zoomed := m.regrid(g,
+			func(i int) (position, bool) { return w.at[i].on(g.size), w.weight[i] >= thin },
+			func(aid uint32) Point { return g.at(m.InsidePoint(aid)).point() },
+			cuts)
+		for _, err := range []error{meshError(zoomed), absentError(zoomed), cutError(zoomed, 32, 4)} {
+			if err != nil {
+				t.Fatal(err)
 			}
 		}
 	})
