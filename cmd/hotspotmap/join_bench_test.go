@@ -61,12 +61,12 @@ type joins struct {
 	asked                []tiles.ID
 }
 
-// start starts our server, which has joined nothing yet.
+// start starts our server, and waits until it has read all of the release. It has joined only a tile of other areas.
 func (j joins) start(b *testing.B) served {
 	b.Helper()
 	command := exec.Command(os.Args[0])
 	command.Args = []string{"hotspotmap", "serve", "-p", j.projectFile, "--data", j.dataDir, "--listen", benchAddress} // see TestMain
-	return startServer(b, benchAddress, "/tiles/hotspots/"+joinHeavy.String()+".mvt", command)
+	return startServer(b, benchAddress, joinAddress(tiles.ID{Z: 4, X: 7, Y: 5}, joinChosen), command)
 }
 
 // sameContent holds tiles of the last zoom to those of PostGIS.

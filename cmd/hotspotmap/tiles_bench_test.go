@@ -66,7 +66,7 @@ func tilesCases() []tilesCase {
 // BenchmarkBuildBesideGeojsonVT times building tiles of zooms 0 to 12 with twelve joined columns, from GeoJSON on disk to
 // an archive on disk, beside geojson-vt with vt-pbf, by turns, each in a process of its own. Ours reads the figures from
 // their table, writes a second archive without them, and keeps every area at every zoom; theirs finds the figures in the
-// GeoJSON.
+// GeoJSON. Where tippecanoe is found it has its turns too, told to keep every area as well.
 func BenchmarkBuildBesideGeojsonVT(b *testing.B) {
 	peer := b.TempDir()
 	install := exec.Command("npm", "install", "--prefix", peer, "--no-audit", "--no-fund", "geojson-vt@5.0.3", "vt-pbf@3.1.3")
@@ -84,16 +84,24 @@ func BenchmarkBuildBesideGeojsonVT(b *testing.B) {
 		b.Run(set.name, func(b *testing.B) {
 			boundaries, indicators := set.files(b)
 			for b.Loop() {
-				var ours, theirs []footprint
+				var ours, theirs, third []footprint
 				for range set.turns {
 					ours = append(ours, buildOurs(b, boundaries, indicators))
 					f, kept := runChild(b, exec.Command("node", "--max-old-space-size=8192",
 						filepath.Join(peer, "tiles.cjs"), boundaries, filepath.Join(b.TempDir(), "tiles")))
 					theirs = append(theirs, f)
 					b.Logf("geojson-vt: %s", kept)
+					if _, err := exec.LookPath("tippecanoe"); err == nil {
+						f, _ := runChild(b, exec.Command("tippecanoe", "-q", "-Z0", "-z12", "--no-feature-limit", "--no-tile-size-limit",
+							"--no-tiny-polygon-reduction", "-o", filepath.Join(b.TempDir(), "tiles.mbtiles"), boundaries))
+						third = append(third, f)
+					}
 				}
 				reportMiddle(b, "ours", middleOf(ours))
 				reportMiddle(b, "geojson-vt", middleOf(theirs))
+				if len(third) > 0 {
+					reportMiddle(b, "tippecanoe", middleOf(third))
+				}
 			}
 		})
 	}
