@@ -34,8 +34,8 @@ type Server struct {
 	pages     *pages               // nil when there are no templates: data only
 	keep      keep
 	joiner    *joiner
-	tiles     *recent[tileSum, []byte] // as they are stored
-	buffers   sync.Pool                // of *[]byte, for tiles that are not kept
+	tiles     keptTiles
+	buffers   sync.Pool // of *[]byte, for tiles that are not kept
 	security  [classCount][]headerLine
 	log       *slog.Logger
 	patience  *patience
@@ -50,7 +50,7 @@ func New(options Options) (*Server, error) {
 	}
 	s := &Server{
 		options: options, releases: options.Releases, log: options.Logger,
-		joiner: newJoiner(), tiles: newRecent[tileSum, []byte](keepTilesBytes), patience: newPatience(),
+		joiner: newJoiner(), tiles: newKeptTiles(), patience: newPatience(),
 	}
 	s.buffers.New = func() any { return new([]byte) }
 	if s.log == nil {

@@ -2,7 +2,6 @@ package server
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -13,16 +12,6 @@ import (
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
 )
-
-const (
-	// keepTilesBytes is how much memory is kept for tiles as they are stored.
-	keepTilesBytes = 24 << 20
-	// keepTileFrom is the size in bytes from which a tile is kept. Reading a smaller one costs little beside sending it.
-	keepTileFrom = 16 << 10
-)
-
-// tileSum names what is stored of a tile, so that what is kept under it serves every release that has it.
-type tileSum = [sha256.Size]byte
 
 // maxTileBytes bounds a tile that is unpacked for a client that cannot.
 const maxTileBytes = 16 << 20
@@ -111,25 +100,6 @@ func (s *Server) sendTile(w http.ResponseWriter, r *http.Request, stored release
 	}
 	h.Set("Content-Type", typeTile)
 	return write(w, r, http.StatusOK, content)
-}
-
-// readTile returns a tile as it is stored, not to be modified: one that is kept from memory, a small one in *buffer, which is made
-// as large as it must be.
-func (s *Server) readTile(stored release.StoredTile, sum tileSum, buffer *[]byte) ([]byte, error) {
-	if stored.Len() < keepTileFrom {
-		content, err := stored.Append((*buffer)[:0])
-		*buffer = content
-		return content, err
-	}
-	if content, ok := s.tiles.get(sum); ok {
-		return content, nil
-	}
-	content, err := stored.Append(nil)
-	if err != nil {
-		return nil, err
-	}
-	s.tiles.put(sum, content, len(content))
-	return content, nil
 }
 
 // parseTile reads which tile is asked for.

@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
-	"os"
-	"runtime/debug"
 	"time"
 
 	"hotspotmap/cmd/hotspotmap/internal/pipeline"
@@ -32,15 +30,8 @@ type serveCommand struct {
 	listenFlags
 }
 
-// garbagePercent is how much memory may be filled with what requests leave behind, in per cent of what stays. What stays is a
-// release and the tiles asked for lately, and needs no more than this to be served fast.
-const garbagePercent = 50
-
 // Run serves the current release until the context ends.
 func (c serveCommand) Run(ctx context.Context, s streams) error {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbagePercent)
-	}
 	log := slog.New(slog.NewTextHandler(s.err, nil))
 	frameAncestors, err := c.frameAncestors()
 	if err != nil {
@@ -77,6 +68,7 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	}
 	fmt.Fprintf(s.out, "The map is at http://%s/ (Ctrl+C ends)\n", listener.Addr())
 	go releases.Watch(serving, releaseCheck)
+	go limitServing(serving)
 	return <-ended
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -21,13 +22,16 @@ import (
 const (
 	benchRoot = "HOTSPOTMAP_BENCH_ROOT" // folder with the tiles
 	benchWalk = "HOTSPOTMAP_BENCH_WALK" // list of their addresses and tags
+	benchAlso = "HOTSPOTMAP_BENCH_ALSO" // headers to add to each answer, JSON
+	benchAt   = "HOTSPOTMAP_BENCH_AT"   // address to listen at
 )
 
 // Where the servers listen, each at its own address of this machine.
 const (
 	benchAddress = "127.0.0.1:18080"
 	bareAddress  = "127.0.0.1:18081"
-	nginxAddress = "127.0.0.1:18082"
+	sameAddress  = "127.0.0.1:18082"
+	nginxAddress = "127.0.0.1:18083"
 )
 
 // served is a server in a process of its own.
@@ -72,12 +76,16 @@ func startServer(b *testing.B, address, tile string, command *exec.Cmd) served {
 	}
 }
 
-// startBare starts a handler that has tiles in memory and writes them with the headers of their content.
-func startBare(b *testing.B, root string, known []benchTile) served {
+// startBare starts a handler that has tiles in memory and writes them with the headers of their content, and others besides.
+func startBare(b *testing.B, address, root string, known []benchTile, also http.Header) served {
 	b.Helper()
+	headers, err := json.Marshal(also)
+	if err != nil {
+		b.Fatal(err)
+	}
 	command := exec.Command(os.Args[0], "-test.run", "^$", "-test.bench", "^BenchmarkBareHandlerInChild$", "-test.benchtime", "1x")
-	command.Env = append(os.Environ(), benchRoot+"="+root, benchWalk+"="+writeWalk(b, known, true))
-	return startServer(b, bareAddress, known[0].address, command)
+	command.Env = append(os.Environ(), benchRoot+"="+root, benchWalk+"="+writeWalk(b, known, true), benchAlso+"="+string(headers), benchAt+"="+address)
+	return startServer(b, address, known[0].address, command)
 }
 
 // BenchmarkBareHandlerInChild is the bare handler of BenchmarkServeBesideBareHandler.
@@ -103,13 +111,20 @@ func BenchmarkBareHandlerInChild(b *testing.B) {
 		}
 		tiles[address] = tile{tag, content}
 	}
-	b.Fatal(http.ListenAndServe(bareAddress, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	var also http.Header
+	if err := json.Unmarshal([]byte(os.Getenv(benchAlso)), &also); err != nil {
+		b.Fatal(err)
+	}
+	b.Fatal(http.ListenAndServe(os.Getenv(benchAt), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		tile, ok := tiles[r.URL.Path]
 		if !ok {
 			http.NotFound(w, r)
 			return
 		}
 		h := w.Header()
+		for name, values := range also {
+			h.Set(name, values[0])
+		}
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 		h.Set("Etag", tile.tag)
 		if r.Header.Get("If-None-Match") == tile.tag {
@@ -156,11 +171,12 @@ http {
 	return startServer(b, nginxAddress, tile, exec.Command("nginx", "-p", dir, "-e", "stderr", "-c", file))
 }
 
-// learnTags asks a server for the tag of each tile, and makes sure that it is known again.
-func learnTags(b *testing.B, s served, all []benchTile) {
+// learn asks a server for the tag of each tile, makes sure that it is known again, and returns the headers that every answer has
+// besides those of its content.
+func learn(b *testing.B, s served, all []benchTile) http.Header {
 	b.Helper()
 	client := http.Client{Transport: &http.Transport{DisableCompression: true}}
-	ask := func(address, tag string) (status, length int, answered string) {
+	ask := func(address, tag string) (status, length int, headers http.Header) {
 		r, err := http.NewRequest(http.MethodGet, "http://"+s.address+address, nil)
 		if err != nil {
 			b.Fatal(err)
@@ -178,18 +194,24 @@ func learnTags(b *testing.B, s served, all []benchTile) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		return answer.StatusCode, len(content), answer.Header.Get("ETag")
+		return answer.StatusCode, len(content), answer.Header
 	}
 	for i, tile := range all {
-		status, length, tag := ask(tile.address, "")
+		status, length, headers := ask(tile.address, "")
+		tag := headers.Get("ETag")
 		if status != http.StatusOK || length != tile.bytes || tag == "" {
 			b.Fatalf("%s: status %d, %d bytes, tag %s: want %d bytes", tile.address, status, length, tag, tile.bytes)
 		}
 		all[i].tag = tag
 	}
-	if status, _, _ := ask(all[0].address, all[0].tag); status != http.StatusNotModified {
+	status, _, headers := ask(all[0].address, all[0].tag)
+	if status != http.StatusNotModified {
 		b.Fatalf("%s with its own tag: status %d", all[0].address, status)
 	}
+	for _, name := range []string{"Date", "Etag", "Cache-Control"} {
+		headers.Del(name)
+	}
+	return headers
 }
 
 // walked is what wrk and the system say of one walk.

@@ -2,6 +2,7 @@ package release
 
 import (
 	"fmt"
+	"sync"
 
 	"hotspotmap/geo"
 )
@@ -25,9 +26,10 @@ type contents struct {
 
 type columnKey struct{ geography, id string }
 
+// column keeps its file, and its values, which take twice the room, once they were asked for.
 type column struct {
 	info   ColumnInfo
-	values geo.Column
+	values func() geo.Column
 }
 
 // readContents reads the contents of a release. With an error they are not whole.
@@ -51,6 +53,7 @@ func (c *contents) readAreas(r *Release) error {
 		if err := checkAreas(g, areas); err != nil {
 			return fmt.Errorf("%s: %w", AreasPath(g.ID), err)
 		}
+		areas.Codes, areas.Names, areas.People = together(areas.Codes), together(areas.Names), peopleTogether(areas.People)
 		if _, err := r.full(OutlinePath(g.ID)); err != nil {
 			return err
 		}
@@ -74,7 +77,7 @@ func (c *contents) readColumns(r *Release) error {
 		if err != nil {
 			return err
 		}
-		header, values, err := DecodeColumn(content)
+		header, _, err := DecodeColumn(content)
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
@@ -84,8 +87,11 @@ func (c *contents) readColumns(r *Release) error {
 		if header.Codes != hashes[info.Geography] {
 			return fmt.Errorf("%s: it is about other areas than %s", path, AreasPath(info.Geography))
 		}
-		values.Indicator = info.Indicator
-		c.columns[columnKey{info.Geography, info.ID}] = column{info: info, values: values}
+		c.columns[columnKey{info.Geography, info.ID}] = column{info: info, values: sync.OnceValue(func() geo.Column {
+			_, values, _ := DecodeColumn(content) // it was decoded before
+			values.Indicator = info.Indicator
+			return values
+		})}
 	}
 	return nil
 }
@@ -153,6 +159,6 @@ func (c *contents) readSearch(r *Release) error {
 	if err := checkSearch(search, c.areas, r.manifest.SmallAreas); err != nil {
 		return fmt.Errorf("%s: %w", SearchFile, err)
 	}
-	c.places, c.postcodes = newPlaces(search.Areas), search.Postcodes
+	c.places, c.postcodes = newPlaces(search.Areas), postcodesTogether(search.Postcodes)
 	return nil
 }

@@ -96,7 +96,10 @@ func (r *Release) FindArea(code string) (geography string, aid uint32, ok bool) 
 // Column returns the values of a column, in aid order.
 func (r *Release) Column(geography, id string) (geo.Column, bool) {
 	c, ok := r.contents().columns[columnKey{geography, id}]
-	return c.values, ok
+	if !ok {
+		return geo.Column{}, false
+	}
+	return c.values(), true
 }
 
 // ColumnInfo returns what the manifest says of a column.

@@ -1,0 +1,54 @@
+package server
+
+import (
+	"bytes"
+	"sync"
+	"testing"
+
+	"hotspotmap/data/release"
+	"hotspotmap/data/release/releasetest"
+)
+
+// TestKeptTilesAreOfTheirRelease asks for the tiles of two editions by turns, many at a time, so that each is kept when it is asked for
+// again.
+func TestKeptTilesAreOfTheirRelease(t *testing.T) {
+	s := newTestham(t, Options{})
+	want := map[string][]byte{}
+	for edition := range 2 {
+		id := releasetest.Publish(t, s.releases, edition)
+		check(t, s.holder.Refresh())
+		rel, letGo := s.holder.Acquire()
+		tile, err := rel.Tile(t.Context(), "hotspots", releasetest.Home)
+		check(t, err)
+		letGo()
+		want["/releases/"+release.Short(id)+"/tiles"+joined(fullTile)] = tile
+	}
+	if len(want) != 2 {
+		t.Fatal("the editions are one release")
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 20 {
+				for path, tile := range want {
+					if w := ask(t, s.Handler(), "GET", path, "Accept-Encoding", "gzip"); !bytes.Equal(w.Body.Bytes(), tile) {
+						t.Errorf("%s: %d bytes, %d of another tile", path, w.Body.Len(), len(tile))
+					}
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
+// TestSizesOfKeptTiles holds which tiles are kept where.
+func TestSizesOfKeptTiles(t *testing.T) {
+	kept := newKeptTiles()
+	for bytes, want := range map[int]*recent[tileSum, []byte]{
+		1: kept.small, smallTileBytes: kept.small, smallTileBytes + 1: nil, largeTileBytes - 1: nil, largeTileBytes: kept.large,
+	} {
+		if kept.of(bytes) != want {
+			t.Errorf("%d bytes are kept elsewhere", bytes)
+		}
+	}
+}
