@@ -1,20 +1,35 @@
 package mvt
 
-import "encoding/binary"
+import (
+	"cmp"
+	"encoding/binary"
+	"slices"
+)
 
 // version is the version of the specification a layer says it follows.
 const version = 2
 
-// Layer builds one layer of one tile after another.
+// Layer builds one layer of one tile after another. Keys are numbered in the order of their first use; values by how often the tile
+// uses them, the most used first, and of equals by their first use: numbers below 128 take one byte, and those used again and
+// again then compress best.
 type Layer struct {
 	name       string
 	extent     uint32
 	dictionary *Dictionary
 	keys       subset
 	values     subset
-	features   []byte // as fields of the layer message
-	n          int
+	features   []pending
+	tags       []Tag  // of all features
+	encoded    []byte // the features, as fields of the layer message
 	packed     []byte // of one feature
+}
+
+// pending is a feature that waits until the values are numbered.
+type pending struct {
+	id       uint64
+	kind     GeomType
+	tags     int // where they end in the layer's
+	geometry []byte
 }
 
 // NewLayer returns an empty layer whose tags are numbers of the dictionary.
@@ -24,7 +39,7 @@ func NewLayer(name string, extent uint32, dictionary *Dictionary) *Layer {
 
 // Reset empties the layer for the next tile.
 func (l *Layer) Reset() {
-	l.features, l.n = l.features[:0], 0
+	l.features, l.tags = l.features[:0], l.tags[:0]
 	l.keys.reset(len(l.dictionary.keys))
 	l.values.reset(len(l.dictionary.ends))
 }
@@ -36,34 +51,49 @@ func (l *Layer) ResetAs(name string, extent uint32) {
 }
 
 // Len returns how many features the layer has.
-func (l *Layer) Len() int { return l.n }
+func (l *Layer) Len() int { return len(l.features) }
 
 // Add appends a feature. Ids must differ between the features of a layer; geometry is what [AppendRing] or
-// [AppendPoint] made.
+// [AppendPoint] made, and must stay as it is until [Layer.AppendTo].
 func (l *Layer) Add(id uint64, kind GeomType, tags []Tag, geometry []byte) {
-	l.packed = l.packed[:0]
 	for _, tag := range tags {
-		l.packed = binary.AppendUvarint(l.packed, uint64(l.keys.local(tag.Key)))
-		l.packed = binary.AppendUvarint(l.packed, uint64(l.values.local(tag.Value)))
+		l.keys.use(tag.Key)
+		l.values.use(tag.Value)
 	}
-	size := 1 + varintLen(id) + 2 + bytesFieldLen(len(geometry))
-	if len(tags) > 0 {
-		size += bytesFieldLen(len(l.packed))
+	l.tags = append(l.tags, tags...)
+	l.features = append(l.features, pending{id, kind, len(l.tags), geometry})
+}
+
+// encode encodes the features.
+func (l *Layer) encode() {
+	l.values.numberByUse()
+	l.encoded = l.encoded[:0]
+	from := 0
+	for _, f := range l.features {
+		l.packed = l.packed[:0]
+		for _, tag := range l.tags[from:f.tags] {
+			l.packed = binary.AppendUvarint(l.packed, uint64(l.keys.numbers[tag.Key]))
+			l.packed = binary.AppendUvarint(l.packed, uint64(l.values.numbers[tag.Value]))
+		}
+		from = f.tags
+		size := 1 + varintLen(f.id) + 2 + bytesFieldLen(len(f.geometry))
+		if len(l.packed) > 0 {
+			size += bytesFieldLen(len(l.packed))
+		}
+		b := appendKey(l.encoded, layerFeatures, wireBytes)
+		b = binary.AppendUvarint(b, uint64(size))
+		b = binary.AppendUvarint(appendKey(b, featureID, wireVarint), f.id)
+		if len(l.packed) > 0 {
+			b = appendBytes(b, featureTags, l.packed)
+		}
+		b = append(appendKey(b, featureType, wireVarint), byte(f.kind))
+		l.encoded = appendBytes(b, featureGeometry, f.geometry)
 	}
-	b := appendKey(l.features, layerFeatures, wireBytes)
-	b = binary.AppendUvarint(b, uint64(size))
-	b = binary.AppendUvarint(appendKey(b, featureID, wireVarint), id)
-	if len(tags) > 0 {
-		b = appendBytes(b, featureTags, l.packed)
-	}
-	b = append(appendKey(b, featureType, wireVarint), byte(kind))
-	l.features = appendBytes(b, featureGeometry, geometry)
-	l.n++
 }
 
 // TextLen is how many bytes of the layer come after its features: the keys, the values and the extent.
 func (l *Layer) TextLen() int {
-	if l.n == 0 {
+	if len(l.features) == 0 {
 		return 0
 	}
 	n := 1 + varintLen(uint64(l.extent))
@@ -78,15 +108,16 @@ func (l *Layer) TextLen() int {
 
 // AppendTo appends the layer to a tile. A layer without features adds nothing.
 func (l *Layer) AppendTo(tile []byte) []byte {
-	if l.n == 0 {
+	if len(l.features) == 0 {
 		return tile
 	}
-	size := 2 + bytesFieldLen(len(l.name)) + len(l.features) + l.TextLen()
+	l.encode()
+	size := 2 + bytesFieldLen(len(l.name)) + len(l.encoded) + l.TextLen()
 	tile = appendKey(tile, tileLayers, wireBytes)
 	tile = binary.AppendUvarint(tile, uint64(size))
 	tile = append(appendKey(tile, layerVersion, wireVarint), version)
 	tile = appendString(tile, layerName, l.name)
-	tile = append(tile, l.features...)
+	tile = append(tile, l.encoded...)
 	for _, key := range l.keys.members {
 		tile = appendString(tile, layerKeys, l.dictionary.keys[key])
 	}
@@ -96,12 +127,13 @@ func (l *Layer) AppendTo(tile []byte) []byte {
 	return binary.AppendUvarint(appendKey(tile, layerExtent, wireVarint), uint64(l.extent))
 }
 
-// subset numbers those of a dictionary's members that one tile uses, in the order of their first use.
+// subset numbers those of a dictionary's members that one tile uses.
 type subset struct {
 	tile    uint32   // counts the tiles built
 	seen    []uint32 // the last tile that used a member
+	uses    []uint32 // how often that tile used it
 	numbers []uint32 // the member's number in that tile
-	members []uint32 // of this tile
+	members []uint32 // of this tile, by their numbers
 }
 
 func newSubset() subset { return subset{tile: 1} }
@@ -111,19 +143,38 @@ func (s *subset) reset(dictionary int) {
 	s.tile++
 	if s.tile == 0 || len(s.seen) < dictionary {
 		s.tile = 1
-		s.seen, s.numbers = make([]uint32, dictionary), make([]uint32, dictionary)
+		s.seen, s.uses, s.numbers = make([]uint32, dictionary), make([]uint32, dictionary), make([]uint32, dictionary)
 	}
 }
 
-func (s *subset) local(member uint32) uint32 {
-	if int(member) >= len(s.seen) {
-		more := int(member) + 1 - len(s.seen)
-		s.seen, s.numbers = append(s.seen, make([]uint32, more)...), append(s.numbers, make([]uint32, more)...)
+// use counts a use of a member, and numbers it at its first.
+func (s *subset) use(member uint32) {
+	if more := int(member) + 1 - len(s.seen); more > 0 {
+		none := make([]uint32, more)
+		s.seen, s.uses, s.numbers = append(s.seen, none...), append(s.uses, none...), append(s.numbers, none...)
 	}
 	if s.seen[member] != s.tile {
-		s.seen[member] = s.tile
+		s.seen[member], s.uses[member] = s.tile, 0
 		s.numbers[member] = uint32(len(s.members))
 		s.members = append(s.members, member)
 	}
-	return s.numbers[member]
+	s.uses[member]++
+}
+
+// numberByUse numbers the members anew, the most used first, and of equals as they were.
+func (s *subset) numberByUse() {
+	// Most values are used once. They need no sorting.
+	var often, once []uint32
+	for _, member := range s.members {
+		if s.uses[member] > 1 {
+			often = append(often, member)
+		} else {
+			once = append(once, member)
+		}
+	}
+	slices.SortStableFunc(often, func(a, b uint32) int { return cmp.Compare(s.uses[b], s.uses[a]) })
+	s.members = append(append(s.members[:0], often...), once...)
+	for number, member := range s.members {
+		s.numbers[member] = uint32(number)
+	}
 }
