@@ -64,20 +64,22 @@ func drawnIn(tileset release.Tileset, geography string) bool {
 // not on its areas.
 func (s *Server) joinedTile(w http.ResponseWriter, r *http.Request, rel *release.Release, tileset release.Tileset, id tiles.ID, columns []string, cache string) error {
 	packed := acceptsGzip(r.Header.Values("Accept-Encoding"))
-	joined, err := s.joiner.tile(r.Context(), rel, id, columns, packed)
+	err := s.joiner.tile(r.Context(), rel, id, columns, packed, func(joined joinedTile) error {
+		h := w.Header()
+		h.Set("Cache-Control", cache)
+		if notModified(w, r, joined.tag) {
+			return nil
+		}
+		if joined.packed {
+			h.Set("Content-Encoding", "gzip")
+		}
+		h.Set("Content-Type", typeTile)
+		return write(w, r, http.StatusOK, joined.content)
+	})
 	if err != nil {
 		return missed(w, tileset, id, cache, err)
 	}
-	h := w.Header()
-	h.Set("Cache-Control", cache)
-	if notModified(w, r, joined.tag) {
-		return nil
-	}
-	if joined.packed {
-		h.Set("Content-Encoding", "gzip")
-	}
-	h.Set("Content-Type", typeTile)
-	return write(w, r, http.StatusOK, joined.content)
+	return nil
 }
 
 // columnsQuery is the query that asks for these columns.

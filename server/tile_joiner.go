@@ -11,25 +11,33 @@ import (
 	"hotspotmap/tiles/join"
 )
 
-// How much memory is kept for tiles that were joined, and for the areas that more may be joined to.
+// How much memory is kept for tiles that were joined, and for the areas that more may be joined to; and of how many tiles it is
+// remembered that someone asked for them.
 const (
 	keepJoinedBytes = 24 << 20
 	keepAreasBytes  = 16 << 20
+	keepAsked       = 1 << 14
 )
 
-// joiner makes tiles of areas with the columns that are asked for. What it keeps names its release, so that a tile is of one.
+// joiner makes tiles of areas with the columns that are asked for. A tile is kept when it is asked for a second time: many a choice of
+// columns is one person's, who keeps the tile too. What is kept names its release, so that a tile is of one.
 type joiner struct {
+	asked  *recent[joinedKey, struct{}]
 	joined *recent[joinedKey, joinedTile]
 	areas  *recent[areasKey, join.Areas]
 	tools  sync.Pool // of *joinTools
+
+	buffers sync.Pool // of *[]byte, for tiles that are not kept
 }
 
 func newJoiner() *joiner {
 	j := &joiner{
+		asked:  newRecent[joinedKey, struct{}](keepAsked),
 		joined: newRecent[joinedKey, joinedTile](keepJoinedBytes),
 		areas:  newRecent[areasKey, join.Areas](keepAreasBytes),
 	}
 	j.tools.New = func() any { return &joinTools{joiner: join.NewJoiner(), packer: newTilePacker()} }
+	j.buffers.New = func() any { return new([]byte) }
 	return j
 }
 
@@ -58,24 +66,34 @@ type joinTools struct {
 	packer *tilePacker
 }
 
-// tile returns a tile with these columns, packed if that is wanted and worth it. The error is [tiles.ErrNoTile] when there are no areas.
-func (j *joiner) tile(ctx context.Context, rel *release.Release, id tiles.ID, columns []string, packed bool) (joinedTile, error) {
+// tile sends a tile with these columns, packed if that is wanted and worth it. What is sent is good until send returns. The error is
+// [tiles.ErrNoTile] when there are no areas.
+func (j *joiner) tile(ctx context.Context, rel *release.Release, id tiles.ID, columns []string, packed bool, send func(joinedTile) error) error {
 	key := joinedKey{areasKey{rel.ID(), id}, strings.Join(columns, ","), packed}
 	if known, ok := j.joined.get(key); ok {
-		return known, nil
+		return send(known)
 	}
 	areas, err := j.areasOf(ctx, rel, id)
 	if err != nil {
-		return joinedTile{}, err
+		return err
 	}
 	tools := j.tools.Get().(*joinTools)
-	defer j.tools.Put(tools)
 	made, err := tools.join(areas, layersWith(rel, columns), packed)
 	if err != nil {
-		return joinedTile{}, err
+		return err
 	}
-	j.joined.put(key, made, len(made.content))
-	return made, nil
+	if _, before := j.asked.get(key); before {
+		made.content = bytes.Clone(made.content)
+		j.joined.put(key, made, len(made.content))
+	} else {
+		j.asked.put(key, struct{}{}, 1)
+		buffer := j.buffers.Get().(*[]byte)
+		defer j.buffers.Put(buffer)
+		*buffer = append((*buffer)[:0], made.content...)
+		made.content = *buffer
+	}
+	j.tools.Put(tools) // now, as some are slow to take what is sent
+	return send(made)
 }
 
 // areasOf returns the areas of a tile.
@@ -100,7 +118,7 @@ func (j *joiner) areasOf(ctx context.Context, rel *release.Release, id tiles.ID)
 	return areas, nil
 }
 
-// join makes a tile, packed if that is wanted and worth it.
+// join makes a tile, packed if that is wanted and worth it. It is good until the next one.
 func (t *joinTools) join(areas join.Areas, layers map[string]join.Layer, packed bool) (joinedTile, error) {
 	tile, text, err := t.joiner.AppendTile(t.tile[:0], areas, layers)
 	if err != nil {
@@ -108,8 +126,7 @@ func (t *joinTools) join(areas join.Areas, layers map[string]join.Layer, packed 
 	}
 	t.tile = tile // for its memory
 	if !packed || len(tile) < packFrom {
-		content := bytes.Clone(tile)
-		return joinedTile{content: content, tag: tagOf(content)}, nil
+		return joinedTile{content: tile, tag: tagOf(tile)}, nil
 	}
 	content := t.packer.pack(tile, text)
 	return joinedTile{content: content, tag: tagOf(content) + gzipTag, packed: true}, nil

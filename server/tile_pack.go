@@ -24,7 +24,7 @@ func newTilePacker() *tilePacker {
 	return &tilePacker{shapes: shapes, texts: texts}
 }
 
-// pack returns the tile as gzip. Its shapes end where its texts begin.
+// pack returns the tile as gzip, which is good until the next one. Its shapes end where its texts begin.
 func (p *tilePacker) pack(tile []byte, text int) []byte {
 	p.out.Reset()
 	p.out.WriteString(gzipHeader)
@@ -37,5 +37,5 @@ func (p *tilePacker) pack(tile []byte, text int) []byte {
 	packed := p.out.AvailableBuffer()
 	packed = binary.LittleEndian.AppendUint32(packed, crc32.ChecksumIEEE(tile))
 	p.out.Write(binary.LittleEndian.AppendUint32(packed, uint32(len(tile))))
-	return bytes.Clone(p.out.Bytes())
+	return p.out.Bytes()
 }

@@ -23,6 +23,7 @@ const (
 	joinTiles     = 64  // of each zoom
 	joinChoices   = 200 // of columns, for each tile
 	joinTurns     = 3
+	joinServer    = "127.0.0.1:18083" // where our server listens
 )
 
 var joinHeavy = tiles.ID{Z: 5, X: 15, Y: 10}
@@ -65,8 +66,8 @@ type joins struct {
 func (j joins) start(b *testing.B) served {
 	b.Helper()
 	command := exec.Command(os.Args[0])
-	command.Args = []string{"hotspotmap", "serve", "-p", j.projectFile, "--data", j.dataDir, "--listen", benchAddress} // see TestMain
-	return startServer(b, benchAddress, joinAddress(tiles.ID{Z: 4, X: 7, Y: 5}, joinChosen), command)
+	command.Args = []string{"hotspotmap", "serve", "-p", j.projectFile, "--data", j.dataDir, "--listen", joinServer} // see TestMain
+	return startServer(b, joinServer, joinAddress(tiles.ID{Z: 4, X: 7, Y: 5}, joinChosen), command)
 }
 
 // sameContent holds tiles of the last zoom to those of PostGIS.
