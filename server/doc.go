@@ -11,6 +11,7 @@
 //   - Bodies are compressed in one place (encoding.go); tiles are stored compressed and sent as they are (tile.go), and those that
 //     are joined on request are compressed by what their bytes are (tile_pack.go).
 //   - Every response carries the security headers, and every public GET of data allows any origin, errors included.
+//   - A tile that is asked for in the plain way is answered without being routed, and just as its route would (tile_plain.go).
 //   - The log holds no address of a visitor and no query: it names the route, not the URL.
 //   - Only /embed/ may be framed by other sites.
 //

@@ -22,6 +22,8 @@ func newHeaderLine(name, value string) headerLine {
 	return headerLine{http.CanonicalHeaderKey(name), []string{value}}
 }
 
+func (l headerLine) set(h http.Header) { h[l.name] = l.value }
+
 // securityHeaders returns the headers that every answer of a class carries.
 func (s *Server) securityHeaders(class class) []headerLine {
 	embedders := "*"
@@ -58,7 +60,7 @@ func (s *Server) securityHeaders(class class) []headerLine {
 // secure sets the headers that an answer of a class carries.
 func (s *Server) secure(h http.Header, class class) {
 	for _, line := range s.security[class] {
-		h[line.name] = line.value
+		line.set(h)
 	}
 }
 

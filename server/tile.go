@@ -13,6 +13,12 @@ import (
 	"hotspotmap/tiles"
 )
 
+// Headers of tiles.
+var (
+	tileType   = newHeaderLine("Content-Type", typeTile)
+	packedTile = newHeaderLine("Content-Encoding", "gzip")
+)
+
 // maxTileBytes bounds a tile that is unpacked for a client that cannot.
 const maxTileBytes = 16 << 20
 
@@ -96,9 +102,9 @@ func (s *Server) sendTile(w http.ResponseWriter, r *http.Request, stored release
 		return err
 	}
 	if packed {
-		h.Set("Content-Encoding", "gzip")
+		packedTile.set(h)
 	}
-	h.Set("Content-Type", typeTile)
+	tileType.set(h)
 	return write(w, r, http.StatusOK, content)
 }
 
