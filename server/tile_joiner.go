@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"context"
+	"runtime"
 	"strings"
 	"sync"
 
@@ -25,9 +26,9 @@ type joiner struct {
 	asked  *recent[joinedKey, struct{}]
 	joined *recent[joinedKey, joinedTile]
 	areas  *recent[areasKey, join.Areas]
-	tools  sync.Pool // of *joinTools
+	tools  chan *joinTools // as many as there are processors: more would only wait for each other
 
-	buffers sync.Pool // of *[]byte, for tiles that are not kept
+	buffers sync.Pool // of *[]byte, for tiles on their way
 }
 
 func newJoiner() *joiner {
@@ -35,8 +36,11 @@ func newJoiner() *joiner {
 		asked:  newRecent[joinedKey, struct{}](keepAsked),
 		joined: newRecent[joinedKey, joinedTile](keepJoinedBytes),
 		areas:  newRecent[areasKey, join.Areas](keepAreasBytes),
+		tools:  make(chan *joinTools, runtime.GOMAXPROCS(0)),
 	}
-	j.tools.New = func() any { return &joinTools{joiner: join.NewJoiner(), packer: newTilePacker()} }
+	for range cap(j.tools) {
+		j.tools <- &joinTools{joiner: join.NewJoiner(), packer: newTilePacker()}
+	}
 	j.buffers.New = func() any { return new([]byte) }
 	return j
 }
@@ -77,23 +81,33 @@ func (j *joiner) tile(ctx context.Context, rel *release.Release, id tiles.ID, co
 	if err != nil {
 		return err
 	}
-	tools := j.tools.Get().(*joinTools)
-	made, err := tools.join(areas, layersWith(rel, columns), packed)
+	buffer := j.buffers.Get().(*[]byte)
+	defer j.buffers.Put(buffer)
+	made, err := j.make(areas, layersWith(rel, columns), packed, buffer)
 	if err != nil {
 		return err
 	}
 	if _, before := j.asked.get(key); before {
-		made.content = bytes.Clone(made.content)
-		j.joined.put(key, made, len(made.content))
+		kept := made
+		kept.content = bytes.Clone(made.content)
+		j.joined.put(key, kept, len(kept.content))
 	} else {
 		j.asked.put(key, struct{}{}, 1)
-		buffer := j.buffers.Get().(*[]byte)
-		defer j.buffers.Put(buffer)
-		*buffer = append((*buffer)[:0], made.content...)
-		made.content = *buffer
 	}
-	j.tools.Put(tools) // now, as some are slow to take what is sent
 	return send(made)
+}
+
+// make joins a tile in a buffer. It lets go of its tools then, as some are slow to take what is sent.
+func (j *joiner) make(areas join.Areas, layers map[string]join.Layer, packed bool, buffer *[]byte) (joinedTile, error) {
+	tools := <-j.tools
+	defer func() { j.tools <- tools }()
+	made, err := tools.join(areas, layers, packed)
+	if err != nil {
+		return joinedTile{}, err
+	}
+	*buffer = append((*buffer)[:0], made.content...)
+	made.content = *buffer
+	return made, nil
 }
 
 // areasOf returns the areas of a tile.
