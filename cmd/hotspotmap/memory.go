@@ -2,18 +2,22 @@ package main
 
 import (
 	"math"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
 )
 
 // softMemory is how many bytes a build takes without going easy on memory: above it what is no longer needed is freed before more
-// is taken, and below it only when as much again has piled up, which takes less time.
+// is taken, and below it only when twice as much again has piled up, which takes less time.
 const softMemory = 400 << 20
 
-// limitMemory has the collector keep to softMemory, unless GOMEMLIMIT says otherwise. Where more than that is needed, a limit below
-// it would have the collector run without end: then it leaves room for a quarter more.
+// limitMemory has the collector keep to softMemory, unless GOMEMLIMIT or GOGC say otherwise. Where more than that is needed, a limit
+// below it would have the collector run without end: then it leaves room for a quarter more.
 func limitMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
 		limitAfterRun(new([16]byte))
 	}

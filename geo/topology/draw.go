@@ -25,9 +25,15 @@ type drawing struct {
 // on the one before are dropped.
 func (m *Mesh) draw(at func(point int) (p position, drawn bool), turned bool, cuts cutLines) *drawing {
 	net := m.network()
+	drawn := 0
+	for i := range m.Vertices() {
+		if _, ok := at(i); ok {
+			drawn++
+		}
+	}
 	d := &drawing{
 		network: net, mesh: m, turned: turned, merged: newForest(net.junctions()),
-		start: make([]int32, 1, len(m.Arcs)+1),
+		points: make([]Point, 0, drawn+drawn/4), start: make([]int32, 1, len(m.Arcs)+1),
 	}
 	next := 0
 	for i, a := range m.Arcs {
