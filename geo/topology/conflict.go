@@ -48,8 +48,8 @@ func (d *drawing) conflicted() *aidSet {
 // conflict reports whether two edges meet otherwise than at one vertex they share.
 func (d *drawing) conflict(e, f edge) bool {
 	a, b, p, q := d.points[e.u], d.points[e.v], d.points[f.u], d.points[f.v]
-	if meet(a, b, p, q) != apart {
-		return true
+	if a != p && a != q && b != p && b != q {
+		return meet(a, b, p, q) != apart
 	}
 	same := 0
 	for _, pair := range [...][2]int32{{e.u, f.u}, {e.u, f.v}, {e.v, f.u}, {e.v, f.v}} {
@@ -61,7 +61,7 @@ func (d *drawing) conflict(e, f edge) bool {
 		}
 		same++
 	}
-	return same > 1
+	return same > 1 || meet(a, b, p, q) != apart
 }
 
 // addEdge adds the areas beside an edge and, where it ends at a junction, those around that.

@@ -153,7 +153,13 @@ func (m *Mesh) walks(aid uint32) [][]leg {
 // onward returns the position in out, sorted by start, of the leg that follows l around the same piece of the
 // inside: of those that start where l ends, the first one clockwise from the way back.
 func onward(out []leg, l leg) int {
-	first, _ := slices.BinarySearchFunc(out, l.end, func(o leg, p Point) int { return compare(o.start, p) })
+	first := 0
+	if len(out) > few {
+		first, _ = slices.BinarySearchFunc(out, l.end, func(o leg, p Point) int { return compare(o.start, p) })
+	}
+	for out[first].start != l.end {
+		first++
+	}
 	best := first
 	for i := first + 1; i < len(out) && out[i].start == l.end; i++ {
 		if clockwiseBefore(l.end, l.back, out[i].step, out[best].step) {
@@ -202,9 +208,11 @@ func cutWalk(walk []leg) [][]leg {
 	return rings
 }
 
+// few is up to how many legs are looked through one after the other.
+const few = 16
+
 // simple reports whether a walk of a few legs comes by no point twice; of more it is not said.
 func simple(walk []leg) bool {
-	const few = 16
 	if len(walk) > few {
 		return false
 	}

@@ -72,8 +72,8 @@ func (l *Layer) encode() {
 	for _, f := range l.features {
 		l.packed = l.packed[:0]
 		for _, tag := range l.tags[from:f.tags] {
-			l.packed = binary.AppendUvarint(l.packed, uint64(l.keys.numbers[tag.Key]))
-			l.packed = binary.AppendUvarint(l.packed, uint64(l.values.numbers[tag.Value]))
+			l.packed = binary.AppendUvarint(l.packed, uint64(l.keys.all[tag.Key].number))
+			l.packed = binary.AppendUvarint(l.packed, uint64(l.values.all[tag.Value].number))
 		}
 		from = f.tags
 		size := 1 + varintLen(f.id) + 2 + bytesFieldLen(len(f.geometry))
@@ -130,10 +130,15 @@ func (l *Layer) AppendTo(tile []byte) []byte {
 // subset numbers those of a dictionary's members that one tile uses.
 type subset struct {
 	tile    uint32   // counts the tiles built
-	seen    []uint32 // the last tile that used a member
-	uses    []uint32 // how often that tile used it
-	numbers []uint32 // the member's number in that tile
+	all     []member // of the dictionary
 	members []uint32 // of this tile, by their numbers
+}
+
+// member is what is known of a member of a dictionary.
+type member struct {
+	tile   uint32 // the last that used it
+	uses   uint32 // how often that tile did
+	number uint32 // in that tile
 }
 
 func newSubset() subset { return subset{tile: 1} }
@@ -141,40 +146,39 @@ func newSubset() subset { return subset{tile: 1} }
 func (s *subset) reset(dictionary int) {
 	s.members = s.members[:0]
 	s.tile++
-	if s.tile == 0 || len(s.seen) < dictionary {
+	if s.tile == 0 || len(s.all) < dictionary {
 		s.tile = 1
-		s.seen, s.uses, s.numbers = make([]uint32, dictionary), make([]uint32, dictionary), make([]uint32, dictionary)
+		s.all = make([]member, dictionary)
 	}
 }
 
 // use counts a use of a member, and numbers it at its first.
-func (s *subset) use(member uint32) {
-	if more := int(member) + 1 - len(s.seen); more > 0 {
-		none := make([]uint32, more)
-		s.seen, s.uses, s.numbers = append(s.seen, none...), append(s.uses, none...), append(s.numbers, none...)
+func (s *subset) use(i uint32) {
+	if more := int(i) + 1 - len(s.all); more > 0 {
+		s.all = append(s.all, make([]member, more)...)
 	}
-	if s.seen[member] != s.tile {
-		s.seen[member], s.uses[member] = s.tile, 0
-		s.numbers[member] = uint32(len(s.members))
-		s.members = append(s.members, member)
+	m := &s.all[i]
+	if m.tile != s.tile {
+		*m = member{tile: s.tile, number: uint32(len(s.members))}
+		s.members = append(s.members, i)
 	}
-	s.uses[member]++
+	m.uses++
 }
 
 // numberByUse numbers the members anew, the most used first, and of equals as they were.
 func (s *subset) numberByUse() {
 	// Most values are used once. They need no sorting.
 	var often, once []uint32
-	for _, member := range s.members {
-		if s.uses[member] > 1 {
-			often = append(often, member)
+	for _, i := range s.members {
+		if s.all[i].uses > 1 {
+			often = append(often, i)
 		} else {
-			once = append(once, member)
+			once = append(once, i)
 		}
 	}
-	slices.SortStableFunc(often, func(a, b uint32) int { return cmp.Compare(s.uses[b], s.uses[a]) })
+	slices.SortStableFunc(often, func(a, b uint32) int { return cmp.Compare(s.all[b].uses, s.all[a].uses) })
 	s.members = append(append(s.members[:0], often...), once...)
-	for number, member := range s.members {
-		s.numbers[member] = uint32(number)
+	for number, i := range s.members {
+		s.all[i].number = uint32(number)
 	}
 }
