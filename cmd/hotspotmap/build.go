@@ -16,7 +16,7 @@ type buildCommand struct {
 
 // Run builds the project and reports.
 func (c buildCommand) Run(ctx context.Context, s streams) error {
-	limitMemory()
+	defer limitMemory()()
 	p, err := c.load()
 	if err != nil {
 		return err

@@ -6,25 +6,50 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"sync"
 )
 
 // softMemory is how many bytes a build takes without going easy on memory: above it what is no longer needed is freed before more
 // is taken, and below it only when twice as much again has piled up, which takes less time.
 const softMemory = 400 << 20
 
-// limitMemory has the collector keep to softMemory, unless GOMEMLIMIT or GOGC say otherwise. Where more than that is needed, a limit
-// below it would have the collector run without end: then it leaves room for a quarter more.
-func limitMemory() {
+// limitMemory has the collector keep to softMemory until done is called, unless GOMEMLIMIT or GOGC say otherwise. Where more than
+// that is needed, a limit below it would have the collector run without end: then it leaves room for a quarter more.
+func limitMemory() (done func()) {
+	percent, limit := -1, debug.SetMemoryLimit(-1)
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200)
+		percent = debug.SetGCPercent(200)
 	}
-	if debug.SetMemoryLimit(-1) == math.MaxInt64 {
-		limitAfterRun(new([16]byte))
+	limiter := &memoryLimiter{}
+	if limit == math.MaxInt64 {
+		(&collected{limiter}).next()
+	}
+	return func() {
+		limiter.mu.Lock()
+		defer limiter.mu.Unlock()
+		limiter.done = true
+		debug.SetMemoryLimit(limit)
+		if percent >= 0 {
+			debug.SetGCPercent(percent)
+		}
 	}
 }
 
-// limitAfterRun sets the limit now and after each run of the collector, which finds that nothing needs the witness.
-func limitAfterRun(witness *[16]byte) {
+// memoryLimiter sets the memory limit again and again until it is done.
+type memoryLimiter struct {
+	mu   sync.Mutex
+	done bool
+}
+
+// collected is used by nothing, so that each run of the collector calls next.
+type collected struct{ *memoryLimiter }
+
+func (c *collected) next() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.done {
+		return
+	}
 	needed := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(needed)
 	limit := int64(softMemory)
@@ -32,5 +57,5 @@ func limitAfterRun(witness *[16]byte) {
 		limit = n / 4 * 5
 	}
 	debug.SetMemoryLimit(limit)
-	runtime.SetFinalizer(witness, limitAfterRun)
+	runtime.SetFinalizer(c, (*collected).next)
 }

@@ -162,7 +162,7 @@ func BenchmarkTilesInChild(b *testing.B) {
 	if boundaries == "" {
 		b.Skip("only run by BenchmarkBuildBesideGeojsonVT")
 	}
-	limitMemory()
+	defer limitMemory()()
 	areas := readAreas(b, boundaries)
 	codes := make([]string, len(areas))
 	for i, a := range areas {

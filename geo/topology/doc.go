@@ -15,6 +15,9 @@
 //   - A [Mesh] is the arcs of one set of areas on one grid.
 //   - A cut line is a line along which tiles are clipped.
 //   - A stand-in is the smallest square, shown for an area that has no ground left on a coarse grid.
+//   - A drawing is the arcs of a mesh on another grid, each moved by itself. A patch is the areas of a drawing that are mended
+//     together, and its rim the borders between them and areas that stay as they are drawn.
+//   - A raster is a window of a grid as its cells, each of one area.
 //
 // # Invariants of every mesh
 //
@@ -30,8 +33,11 @@
 // [Build] is snap rounding (Hobby, Practical segment intersection with finite precision output, 1999), a half-edge structure
 // whose faces know which labels cover them, a rule for who owns a face, and chains of what borders remain.
 //
-// [Mesh.AtZoom] draws every arc on the zoom's grid and looks where the drawing no longer bounds the same areas: where edges
-// meet, go round a vertex in another order, or a component comes to lie elsewhere. Only what is around such places, a patch,
-// is noded as in Build. Simplification removes points in the order of how little they are missed, never one whose triangle
-// holds another point (after Visvalingam and Whyatt 1993, with the test of topology-preserving methods).
+// [Mesh.AtZoom] leaves out points without which no border strays noticeably (Douglas and Peucker 1973). At a zoom at which
+// areas are a few units wide, each then gets the cells of a raster whose centres it holds, or one cell of another as its
+// stand-in, and the borders are traced around the cells. At all others it draws every arc on the zoom's grid and looks where
+// the drawing no longer bounds the same areas: where edges meet, go round a vertex in another order, or a component comes to
+// lie elsewhere. Only what is around such places, a patch, is noded as in Build. Simplification removes points in the order
+// of how little they are missed, never one whose triangle holds another point (after Visvalingam and Whyatt 1993, with the
+// test of topology-preserving methods).
 package topology

@@ -45,7 +45,7 @@ func (m *Mesh) AtZoom(z int, opts ZoomOptions) (*Mesh, error) {
 // it strays by less than so many units are not brought there at all.
 func (m *Mesh) onGrid(z int, opts ZoomOptions, thinning float64, cuts cutLines) *Mesh {
 	g := mercator{size: float64(int64(opts.Extent) << z)}
-	if zoomed, ok := m.fillIn(g, cuts); ok {
+	if zoomed, ok := m.fillIn(g, thinning, cuts); ok {
 		return zoomed
 	}
 	w := m.world()
@@ -62,8 +62,8 @@ func (m *Mesh) onGrid(z int, opts ZoomOptions, thinning float64, cuts cutLines) 
 
 // fillIn makes the mesh of a zoom at which areas are a few units wide: each gets the cells of the grid whose centres it holds, or if
 // there is none, one near its middle. ok is false where they are wider.
-func (m *Mesh) fillIn(g mercator, cuts cutLines) (zoomed *Mesh, ok bool) {
-	r, ok := m.rasterOn(g)
+func (m *Mesh) fillIn(g mercator, thinning float64, cuts cutLines) (zoomed *Mesh, ok bool) {
+	r, ok := m.rasterOn(g, thinning)
 	if !ok {
 		return nil, false
 	}
@@ -75,14 +75,14 @@ func (m *Mesh) fillIn(g mercator, cuts cutLines) (zoomed *Mesh, ok bool) {
 	return newMesh(r.arcs(cuts), m.n, g, r.standIns), true
 }
 
-// rasterOn fills the cells of a grid.
-func (m *Mesh) rasterOn(g mercator) (r *raster, ok bool) {
+// rasterOn fills the cells of a grid, by borders without the points without which they stray by less than so many units.
+func (m *Mesh) rasterOn(g mercator, thinning float64) (r *raster, ok bool) {
 	w := m.world()
 	lo, hi := w.boxOn(g.size)
 	if r, ok = newRaster(lo, hi, int(g.size), m.n); !ok {
 		return nil, false
 	}
-	least := float32(thinned * worldSize / g.size)
+	least := float32(thinning * worldSize / g.size)
 	r.fill(func(yield func(a, b position, east uint32)) {
 		next := 0
 		for _, arc := range m.Arcs {

@@ -56,6 +56,9 @@ func keepWithinBudget(ctx context.Context, levels []Level, hotspots *archive, jo
 			return nil, nil, err
 		}
 	}
+	if hotspots.report.Tiles == 0 {
+		return hotspots, joined, nil
+	}
 	shapes, err := reader.Tile(ctx, hotspots.report.Largest.ID)
 	hotspots.report.Largest.ShapesGzipBytes = len(shapes)
 	return hotspots, joined, err
