@@ -90,9 +90,6 @@ func (d *document) checkParent(f *faults, key string, g Geography) {
 	g.Lookup.Layout.check(f, key+".lookup")
 }
 
-// derived are the columns an analysis makes, whose names no indicator may have.
-var derived = regexp.MustCompile(`^(index|index_within|index_raw|rank|rank_median|rank_low|rank_high|top_share|decile|hotspot|hotspot_bin|hotspot_z|hotspot_p|hotspot_share|robust_share|lisa|lisa_i|lisa_p|.*_unshrunk|target|people|code|name|(component|distance|reach|capacity|converted|conversion_from|conversion_to)_.*)$`)
-
 func (d *document) checkTables(f *faults) {
 	known := slices.Contains(d.geographyIDs(), d.SmallAreas)
 	if len(d.Tables) == 0 {
@@ -117,7 +114,7 @@ func (d *document) checkTables(f *faults) {
 		for j, indicator := range t.Indicators {
 			key := fmt.Sprintf("%s.indicator[%d]", key, j)
 			f.id(key+".id", indicator.ID, seen)
-			if derived.MatchString(indicator.ID) {
+			if geo.IsDerived(indicator.ID) {
 				f.at(key+".id", fmt.Sprintf("id %q is the name of a column the analysis makes", indicator.ID), "choose another")
 			}
 			checkIndicator(f, key, indicator)

@@ -2,11 +2,12 @@ package sniff
 
 import (
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hotspotmap/geo"
 )
 
 // baseName is a file's name without folder and endings: "imd2025" of "national/imd2025.csv.gz".
@@ -25,9 +26,6 @@ func titleOf(name string) string {
 	return string(unicode.ToUpper(first)) + title[size:]
 }
 
-// reserved are the columns that an analysis makes, whose names no indicator may have.
-var reserved = regexp.MustCompile(`^(index|index_within|index_raw|rank|rank_.*|top_share|robust_share|decile|hotspot.*|lisa.*|.*_unshrunk|target|people|code|name|(component|distance|reach|capacity|converted|conversion_from|conversion_to)_.*)$`)
-
 const longestID = 60
 
 // slug makes an identifier: small letters, digits and _, beginning with a letter.
@@ -45,7 +43,7 @@ func slug(name string) string {
 	if len(id) > longestID {
 		id = strings.Trim(id[:1+max(strings.LastIndexByte(id[:longestID], '_'), longestID/2)], "_") // at the end of a word if there is one
 	}
-	if id == "" || id[0] < 'a' || reserved.MatchString(id) {
+	if id == "" || id[0] < 'a' || geo.IsDerived(id) {
 		id = "value_" + id
 	}
 	return strings.TrimSuffix(id, "_")
