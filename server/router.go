@@ -91,15 +91,9 @@ func (s *Server) unrouted(err error, c echo.Context) {
 // serve answers one request by one route.
 func (s *Server) serve(w *echo.Response, r *http.Request, rt route) {
 	defer func() {
-		cause := recover()
-		if cause == nil {
-			return
+		if cause := recover(); cause != nil {
+			s.answerPanic(w, r, rt.Pattern, cause, w.Committed)
 		}
-		s.log.Error("panic", "route", rt.Pattern, "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
-		if w.Committed {
-			panic(http.ErrAbortHandler) // too late for a status: cut the answer off so that it is not taken for whole
-		}
-		s.writeProblem(w, r, internalError(fmt.Errorf("panic: %v", cause)))
 	}()
 	if r.Method == http.MethodOptions {
 		options(w, r)
@@ -121,6 +115,15 @@ func (s *Server) serve(w *echo.Response, r *http.Request, rt route) {
 		s.log.Error("fault", "route", rt.Pattern, "error", problem.cause)
 	}
 	s.writeProblem(w, r, problem)
+}
+
+// answerPanic answers for a route that panicked, and logs why.
+func (s *Server) answerPanic(w http.ResponseWriter, r *http.Request, pattern string, cause any, committed bool) {
+	s.log.Error("panic", "route", pattern, "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
+	if committed {
+		panic(http.ErrAbortHandler) // too late for a status: cut the answer off so that it is not taken for whole
+	}
+	s.writeProblem(w, r, internalError(fmt.Errorf("panic: %v", cause)))
 }
 
 // logCutShort logs that the client went, or that what is served could not be read to its end.

@@ -21,7 +21,7 @@ func (s *Server) plainTiles(next http.Handler) http.Handler {
 }
 
 // plainTile reports whether it has answered.
-func (s *Server) plainTile(w http.ResponseWriter, r *http.Request) bool {
+func (s *Server) plainTile(w http.ResponseWriter, r *http.Request) (answered bool) {
 	start := time.Now()
 	address, ok := parseTileAddress(r)
 	if !ok {
@@ -32,24 +32,34 @@ func (s *Server) plainTile(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	}
 	defer letGo()
-	stored, err := rel.FindTile(address.tileset, address.id)
-	if err != nil {
-		return false
-	}
 	note := noted{route: tilePattern, release: rel.Short()}
 	cache := cacheRevalidate
 	if address.release != "" {
 		note.route, cache = releaseTilePattern, cacheForever
 	}
-	s.secure(w.Header(), classData)
 	counted := countingWriter{ResponseWriter: w}
+	defer func() {
+		if answered {
+			s.logRequest(r, &note, &counted, start)
+		}
+	}()
+	defer func() {
+		if cause := recover(); cause != nil {
+			answered = true
+			s.answerPanic(&counted, r, note.route, cause, counted.status != 0)
+		}
+	}()
+	s.secure(w.Header(), classData)
+	stored, err := rel.FindTile(address.tileset, address.id)
+	if err != nil {
+		return false
+	}
 	if err := s.sendTile(&counted, r, stored, cache); err != nil {
 		if counted.status == 0 {
 			return false
 		}
 		s.logCutShort(note.route, err)
 	}
-	s.logRequest(r, &note, &counted, start)
 	return true
 }
 

@@ -51,6 +51,30 @@ func TestPlainTilesAreAnsweredAsTheirRoutesWould(t *testing.T) {
 	}
 }
 
+// TestAPanicOverAPlainTileIsAnsweredAsItsRouteWould has tiles that cannot be read for a fault of the program.
+func TestAPanicOverAPlainTileIsAnsweredAsItsRouteWould(t *testing.T) {
+	var log bytes.Buffer
+	s := newTestham(t, Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
+	s.buffers.New = func() any { panic("secret of the code") }
+	routed, err := s.router(s.routes())
+	check(t, err)
+	varying := regexp.MustCompile(`time=\S+ |took=\S+ |stack=".*"`)
+	said := func() string {
+		defer log.Reset()
+		return varying.ReplaceAllString(log.String(), "")
+	}
+	for _, path := range []string{"/tiles" + fullTile, s.versioned("/tiles") + fullTile} {
+		got, gotLog := ask(t, s.Handler(), "GET", path), said()
+		want, wantLog := ask(t, s.observed(s.secured(routed)), "GET", path), said()
+		if got.Code != 500 || got.Body.String() != want.Body.String() || !maps.EqualFunc(got.Header(), want.Header(), slices.Equal) {
+			t.Errorf("%s: %d %v %s, want %v %s", path, got.Code, got.Header(), got.Body, want.Header(), want.Body)
+		}
+		if gotLog != wantLog || !strings.Contains(gotLog, "secret") {
+			t.Errorf("%s: the log says\n%swant\n%s", path, gotLog, wantLog)
+		}
+	}
+}
+
 // TestHeadersAreNotSharedByAnswers holds that what one answer does to its headers no other answer shows.
 func TestHeadersAreNotSharedByAnswers(t *testing.T) {
 	s := newTestham(t, Options{})
