@@ -58,6 +58,23 @@ func TestPatience(t *testing.T) {
 	}
 }
 
+// TestPatienceBeginsWithServing serves long after the server was made.
+func TestPatienceBeginsWithServing(t *testing.T) {
+	s := newTestham(t, Options{})
+	s.patience.now = time.Now().Add(-time.Hour)
+	address, _, _ := start(t, s.Server)
+	response, err := http.Get(address + "/livez")
+	check(t, err)
+	response.Body.Close()
+	s.patience.mu.Lock()
+	defer s.patience.mu.Unlock()
+	for _, until := range s.patience.until {
+		if time.Until(until) < time.Second {
+			t.Errorf("a connection is given up after %s", time.Until(until))
+		}
+	}
+}
+
 // hear returns how waiting for another byte ends.
 func hear(conn net.Conn) error {
 	if err := conn.SetReadDeadline(time.Now().Add(100 * time.Millisecond)); err != nil {

@@ -36,6 +36,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	web := s.httpServer()
 	watching, rest := context.WithCancel(context.Background())
 	defer rest()
+	s.patience.look(time.Now()) // or else connections of the first second would be measured from when the server was made
 	go s.patience.watch(watching)
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
