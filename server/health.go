@@ -10,7 +10,7 @@ import (
 
 // readiness is what /readyz says.
 type readiness struct {
-	Status         string  `json:"status"`            // "ready", "degraded", "draining" or "no release"
+	Status         string  `json:"status"`            // "ready", "degraded", "draining", "opening" or "no release"
 	Release        string  `json:"release,omitempty"` // short id
 	CheckedSeconds float64 `json:"checked_seconds_ago"`
 	Reason         string  `json:"reason,omitempty"`
@@ -33,6 +33,8 @@ func (s *Server) handleReady(w http.ResponseWriter, r *http.Request, _ *release.
 	switch {
 	case s.draining.Load():
 		ready.Status, code = "draining", http.StatusServiceUnavailable
+	case status.Opening:
+		ready.Status, code = "opening", http.StatusServiceUnavailable
 	case status.Release == "":
 		ready.Status, code = "no release", http.StatusServiceUnavailable
 	case status.Problem != "":

@@ -71,6 +71,9 @@ const (
 )
 
 func newModel(rel *release.Release) (*model, error) {
+	if err := rel.Ready(); err != nil {
+		return nil, err
+	}
 	m := &model{rel: rel, manifest: rel.Manifest(), reasons: map[string]geo.Target{}}
 	var ok bool
 	if m.small, ok = rel.Geography(m.manifest.SmallAreas); !ok {

@@ -157,7 +157,28 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt route) error 
 	}
 	defer letGo()
 	noteOf(r).release = rel.Short()
+	if !rt.Unread {
+		if err := ready(rel); err != nil {
+			return err
+		}
+	}
 	return rt.Handle(w, r, rel)
+}
+
+// ready waits until a release has been read. When it cannot be, it is soon given up for another.
+func ready(rel *release.Release) error {
+	if rel.Ready() != nil { // logged by who takes it up
+		return opening()
+	}
+	return nil
+}
+
+// opening says that there will be something to serve.
+func opening() *Problem {
+	return &Problem{
+		Status: http.StatusServiceUnavailable, Title: "The map is being opened", Detail: "A release is being verified and read.",
+		Hint: "Try again in a moment. /readyz says more.",
+	}
 }
 
 // acquire takes hold of the release that the path names, or of the current one.
@@ -171,6 +192,9 @@ func (s *Server) acquire(r *http.Request) (*release.Release, func(), error) {
 		return rel, letGo, nil
 	}
 	rel, letGo := s.releases.Acquire()
+	if rel == nil && s.releases.Status().Opening {
+		return nil, nil, opening()
+	}
 	if rel == nil {
 		return nil, nil, &Problem{
 			Status: http.StatusServiceUnavailable, Title: "No map yet", Detail: "No release has been built, or none can be read.",

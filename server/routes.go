@@ -15,6 +15,7 @@ type route struct {
 	Pattern   string   // "/areas/{code}": a parameter fills a path segment, or its part before a fixed suffix: "{y}.mvt"
 	Query     []string // the query parameters it knows; another is refused with 400. Nil: any (pages)
 	NoRelease bool     // it answers also when there is no release, and is given none
+	Unread    bool     // it answers also from a release that has not been read yet; see [release.Release.Ready]
 	Handle    handlerFunc
 }
 
@@ -48,9 +49,9 @@ func (s *Server) tileRoutes() []route {
 	return []route{
 		{Pattern: "/tiles.json", Query: noQuery, Handle: s.handleTileCatalogue},
 		{Pattern: "/tiles/{tileset}.json", Query: joinedColumns, Handle: s.handleTileJSON},
-		{Pattern: tilePattern, Query: joinedColumns, Handle: s.handleTile},
+		{Pattern: tilePattern, Query: joinedColumns, Unread: true, Handle: s.handleTile},
 		{Pattern: "/releases/{release}/tiles/{tileset}.json", Query: joinedColumns, Handle: s.handleTileJSON},
-		{Pattern: releaseTilePattern, Query: joinedColumns, Handle: s.handleReleaseTile},
+		{Pattern: releaseTilePattern, Query: joinedColumns, Unread: true, Handle: s.handleReleaseTile},
 		{Pattern: "/releases/{release}/columns/{geography}/{columns}.bin", Query: noQuery, Handle: s.handleColumns},
 		{Pattern: "/releases/{release}/geographies/{geography}.json", Query: noQuery, Handle: s.handleAreasFile},
 		{Pattern: "/releases/{release}/sites.geojson", Query: noQuery, Handle: s.handleSitesFile},

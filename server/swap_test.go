@@ -32,11 +32,16 @@ func TestReadiness(t *testing.T) {
 		}
 		return ready
 	}
+	expect(503, "opening")
+	w := ask(t, s.Handler(), "GET", "/api/v1/map")
+	if problem := decodeJSON[Problem](t, w); w.Code != 503 || w.Header().Get("Retry-After") == "" || strings.Contains(problem.Hint, "build") {
+		t.Errorf("before a release was looked for: %d %+v", w.Code, problem)
+	}
 	if err := holder.Refresh(); err == nil {
 		t.Error("an empty folder is no error")
 	}
 	expect(503, "no release")
-	w := ask(t, s.Handler(), "GET", "/api/v1/map")
+	w = ask(t, s.Handler(), "GET", "/api/v1/map")
 	if problem := decodeJSON[Problem](t, w); w.Code != 503 || w.Header().Get("Retry-After") == "" || !strings.Contains(problem.Hint, "hotspotmap build") {
 		t.Errorf("without a release: %d %+v", w.Code, problem)
 	}

@@ -43,6 +43,9 @@ func (s *Server) tile(w http.ResponseWriter, r *http.Request, rel *release.Relea
 		return err
 	}
 	if columns != nil {
+		if err := ready(rel); err != nil {
+			return err
+		}
 		return s.joinedTile(w, r, rel, tileset, id, columns, cache)
 	}
 	return s.storedTile(w, r, rel, tileset, id, cache)

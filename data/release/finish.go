@@ -73,8 +73,7 @@ func (w *Writer) seal(id string, manifest []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = r.read()
-	return errors.Join(err, r.Close())
+	return errors.Join(r.Ready(), r.Close())
 }
 
 // name moves the folder to its id. A damaged release in its place is put aside: the one at hand has the same content, whole.
@@ -91,7 +90,7 @@ func (w *Writer) name(id string) error {
 		if err := os.Rename(target, filepath.Join(aside, "damaged")); err != nil {
 			return err
 		}
-		defer os.RemoveAll(aside) // a reader that has its files open keeps them
+		defer os.RemoveAll(aside) // a reader keeps what it has open, and finds the rest where it was, whole
 	}
 	if err := os.Rename(w.folder, target); err != nil {
 		return err

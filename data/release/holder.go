@@ -19,9 +19,9 @@ type Holder struct {
 	releases string
 	log      *slog.Logger
 	serving  atomic.Pointer[serving]
+	status   atomic.Pointer[Status] // stored by who holds mu
 
-	mu     sync.Mutex // one refresh at a time; guards what follows
-	status Status
+	mu     sync.Mutex // one refresh at a time, which may take long; guards what follows
 	failed failure
 }
 
@@ -34,6 +34,7 @@ type serving struct {
 // Status tells how the holder is doing.
 type Status struct {
 	Release   string    // id of the current release; empty when there is none
+	Opening   bool      // there is none yet: one is being looked for, verified or read
 	CheckedAt time.Time // when releases/current was last looked at
 	Problem   string    // why what is served is not what current names; empty when it is
 }
@@ -49,6 +50,7 @@ type failure struct {
 func NewHolder(releases string, log *slog.Logger) *Holder {
 	h := &Holder{releases: releases, log: log}
 	h.serving.Store(&serving{})
+	h.status.Store(&Status{Opening: true})
 	return h
 }
 
@@ -108,10 +110,12 @@ func (h *Holder) Refresh() error {
 	if err != nil {
 		problem = err.Error()
 	}
-	if problem != "" && problem != h.status.Problem {
-		h.log.Error("the current release cannot be served", "problem", problem, "serving", Short(h.status.Release))
+	status := h.Status()
+	if problem != "" && problem != status.Problem {
+		h.log.Error("the current release cannot be served", "problem", problem, "serving", Short(status.Release))
 	}
-	h.status.Problem, h.status.CheckedAt = problem, time.Now()
+	status.Problem, status.CheckedAt, status.Opening = problem, time.Now(), false
+	h.status.Store(&status)
 	if h.serving.Load().current != nil {
 		return nil
 	}
@@ -139,12 +143,15 @@ func (h *Holder) refresh() error {
 
 // take opens a release and serves it, unless it is the one being served.
 func (h *Holder) take(id string) error {
-	if id == h.status.Release {
+	status := h.Status()
+	if id == status.Release {
 		return nil
 	}
 	if id == h.failed.id && time.Since(h.failed.at) < retryAfter {
 		return h.failed.error
 	}
+	status.Opening = status.Release == ""
+	h.status.Store(&status)
 	r, err := openTiles(h.releases, id)
 	if err == nil {
 		err = h.serve(share(r, h.closed))
@@ -153,7 +160,8 @@ func (h *Holder) take(id string) error {
 		h.failed = failure{id: id, at: time.Now(), error: err}
 		return err
 	}
-	h.status.Release = id
+	status.Release, status.Opening = id, false
+	h.status.Store(&status)
 	h.log.Info("serving release", "release", r.Short(), "title", r.manifest.Title)
 	return nil
 }
@@ -166,7 +174,7 @@ func (h *Holder) serve(next *shared) error {
 	if before.current == nil {
 		h.serving.Store(after)
 	}
-	if _, err := next.read(); err != nil {
+	if err := next.Ready(); err != nil {
 		h.serving.Store(before)
 		next.letGo()
 		return err
@@ -186,19 +194,15 @@ func (h *Holder) closed(err error) {
 	}
 }
 
-// Status tells how the holder is doing.
-func (h *Holder) Status() Status {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.status
-}
+// Status tells how the holder is doing, at once.
+func (h *Holder) Status() Status { return *h.status.Load() }
 
 // Close lets go of the releases; each closes once the last request that holds it is done.
 func (h *Holder) Close() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	old := h.serving.Swap(&serving{})
-	h.status.Release = ""
+	h.status.Store(&Status{})
 	for _, s := range []*shared{old.current, old.previous} {
 		if s != nil {
 			s.letGo()

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -156,6 +157,77 @@ func TestAReleaseThatCannotBeReadIsNotKept(t *testing.T) {
 	}
 	if found, _ := h.Find(release.Short(forged)); found != nil {
 		t.Error("the release that cannot be read is found")
+	}
+}
+
+// TestWhoHoldsAReleaseThatCannotBeReadIsTold takes hold of such a release in the moment before it is given up.
+func TestWhoHoldsAReleaseThatCannotBeReadIsTold(t *testing.T) {
+	releases := t.TempDir()
+	honest := releasetest.Publish(t, releases, 1)
+	forged := forge(t, releases, honest, func(m *release.Manifest) { m.Columns[0].ID = m.Columns[1].ID })
+	if err := release.Publish(releases, forged); err != nil {
+		t.Fatal(err)
+	}
+	for range 50 {
+		h := holder(t, releases)
+		refreshed := make(chan error, 1)
+		go func() { refreshed <- h.Refresh() }()
+		r, letGo := h.Acquire()
+		for r == nil {
+			r, letGo = h.Acquire()
+		}
+		err := r.Ready()
+		id := r.ID()
+		letGo()
+		if (err == nil) != (id == honest) {
+			t.Errorf("release %s: %v", id, err)
+		}
+		if err := <-refreshed; err != nil {
+			t.Fatal(err)
+		}
+		if id == forged {
+			return
+		}
+	}
+	t.Error("never seen")
+}
+
+// TestStatusDoesNotWaitForARelease asks a holder how it is doing while its release is being verified, which here lasts until it is let.
+func TestStatusDoesNotWaitForARelease(t *testing.T) {
+	releases := t.TempDir()
+	id := releasetest.Publish(t, releases, 1)
+	manifest := filepath.Join(releases, id, "manifest.json")
+	content, err := os.ReadFile(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(manifest); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mkfifo(manifest, 0o644); err != nil {
+		t.Skipf("no pipe to hold a reader up: %v", err)
+	}
+	h := holder(t, releases)
+	refreshed := make(chan error, 1)
+	go func() { refreshed <- h.Refresh() }()
+	pipe, err := os.OpenFile(manifest, os.O_WRONLY, 0) // waits for who reads it
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status := h.Status(); !status.Opening || status.Release != "" {
+		t.Errorf("meanwhile: %+v", status)
+	}
+	if _, err := pipe.Write(content); err != nil {
+		t.Error(err)
+	}
+	if err := pipe.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := <-refreshed; err != nil {
+		t.Fatal(err)
+	}
+	if status := h.Status(); status.Opening || status.Release != id {
+		t.Errorf("afterwards: %+v", status)
 	}
 }
 

@@ -17,7 +17,7 @@ func Open(releases, id string) (*Release, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := r.read(); err != nil {
+	if err := r.Ready(); err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
 	return r, nil

@@ -25,8 +25,15 @@ type Release struct {
 
 // contents returns what is in memory; whoever asks first waits until it has been read.
 func (r *Release) contents() *contents {
-	c, _ := r.read() // the error is for who takes the release up: see Open and Holder
+	c, _ := r.read() // the error is Ready's
 	return c
+}
+
+// Ready waits until all of the release has been read, and returns why it could not be. Until it has returned nil, only the manifest,
+// the tiles, the snapshot and the files are to be relied on.
+func (r *Release) Ready() error {
+	_, err := r.read()
+	return err
 }
 
 // ID is the SHA-256 of the manifest, in hex.
