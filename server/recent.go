@@ -12,6 +12,9 @@ type recent[K comparable, V any] struct {
 	bytes      int // of the young
 }
 
+// entryBytes is about what remembering anything takes besides what it is: keys of a fixed size, headers and the room of a map.
+const entryBytes = 256
+
 type remembered[V any] struct {
 	value V
 	bytes int

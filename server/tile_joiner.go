@@ -3,6 +3,8 @@ package server
 import (
 	"bytes"
 	"context"
+	"hash/maphash"
+	"net/http"
 	"runtime"
 	"strings"
 	"sync"
@@ -23,7 +25,8 @@ const (
 // joiner makes tiles of areas with the columns that are asked for. A tile is kept when it is asked for a second time: many a choice of
 // columns is one person's, who keeps the tile too. What is kept names its release, so that a tile is of one.
 type joiner struct {
-	asked  *recent[joinedKey, struct{}]
+	asked  *recent[uint64, struct{}] // hashes of keys
+	seed   maphash.Seed
 	joined *recent[joinedKey, joinedTile]
 	areas  *recent[areasKey, join.Areas]
 	tools  chan *joinTools // as many as there are processors: more would only wait for each other
@@ -33,7 +36,8 @@ type joiner struct {
 
 func newJoiner() *joiner {
 	j := &joiner{
-		asked:  newRecent[joinedKey, struct{}](keepAsked),
+		asked:  newRecent[uint64, struct{}](keepAsked),
+		seed:   maphash.MakeSeed(),
 		joined: newRecent[joinedKey, joinedTile](keepJoinedBytes),
 		areas:  newRecent[areasKey, join.Areas](keepAreasBytes),
 		tools:  make(chan *joinTools, runtime.GOMAXPROCS(0)),
@@ -77,37 +81,58 @@ func (j *joiner) tile(ctx context.Context, rel *release.Release, id tiles.ID, co
 	if known, ok := j.joined.get(key); ok {
 		return send(known)
 	}
-	areas, err := j.areasOf(ctx, rel, id)
-	if err != nil {
-		return err
-	}
 	buffer := j.buffers.Get().(*[]byte)
 	defer j.buffers.Put(buffer)
-	made, err := j.make(areas, layersWith(rel, columns), packed, buffer)
+	made, err := j.make(ctx, rel, key, columns, buffer)
 	if err != nil {
 		return err
-	}
-	if _, before := j.asked.get(key); before {
-		kept := made
-		kept.content = bytes.Clone(made.content)
-		j.joined.put(key, kept, len(kept.content))
-	} else {
-		j.asked.put(key, struct{}{}, 1)
 	}
 	return send(made)
 }
 
-// make joins a tile in a buffer. It lets go of its tools then, as some are slow to take what is sent.
-func (j *joiner) make(areas join.Areas, layers map[string]join.Layer, packed bool, buffer *[]byte) (joinedTile, error) {
-	tools := <-j.tools
-	defer func() { j.tools <- tools }()
-	made, err := tools.join(areas, layers, packed)
+// make joins a tile in a buffer, once there are tools, which bound how many tiles' areas are in memory too. It lets go of them then, as
+// some are slow to take what is sent.
+func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, columns []string, buffer *[]byte) (joinedTile, error) {
+	var tools *joinTools
+	select {
+	case tools = <-j.tools:
+		defer func() { j.tools <- tools }()
+	case <-ctx.Done():
+		return joinedTile{}, busy()
+	}
+	if known, ok := j.joined.get(key); ok {
+		return known, nil // another made it meanwhile
+	}
+	areas, err := j.areasOf(ctx, rel, key.id)
+	if err != nil {
+		return joinedTile{}, err
+	}
+	made, err := tools.join(areas, layersWith(rel, columns), key.packed)
 	if err != nil {
 		return joinedTile{}, err
 	}
 	*buffer = append((*buffer)[:0], made.content...)
 	made.content = *buffer
+	j.keep(key, made)
 	return made, nil
+}
+
+// busy says that a request's time ended while it waited for others.
+func busy() *Problem {
+	return &Problem{
+		Status: http.StatusServiceUnavailable, Title: "Busy", Detail: "Too many tiles are being joined.", Hint: "Try again in a moment.",
+	}
+}
+
+// keep remembers that a tile was asked for, and from the second time on the tile.
+func (j *joiner) keep(key joinedKey, made joinedTile) {
+	hash := maphash.Comparable(j.seed, key)
+	if _, before := j.asked.get(hash); !before {
+		j.asked.put(hash, struct{}{}, 1)
+		return
+	}
+	made.content = bytes.Clone(made.content)
+	j.joined.put(key, made, len(made.content)+len(key.columns)+len(made.tag)+entryBytes)
 }
 
 // areasOf returns the areas of a tile.
@@ -128,7 +153,7 @@ func (j *joiner) areasOf(ctx context.Context, rel *release.Release, id tiles.ID)
 	if err != nil {
 		return join.Areas{}, err
 	}
-	j.areas.put(key, areas, areas.Bytes())
+	j.areas.put(key, areas, areas.Bytes()+entryBytes)
 	return areas, nil
 }
 

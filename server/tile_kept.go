@@ -51,6 +51,6 @@ func (s *Server) readTile(stored release.StoredTile, sum tileSum, buffer *[]byte
 	if err != nil {
 		return nil, err
 	}
-	kept.put(sum, content, len(content))
+	kept.put(sum, content, len(content)+entryBytes)
 	return content, nil
 }

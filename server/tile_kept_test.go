@@ -39,6 +39,9 @@ func TestKeptTilesAreOfTheirRelease(t *testing.T) {
 		})
 	}
 	all.Wait()
+	if kept := s.tiles.small; len(kept.young) == 0 || kept.bytes <= entryBytes*len(kept.young) {
+		t.Errorf("%d bytes are counted of %d tiles", kept.bytes, len(kept.young))
+	}
 }
 
 // TestSizesOfKeptTiles holds which tiles are kept where.

@@ -1,0 +1,80 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	"hotspotmap/data/release/releasetest"
+	"hotspotmap/tiles"
+)
+
+// joinedInto returns a server's joiner, and what asks it for a tile with columns.
+func joinedInto(t *testing.T) (*joiner, func(ctx context.Context, columns string) error) {
+	t.Helper()
+	s := newTestham(t, Options{})
+	rel, letGo := s.holder.Acquire()
+	t.Cleanup(letGo)
+	return s.joiner, func(ctx context.Context, columns string) error {
+		return s.joiner.tile(ctx, rel, releasetest.Home, strings.Split(columns, ","), true, func(joinedTile) error { return nil })
+	}
+}
+
+// TestWhatIsKeptOfAJoinedTileIsCounted holds that the address of a tile, which may be as long as the tile, is counted too.
+func TestWhatIsKeptOfAJoinedTileIsCounted(t *testing.T) {
+	j, ask := joinedInto(t)
+	for range 2 {
+		if j.joined.bytes != 0 {
+			t.Error("a tile is kept that was asked for once")
+		}
+		check(t, ask(t.Context(), joinedColumns))
+	}
+	if len(j.joined.young) != 1 {
+		t.Fatalf("%d tiles are kept", len(j.joined.young))
+	}
+	for key, kept := range j.joined.young {
+		if least := len(kept.value.content) + len(joinedColumns) + len(kept.value.tag); kept.bytes <= least || key.columns != joinedColumns {
+			t.Errorf("%d bytes are counted, of more than %d", kept.bytes, least)
+		}
+	}
+	for _, areas := range j.areas.young {
+		if areas.bytes <= areas.value.Bytes() {
+			t.Errorf("%d bytes are counted of areas of %d", areas.bytes, areas.value.Bytes())
+		}
+	}
+}
+
+// TestJoiningWaitsNoLongerThanItsRequest asks while all tools are in use.
+func TestJoiningWaitsNoLongerThanItsRequest(t *testing.T) {
+	j, ask := joinedInto(t)
+	var used []*joinTools
+	for range cap(j.tools) {
+		used = append(used, <-j.tools)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var problem *Problem
+	if err := ask(ctx, "index"); !errors.As(err, &problem) || problem.Status != http.StatusServiceUnavailable {
+		t.Errorf("%v", err)
+	}
+	if len(j.areas.young) != 0 {
+		t.Error("areas were read before there were tools to join them with")
+	}
+	for _, tools := range used {
+		j.tools <- tools
+	}
+	check(t, ask(t.Context(), "index"))
+}
+
+// TestATileThatAnotherJoinedIsNotJoinedAgain has it made by another request while this one waited.
+func TestATileThatAnotherJoinedIsNotJoinedAgain(t *testing.T) {
+	j := newJoiner()
+	key := joinedKey{areasKey{"release", tiles.ID{}}, "index", true}
+	j.joined.put(key, joinedTile{tag: "made"}, 1)
+	made, err := j.make(t.Context(), nil, key, []string{"index"}, nil)
+	if err != nil || made.tag != "made" {
+		t.Errorf("%+v, %v", made, err)
+	}
+}
