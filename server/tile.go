@@ -46,7 +46,7 @@ func (s *Server) tile(w http.ResponseWriter, r *http.Request, rel *release.Relea
 		if err := ready(rel); err != nil {
 			return err
 		}
-		return s.joinedTile(w, r, rel, tileset, id, columns, cache)
+		return s.sendJoined(w, r, rel, tileset, id, columns, cache)
 	}
 	return s.storedTile(w, r, rel, tileset, id, cache)
 }

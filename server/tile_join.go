@@ -60,9 +60,9 @@ func drawnIn(tileset release.Tileset, geography string) bool {
 	return slices.ContainsFunc(tileset.Layers, func(l release.Layer) bool { return l.ID == geography })
 }
 
-// joinedTile sends a tile of areas with their codes, their names and these columns. A column that a geography does not have is
+// sendJoined sends a tile of areas with their codes, their names and these columns. A column that a geography does not have is
 // not on its areas.
-func (s *Server) joinedTile(w http.ResponseWriter, r *http.Request, rel *release.Release, tileset release.Tileset, id tiles.ID, columns []string, cache string) error {
+func (s *Server) sendJoined(w http.ResponseWriter, r *http.Request, rel *release.Release, tileset release.Tileset, id tiles.ID, columns []string, cache string) error {
 	packed := acceptsGzip(r.Header.Values("Accept-Encoding"))
 	err := s.joiner.tile(r.Context(), rel, id, columns, packed, func(joined joinedTile) error {
 		h := w.Header()
