@@ -153,8 +153,8 @@ type work struct {
 	footprint
 }
 
-// mostMB is the most memory that a build may take: 64 MB, 5 kB an area and 32 bytes a vertex.
-func (w work) mostMB() float64 { return 64 + 5e-3*float64(w.areas) + 32e-6*float64(w.vertices) }
+// mostMB is the most memory that a build may take: 80 MB, 8 kB an area and 32 bytes a vertex.
+func (w work) mostMB() float64 { return 80 + 8e-3*float64(w.areas) + 32e-6*float64(w.vertices) }
 
 // BenchmarkTilesInChild is our side of BenchmarkBuildBesideGeojsonVT. The figures are read while the mesh is made.
 func BenchmarkTilesInChild(b *testing.B) {
