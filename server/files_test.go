@@ -5,6 +5,8 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -61,6 +63,20 @@ func TestFilesOfAReleaseAreItsBytes(t *testing.T) {
 	packed := ask(t, s.Handler(), "GET", s.versioned("/sites.geojson"), "Accept-Encoding", "gzip")
 	if packed.Header().Get("Content-Encoding") != "gzip" || !bytes.Equal(gunzip(t, packed.Body.Bytes()), sites) {
 		t.Errorf("packed: %v", packed.Header())
+	}
+}
+
+// TestFilesOfARemovedReleaseAreNotFound removes a release that is still served, as builds do with one that is old.
+func TestFilesOfARemovedReleaseAreNotFound(t *testing.T) {
+	s := newTestham(t, Options{})
+	check(t, os.RemoveAll(filepath.Join(s.releases, s.id)))
+	for path, status := range map[string]int{
+		s.versioned("/sites.geojson"): 404, s.versioned("/columns/lsoa21/index.bin"): 404, "/": 404,
+		s.versioned("/areas.sqlite"): 200, s.versioned("/tiles") + fullTile: 200, "/api/v1/columns/lsoa21/index.json": 200,
+	} {
+		if w := ask(t, s.Handler(), "GET", path); w.Code != status {
+			t.Errorf("%s: status %d, want %d", path, w.Code, status)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"runtime/debug"
 	"slices"
@@ -162,7 +163,17 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, rt route) error 
 			return err
 		}
 	}
-	return rt.Handle(w, r, rel)
+	err = rt.Handle(w, r, rel)
+	if errors.Is(err, fs.ErrNotExist) { // the folder was removed meanwhile: only what is open or was read is still to be had
+		return notServed(rel.Short())
+	}
+	return err
+}
+
+// notServed says that a release is not to be had here.
+func notServed(short string) *Problem {
+	return notFound("Ask /tiles.json or /api/v1/map for the release that is served now.",
+		"Release %.20q is not served here, or no longer.", short)
 }
 
 // ready waits until a release has been read. When it cannot be, it is soon given up for another.
@@ -186,8 +197,7 @@ func (s *Server) acquire(r *http.Request) (*release.Release, func(), error) {
 	if short := r.PathValue("release"); short != "" {
 		rel, letGo := s.releases.Find(short)
 		if rel == nil {
-			return nil, nil, notFound("Ask /tiles.json or /api/v1/map for the release that is served now.",
-				"Release %.20q is not served here, or no longer.", short)
+			return nil, nil, notServed(short)
 		}
 		return rel, letGo, nil
 	}
