@@ -122,20 +122,27 @@ func TestZoomsOfRealAreas(t *testing.T) {
 			}
 			checkMesh(t, m)
 			for _, z := range []int{0, 4, 5, 8, 10, 12, 16} {
-				zoomed, err := m.AtZoom(z, tiles)
-				if err != nil {
-					t.Fatal(err)
-				}
-				checkMesh(t, zoomed)
-				for _, err := range []error{absentError(zoomed), cutError(zoomed, 4096, 64)} {
-					if err != nil {
-						t.Fatalf("zoom %d: %v", z, err)
-					}
-				}
+				zoomed := checkedZoom(t, m, z)
 				t.Logf("zoom %d: %d arcs, %d vertices, %d stand-ins", z, len(zoomed.Arcs), zoomed.Vertices(), len(zoomed.StandIns))
 			}
 		})
 	}
+}
+
+// checkedZoom brings a mesh to a zoom, and fails the test where that is not a mesh with every area.
+func checkedZoom(t *testing.T, m *Mesh, z int) *Mesh {
+	t.Helper()
+	zoomed, err := m.AtZoom(z, tiles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkMesh(t, zoomed)
+	for _, err := range []error{absentError(zoomed), cutError(zoomed, 4096, 64)} {
+		if err != nil {
+			t.Fatalf("zoom %d: %v", z, err)
+		}
+	}
+	return zoomed
 }
 
 func TestInsidePointsOfRealAreas(t *testing.T) {
@@ -180,15 +187,6 @@ func TestNation(t *testing.T) {
 		}
 	}
 	for _, z := range []int{1, 4, 5, 6, 8} {
-		zoomed, err := m.AtZoom(z, tiles)
-		if err != nil {
-			t.Fatal(err)
-		}
-		checkMesh(t, zoomed)
-		for _, err := range []error{absentError(zoomed), cutError(zoomed, 4096, 64)} {
-			if err != nil {
-				t.Errorf("zoom %d: %v", z, err)
-			}
-		}
+		checkedZoom(t, m, z)
 	}
 }
