@@ -19,7 +19,7 @@ type Holder struct {
 	releases string
 	log      *slog.Logger
 	serving  atomic.Pointer[serving]
-	status   atomic.Pointer[Status] // stored by who holds mu
+	status   atomic.Pointer[Status] // changed by who holds mu; see update
 
 	mu     sync.Mutex // one refresh at a time, which may take long; guards what follows
 	failed failure
@@ -110,12 +110,10 @@ func (h *Holder) Refresh() error {
 	if err != nil {
 		problem = err.Error()
 	}
-	status := h.Status()
-	if problem != "" && problem != status.Problem {
+	if status := h.Status(); problem != "" && problem != status.Problem {
 		h.log.Error("the current release cannot be served", "problem", problem, "serving", Short(status.Release))
 	}
-	status.Problem, status.CheckedAt, status.Opening = problem, time.Now(), false
-	h.status.Store(&status)
+	h.update(func(s *Status) { s.Problem, s.CheckedAt, s.Opening = problem, time.Now(), false })
 	if h.serving.Load().current != nil {
 		return nil
 	}
@@ -143,15 +141,13 @@ func (h *Holder) refresh() error {
 
 // take opens a release and serves it, unless it is the one being served.
 func (h *Holder) take(id string) error {
-	status := h.Status()
-	if id == status.Release {
+	if id == h.Status().Release {
 		return nil
 	}
 	if id == h.failed.id && time.Since(h.failed.at) < retryAfter {
 		return h.failed.error
 	}
-	status.Opening = status.Release == ""
-	h.status.Store(&status)
+	h.update(func(s *Status) { s.Opening = s.Release == "" })
 	r, err := openTiles(h.releases, id)
 	if err == nil {
 		err = h.serve(share(r, h.closed))
@@ -160,8 +156,7 @@ func (h *Holder) take(id string) error {
 		h.failed = failure{id: id, at: time.Now(), error: err}
 		return err
 	}
-	status.Release, status.Opening = id, false
-	h.status.Store(&status)
+	h.update(func(s *Status) { s.Release, s.Opening = id, false })
 	h.log.Info("serving release", "release", r.Short(), "title", r.manifest.Title)
 	return nil
 }
@@ -197,12 +192,19 @@ func (h *Holder) closed(err error) {
 // Status tells how the holder is doing, at once.
 func (h *Holder) Status() Status { return *h.status.Load() }
 
+// update changes the status for those who ask from now on.
+func (h *Holder) update(change func(*Status)) {
+	status := h.Status()
+	change(&status)
+	h.status.Store(&status)
+}
+
 // Close lets go of the releases; each closes once the last request that holds it is done.
 func (h *Holder) Close() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	old := h.serving.Swap(&serving{})
-	h.status.Store(&Status{})
+	h.update(func(s *Status) { s.Release = "" })
 	for _, s := range []*shared{old.current, old.previous} {
 		if s != nil {
 			s.letGo()
