@@ -62,8 +62,8 @@ func (p placer) pair(r row, x, y int, xName, yName string, crs geo.CRS) (at orb.
 	if at == (orb.Point{}) {
 		return refuse(xName, r.cell(x), "is 0, 0: a place nobody gave", "give the coordinates, or leave both cells empty")
 	}
-	if problem, remedy := crs.Doubt(at); problem != "" {
-		remedy = fmt.Sprintf("check that lon = %q and lat = %q are the right columns, in degrees", xName, yName)
+	if problem, _ := crs.Doubt(at); problem != "" {
+		remedy := fmt.Sprintf("check that lon = %q and lat = %q are the right columns, in degrees", xName, yName)
 		if crs == geo.NationalGrid {
 			remedy = fmt.Sprintf("check that easting = %q and northing = %q are the right columns, in metres", xName, yName)
 		}

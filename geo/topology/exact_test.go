@@ -136,15 +136,3 @@ func TestNodeMakesPlanar(t *testing.T) {
 		}
 	})
 }
-
-// inBox keeps the points within the soup's box, where crossings and cut points are.
-func inBox(s *soup, points []Point) []Point {
-	lo, hi := bounds(s.points)
-	var kept []Point
-	for _, p := range points {
-		if within(lo, hi, p) {
-			kept = append(kept, p)
-		}
-	}
-	return kept
-}

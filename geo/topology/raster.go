@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -77,15 +78,7 @@ func (r *raster) fill(segments func(yield func(a, b position, east uint32))) {
 }
 
 func (r *raster) fillRow(row int, crossings []rowCrossing) {
-	slices.SortFunc(crossings, func(a, b rowCrossing) int {
-		switch {
-		case a.x < b.x:
-			return -1
-		case a.x > b.x:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(crossings, func(a, b rowCrossing) int { return cmp.Compare(a.x, b.x) })
 	cells := r.owner[row*r.cols : (row+1)*r.cols]
 	for i, c := range crossings[:max(len(crossings)-1, 0)] {
 		// A cell's centre is half a unit from its corner.
