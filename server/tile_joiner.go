@@ -29,7 +29,7 @@ type joiner struct {
 	seed   maphash.Seed
 	joined *recent[joinedKey, joinedTile]
 	areas  *recent[areasKey, join.Areas]
-	tools  chan *joinTools // as many as there are processors: more would only wait for each other
+	tools  chan *join.Joiner // as many as there are processors: more would only wait for each other
 
 	buffers sync.Pool // of *[]byte, for tiles on their way
 }
@@ -40,10 +40,10 @@ func newJoiner() *joiner {
 		seed:   maphash.MakeSeed(),
 		joined: newRecent[joinedKey, joinedTile](keepJoinedBytes),
 		areas:  newRecent[areasKey, join.Areas](keepAreasBytes),
-		tools:  make(chan *joinTools, runtime.GOMAXPROCS(0)),
+		tools:  make(chan *join.Joiner, runtime.GOMAXPROCS(0)),
 	}
 	for range cap(j.tools) {
-		j.tools <- &joinTools{joiner: join.NewJoiner(), packer: newTilePacker()}
+		j.tools <- join.NewJoiner()
 	}
 	j.buffers.New = func() any { return new([]byte) }
 	return j
@@ -67,13 +67,6 @@ type joinedTile struct {
 	packed  bool
 }
 
-// joinTools are what one request at a time joins with.
-type joinTools struct {
-	joiner *join.Joiner
-	tile   []byte
-	packer *tilePacker
-}
-
 // tile sends a tile with these columns, packed if that is wanted and worth it. What is sent is good until send returns. The error is
 // [tiles.ErrNoTile] when there are no areas.
 func (j *joiner) tile(ctx context.Context, rel *release.Release, id tiles.ID, columns []string, packed bool, send func(joinedTile) error) error {
@@ -93,7 +86,7 @@ func (j *joiner) tile(ctx context.Context, rel *release.Release, id tiles.ID, co
 // make joins a tile in a buffer, once there are tools, which bound how many tiles' areas are in memory too. It lets go of them then, as
 // some are slow to take what is sent.
 func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, columns []string, buffer *[]byte) (joinedTile, error) {
-	var tools *joinTools
+	var tools *join.Joiner
 	select {
 	case tools = <-j.tools:
 		defer func() { j.tools <- tools }()
@@ -107,7 +100,7 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 	if err != nil {
 		return joinedTile{}, err
 	}
-	made, err := tools.join(areas, layersWith(rel, columns), key.packed)
+	made, err := joinWith(tools, areas, layersWith(rel, columns), key.packed)
 	if err != nil {
 		return joinedTile{}, err
 	}
@@ -157,17 +150,16 @@ func (j *joiner) areasOf(ctx context.Context, rel *release.Release, id tiles.ID)
 	return areas, nil
 }
 
-// join makes a tile, packed if that is wanted and worth it. It is good until the next one.
-func (t *joinTools) join(areas join.Areas, layers map[string]join.Layer, packed bool) (joinedTile, error) {
-	tile, text, err := t.joiner.AppendTile(t.tile[:0], areas, layers)
+// joinWith makes a tile, packed if that is wanted and worth it. It is good until the next one.
+func joinWith(joiner *join.Joiner, areas join.Areas, layers map[string]join.Layer, packed bool) (joinedTile, error) {
+	tile, _, err := joiner.Join(areas, layers)
 	if err != nil {
 		return joinedTile{}, err
 	}
-	t.tile = tile // for its memory
 	if !packed || len(tile) < packFrom {
 		return joinedTile{content: tile, tag: tagOf(tile)}, nil
 	}
-	content := t.packer.pack(tile, text)
+	content := joiner.Pack()
 	return joinedTile{content: content, tag: tagOf(content) + gzipTag, packed: true}, nil
 }
 

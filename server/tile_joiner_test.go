@@ -9,6 +9,7 @@ import (
 
 	"hotspotmap/data/release/releasetest"
 	"hotspotmap/tiles"
+	"hotspotmap/tiles/join"
 )
 
 // joinedInto returns a server's joiner, and what asks it for a tile with columns.
@@ -49,7 +50,7 @@ func TestWhatIsKeptOfAJoinedTileIsCounted(t *testing.T) {
 // TestJoiningWaitsNoLongerThanItsRequest asks while all tools are in use.
 func TestJoiningWaitsNoLongerThanItsRequest(t *testing.T) {
 	j, ask := joinedInto(t)
-	var used []*joinTools
+	var used []*join.Joiner
 	for range cap(j.tools) {
 		used = append(used, <-j.tools)
 	}

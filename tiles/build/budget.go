@@ -104,7 +104,7 @@ func fits(ctx context.Context, levels []Level, reader *pmtiles.Reader, all []Til
 	for _, level := range levels {
 		layers[level.Geography] = join.Layer{Areas: level.areas(), Fields: level.choice(passed)}
 	}
-	packer := newPacker()
+	packer, joiner := newPacker(), join.NewJoiner()
 	for _, t := range all {
 		stored, err := reader.Tile(ctx, t.ID)
 		if err != nil {
@@ -114,13 +114,20 @@ func fits(ctx context.Context, levels []Level, reader *pmtiles.Reader, all []Til
 		if err != nil {
 			return false, fmt.Errorf("tile %v: %w", t.ID, err)
 		}
-		raw, err := join.Tile(shapes, layers)
+		areas, err := join.ReadAreas(shapes)
 		if err != nil {
 			return false, fmt.Errorf("tile %v: %w", t.ID, err)
 		}
-		tile, err := packer.compress(t.ID, raw, t.Features)
-		if err != nil || tile.size.overBudget() {
-			return false, err
+		raw, text, err := joiner.Join(areas, layers)
+		if err != nil {
+			return false, fmt.Errorf("tile %v: %w", t.ID, err)
+		}
+		gzip, err := packer.compress(raw, len(raw)-text)
+		if err != nil {
+			return false, fmt.Errorf("compress tile %v: %w", t.ID, err)
+		}
+		if (Tile{RawBytes: len(raw), GzipBytes: len(gzip)}).overBudget() {
+			return false, nil
 		}
 	}
 	return true, nil

@@ -14,6 +14,10 @@ import (
 // compressionLevel of gzip, 1 to 9.
 const compressionLevel = 6
 
+// ownCodesFrom is how many bytes of text at the end of a tile are worth codes of their own: shapes have other bytes, and
+// announcing codes takes some sixty.
+const ownCodesFrom = 768
+
 // packed is a tile ready to be stored.
 type packed struct {
 	gzip []byte
@@ -35,25 +39,42 @@ func newPacker() *packer {
 // pack builds a tile from its layers.
 func (p *packer) pack(id tiles.ID, layers []*mvt.Layer) (packed, error) {
 	p.raw = p.raw[:0]
-	features := 0
+	features, text := 0, 0
 	for _, layer := range layers {
 		p.raw = layer.AppendTo(p.raw)
 		features += layer.Len()
+		if layer.Len() > 0 {
+			text = layer.TextLen()
+		}
 	}
-	return p.compress(id, p.raw, features)
+	content, err := p.compress(p.raw, text)
+	if err != nil {
+		return packed{}, fmt.Errorf("compress tile %v: %w", id, err)
+	}
+	return packed{content, Tile{ID: id, RawBytes: len(p.raw), GzipBytes: len(content), Features: features}}, nil
 }
 
-// compress packs an encoded tile.
-func (p *packer) compress(id tiles.ID, raw []byte, features int) (packed, error) {
+// compress packs an encoded tile that ends with so many bytes of text.
+func (p *packer) compress(raw []byte, text int) ([]byte, error) {
 	var b bytes.Buffer
 	p.writer.Reset(&b)
+	if text >= ownCodesFrom {
+		shapes := raw[:len(raw)-text]
+		raw = raw[len(shapes):]
+		if _, err := p.writer.Write(shapes); err != nil {
+			return nil, err
+		}
+		if err := p.writer.Flush(); err != nil {
+			return nil, err
+		}
+	}
 	if _, err := p.writer.Write(raw); err != nil {
-		return packed{}, fmt.Errorf("compress tile %v: %w", id, err)
+		return nil, err
 	}
 	if err := p.writer.Close(); err != nil {
-		return packed{}, fmt.Errorf("compress tile %v: %w", id, err)
+		return nil, err
 	}
-	return packed{b.Bytes(), Tile{ID: id, RawBytes: len(raw), GzipBytes: b.Len(), Features: features}}, nil
+	return b.Bytes(), nil
 }
 
 // archive writes packed tiles and keeps the figures for the report.

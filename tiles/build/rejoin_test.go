@@ -51,9 +51,13 @@ func TestJoinedTilesAreWhatPolygonsWrites(t *testing.T) {
 	}}
 	areasPath, hotspotsPath, _ := buildInto(t, []Level{level})
 	layers := map[string]join.Layer{"square": {Areas: 9, Fields: level.Fields}}
-	joined := contents(t, hotspotsPath)
+	joined, joiner := contents(t, hotspotsPath), join.NewJoiner()
 	for id, areas := range contents(t, areasPath) {
-		tile, err := join.Tile(areas, layers)
+		read, err := join.ReadAreas(areas)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tile, _, err := joiner.Join(read, layers)
 		if err != nil {
 			t.Fatal(err)
 		}

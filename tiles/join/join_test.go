@@ -2,7 +2,9 @@ package join
 
 import (
 	"bytes"
+	"compress/gzip"
 	"fmt"
+	"io"
 	"math"
 	"strings"
 	"testing"
@@ -21,9 +23,19 @@ func square(layer string, aids ...uint64) []byte {
 	return l.AppendTo(nil)
 }
 
+// joined is what a new joiner makes of a tile of areas.
+func joined(areas []byte, layers map[string]Layer) ([]byte, error) {
+	read, err := ReadAreas(areas)
+	if err != nil {
+		return nil, err
+	}
+	tile, _, err := NewJoiner().Join(read, layers)
+	return tile, err
+}
+
 func TestTile(t *testing.T) {
 	areas := square("ward24", 3, 1)
-	tile, err := Tile(areas, map[string]Layer{"ward24": {Areas: 3, Fields: []Field{
+	tile, err := joined(areas, map[string]Layer{"ward24": {Areas: 3, Fields: []Field{
 		{Name: "code", Kind: String, Strings: []string{"E1", "", "E3"}},
 		{Name: "people", Kind: Number, Numbers: []float64{1200, 1, math.NaN()}},
 		{Name: "index", Kind: Number, Numbers: []float64{5.25, 1, 7.126}, Decimals: 2},
@@ -65,6 +77,20 @@ func TestTile(t *testing.T) {
 	}
 }
 
+// unpacked reads a gzip.
+func unpacked(t *testing.T, packed []byte) []byte {
+	t.Helper()
+	z, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
 // TestJoinerForgets joins tiles of two geographies by turns, one of them with more values than the other: each is what a new
 // joiner makes of it, after what is there already.
 func TestJoinerForgets(t *testing.T) {
@@ -79,7 +105,7 @@ func TestJoinerForgets(t *testing.T) {
 	}
 	joiner := NewJoiner()
 	for _, areas := range [][]byte{square("ward24", 1), square("lsoa21", aids...), append(square("ward24", 2), square("lsoa21", 5)...), square("ward24", 1, 2)} {
-		want, err := Tile(areas, layers)
+		want, err := joined(areas, layers)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,9 +113,12 @@ func TestJoinerForgets(t *testing.T) {
 		if err != nil || read.Bytes() < len(areas) {
 			t.Fatalf("%d bytes are %d in memory: %v", len(areas), read.Bytes(), err)
 		}
-		got, text, err := joiner.AppendTile([]byte("before"), read, layers)
-		if err != nil || string(got) != "before"+string(want) {
+		got, text, err := joiner.Join(read, layers)
+		if err != nil || string(got) != string(want) {
 			t.Errorf("a used joiner makes another tile (%v)", err)
+		}
+		if packed := unpacked(t, joiner.Pack()); string(packed) != string(want) {
+			t.Errorf("another tile is packed")
 		}
 		if first := got[text:]; first[0] != 3<<3|2 || bytes.Contains(first, []byte("E00007")) != bytes.Contains(got, []byte("E00007")) {
 			t.Errorf("the text does not begin with the first key: %.20q", first)
@@ -107,13 +136,13 @@ func TestTileRefuses(t *testing.T) {
 	}{
 		{"another layer", square("lad24", 1), Layer{Areas: 1}, `"lad24"`},
 		{"an area too many", square("ward24", 2), Layer{Areas: 1}, "area 2 of 1"},
-		{"area 0", square("ward24", 0), Layer{Areas: 1}, "area 0 of 1"},
+		{"area 0", square("ward24", 0), Layer{Areas: 1}, "area 0"},
 		{"too few values", square("ward24", 1), Layer{Areas: 2, Fields: twice[:1]}, "1 values for 2 areas"},
 		{"one name twice", square("ward24", 1), Layer{Areas: 1, Fields: twice}, `named "n"`},
 		{"not a tile", []byte("<html>"), Layer{Areas: 1}, "decode"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Tile(tt.areas, map[string]Layer{"ward24": tt.layer})
+			_, err := joined(tt.areas, map[string]Layer{"ward24": tt.layer})
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want one with %q", err, tt.want)
 			}
@@ -127,12 +156,20 @@ func FuzzTile(f *testing.F) {
 	f.Add([]byte{})
 	layers := map[string]Layer{"ward24": {Areas: 2, Fields: []Field{{Name: "n", Kind: Number, Numbers: []float64{1, math.NaN()}}}}}
 	f.Fuzz(func(t *testing.T, areas []byte) {
-		tile, err := Tile(areas, layers)
+		read, err := ReadAreas(areas)
+		if err != nil {
+			return
+		}
+		joiner := NewJoiner()
+		tile, _, err := joiner.Join(read, layers)
 		if err != nil {
 			return
 		}
 		if _, err := mvt.Decode(tile); err != nil {
 			t.Errorf("cannot be read: %v", err)
+		}
+		if !bytes.Equal(unpacked(t, joiner.Pack()), tile) {
+			t.Error("another tile is packed")
 		}
 	})
 }

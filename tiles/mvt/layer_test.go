@@ -16,24 +16,25 @@ func TestLayerByteForByte(t *testing.T) {
 	d.Key("unused")
 	layer := NewLayer("a", 4096, d)
 	layer.Add(300, Points, []Tag{d.Tag("k", String("x")), d.Tag("s", Int(-2))}, AppendPoint(nil, Point{1, 2}))
-	layer.Add(1, Points, []Tag{d.Tag("s", Int(-2))}, AppendPoint(nil, Point{0, 0}))
+	layer.Add(1, Points, []Tag{d.Tag("k", String("y")), d.Tag("s", Int(-2))}, AppendPoint(nil, Point{0, 0}))
 	want := []byte{
-		0x1a, 56, // layers, 56 bytes
+		0x1a, 63, // layers, 63 bytes
 		0x78, 2, // version
 		0x0a, 1, 'a', // name
-		0x12, 16, 0x08, 0xac, 0x02, 0x12, 4, 0, 1, 1, 0, 0x18, 1, 0x22, 3, 9, 2, 4, // feature 300, tags k=x s=-2
-		0x12, 13, 0x08, 1, 0x12, 2, 1, 0, 0x18, 1, 0x22, 3, 9, 0, 0, // feature 1, tag s=-2
+		0x12, 16, 0x18, 1, 0x22, 3, 9, 2, 4, 0x08, 0xac, 0x02, 0x12, 4, 0, 1, 1, 0, // feature 300, tags k=x s=-2
+		0x12, 15, 0x18, 1, 0x22, 3, 9, 0, 0, 0x08, 1, 0x12, 4, 0, 2, 1, 0, // feature 1, tags k=y s=-2
 		0x1a, 1, 'k', 0x1a, 1, 's', // keys
-		0x22, 2, 0x30, 3, // value -2 as sint: 3, first since it is used most
+		0x22, 2, 0x30, 3, // value -2 as sint: 3, first since its key has fewer values
 		0x22, 3, 0x0a, 1, 'x', // value "x"
+		0x22, 3, 0x0a, 1, 'y', // value "y"
 		0x28, 0x80, 0x20, // extent 4096
 	}
 	got := layer.AppendTo(nil)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if text := layer.TextLen(); text != 18 {
-		t.Errorf("%d bytes after the features, want 18", text)
+	if text := layer.TextLen(); text != 23 {
+		t.Errorf("%d bytes after the features, want 23", text)
 	}
 	if err := ValidateStrict(got); err != nil {
 		t.Error(err)

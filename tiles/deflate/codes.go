@@ -1,0 +1,166 @@
+package deflate
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// Symbols of a block (RFC 1951, 3.2.5): bytes, its end, and the lengths of repetitions.
+const (
+	endOfBlock = 256
+	symbols    = 286
+	distances  = 30
+)
+
+// Counts says how often each symbol and each distance of a repetition occurs.
+type Counts struct {
+	symbols   [symbols]uint32
+	distances [distances]uint32
+}
+
+// Add counts bytes.
+func (c *Counts) Add(content ...byte) {
+	for _, b := range content {
+		c.symbols[b]++
+	}
+}
+
+// code is what stands for a symbol: so many bits, the first one lowest.
+type code struct {
+	bits uint16
+	n    uint8
+}
+
+// Codes are the codes of a block.
+type Codes struct {
+	symbols   [symbols]code
+	distances [distances]code
+	head      []byte // which tells them to a reader, from the block's type on
+	headBits  int
+}
+
+// NewCodes returns the codes that are shortest for what was counted. Other symbols have none.
+func NewCodes(counts *Counts) *Codes {
+	c := &Codes{}
+	c.set(counts)
+	return c
+}
+
+// NewCodesForAll returns codes that are short for what was counted, and for every other byte too.
+func NewCodesForAll(counts Counts) *Codes {
+	for b := range endOfBlock {
+		counts.symbols[b]++
+	}
+	return NewCodes(&counts)
+}
+
+// set makes the codes anew.
+func (c *Codes) set(counts *Counts) {
+	symbolCounts := counts.symbols
+	symbolCounts[endOfBlock] = 1
+	var all [symbols + distances]uint8 // the lengths
+	symbolLengths, distanceLengths := all[:symbols], all[symbols:]
+	setLengths(symbolLengths, symbolCounts[:], 15)
+	setLengths(distanceLengths, counts.distances[:], 15)
+	setCodes(c.symbols[:], symbolLengths)
+	setCodes(c.distances[:], distanceLengths)
+	head := bitString{bytes: c.head[:0]}
+	head.appendHead(symbolLengths, distanceLengths)
+	c.headBits, c.head = head.len(), head.closed()
+}
+
+// setLengths finds how long each symbol's code is, at most limit bits: Huffman's, and where those are too long nearly as good ones. What does
+// not occur has none.
+func setLengths(lengths []uint8, counts []uint32, limit int) {
+	var buffer [symbols]uint64
+	rare := buffer[:0] // the rarest first
+	for symbol, count := range counts {
+		lengths[symbol] = 0
+		if count > 0 {
+			rare = append(rare, uint64(count)<<16|uint64(symbol))
+		}
+	}
+	slices.Sort(rare)
+	var ofLength [symbols + 1]int
+	countLengths(rare, &ofLength)
+	shorten(&ofLength, limit)
+	length := limit
+	for _, r := range rare {
+		for ofLength[length] == 0 {
+			length--
+		}
+		ofLength[length]--
+		lengths[r&0xffff] = uint8(length)
+	}
+}
+
+// countLengths counts how many codes Huffman gives each length. The counts of their symbols are in the upper bits, ascending.
+func countLengths(rare []uint64, ofLength *[symbols + 1]int) {
+	n := len(rare)
+	if n < 2 {
+		ofLength[1] = n
+		return
+	}
+	// Pairs join where both of their parts are the rarest there are; the parts are symbols, or pairs made before, which only get more
+	// frequent.
+	var weights [symbols]uint64
+	var parent, depth [symbols]int // of pairs; the parent is a later one
+	var symbolParent [symbols]int
+	symbol, pair := 0, 0
+	for made := range n - 1 {
+		for range 2 {
+			if symbol < n && (pair == made || rare[symbol]>>16 <= weights[pair]) {
+				weights[made] += rare[symbol] >> 16
+				symbolParent[symbol] = made
+				symbol++
+			} else {
+				weights[made] += weights[pair]
+				parent[pair] = made
+				pair++
+			}
+		}
+	}
+	for i := n - 3; i >= 0; i-- {
+		depth[i] = depth[parent[i]] + 1
+	}
+	for i := range n {
+		ofLength[depth[symbolParent[i]]+1]++
+	}
+}
+
+// shorten moves codes that are longer than limit up to it, and lengthens as few others as make room for them.
+func shorten(ofLength *[symbols + 1]int, limit int) {
+	room := 1 << limit // of codes of that length
+	for length := len(ofLength) - 1; length > limit; length-- {
+		ofLength[limit] += ofLength[length]
+		ofLength[length] = 0
+	}
+	for length := 1; length <= limit; length++ {
+		room -= ofLength[length] << (limit - length)
+	}
+	for ; room < 0; room++ {
+		length := limit - 1
+		for ofLength[length] == 0 {
+			length--
+		}
+		ofLength[length]--
+		ofLength[length+1] += 2
+		ofLength[limit]--
+	}
+}
+
+// setCodes gives symbols their codes, which follow from the lengths (RFC 1951, 3.2.2).
+func setCodes(codes []code, lengths []uint8) {
+	var ofLength, next [17]uint16
+	for _, n := range lengths {
+		ofLength[n]++
+	}
+	ofLength[0] = 0
+	for n := 1; n < len(next); n++ {
+		next[n] = (next[n-1] + ofLength[n-1]) << 1
+	}
+	for symbol, n := range lengths {
+		codes[symbol] = code{bits.Reverse16(next[n]) >> (16 - n), n}
+		next[n]++
+	}
+}
