@@ -77,7 +77,7 @@ func BenchmarkReadAndSnapshot(b *testing.B) {
 		if _, err := s.Areas(b.Context(), "lsoa21"); err != nil {
 			b.Fatal(err)
 		}
-		if err := s.Snapshot(b.Context(), filepath.Join(dir, "areas.sqlite"), nil); err != nil {
+		if err := s.Snapshot(b.Context(), filepath.Join(dir, "areas.sqlite"), whole(b, s)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -59,7 +59,7 @@ func TestWhatIsNotAStoreIsRefused(t *testing.T) {
 			execute(t, path, "CREATE TABLE message (text)")
 		}, "not a Hotspot Map store — move it away"},
 		{"a release's areas.sqlite", func(t *testing.T, path string) {
-			must(t, open(t).Snapshot(t.Context(), path, nil))
+			must(t, open(t).Snapshot(t.Context(), path, Contents{}))
 		}, "areas.sqlite of a release"},
 		{"a newer program's store", changed("PRAGMA user_version = 99"), "update the program"},
 		{"a store made by another migration", changed("UPDATE migration SET sha256 = 'x' WHERE number = 2"), "002_store.sql — move the store away"},

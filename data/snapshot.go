@@ -55,17 +55,23 @@ CREATE TABLE columns (
 ) STRICT;
 `
 
-// Snapshot writes the areas.sqlite of a release: a SpatiaLite database with one joined layer for each geography, the sites,
-// and where every column came from. about is what the file says of itself: title, notice, credit line. The same rows give the
-// same bytes.
-func (s *Store) Snapshot(ctx context.Context, path string, about []geo.Fact) error {
+// Contents is what a snapshot holds besides the layers of areas.
+type Contents struct {
+	About   []geo.Fact   // what the file says of itself: title, notice, credit line
+	Sites   []geo.Site   // of the store, those that are shown
+	Sources []geo.Source // where every column came from
+}
+
+// Snapshot writes the areas.sqlite of a release: a SpatiaLite database with one joined layer for each geography, and contents.
+// The same rows give the same bytes.
+func (s *Store) Snapshot(ctx context.Context, path string, contents Contents) error {
 	aside, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	defer os.Remove(aside.Name())
 	defer aside.Close()
-	err = s.writeSnapshot(ctx, aside.Name(), about)
+	err = s.writeSnapshot(ctx, aside.Name(), contents)
 	if err == nil {
 		err = errors.Join(aside.Chmod(0o644), aside.Sync(), os.Rename(aside.Name(), path))
 	}
@@ -75,7 +81,7 @@ func (s *Store) Snapshot(ctx context.Context, path string, about []geo.Fact) err
 	return nil
 }
 
-func (s *Store) writeSnapshot(ctx context.Context, path string, about []geo.Fact) (err error) {
+func (s *Store) writeSnapshot(ctx context.Context, path string, contents Contents) (err error) {
 	db, err := connect(path, "rw")
 	if err != nil {
 		return err
@@ -91,7 +97,7 @@ func (s *Store) writeSnapshot(ctx context.Context, path string, about []geo.Fact
 		return err
 	}
 	defer tx.Rollback()
-	if err := s.fillSnapshot(ctx, tx, about); err != nil {
+	if err := s.fillSnapshot(ctx, tx, contents); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -101,7 +107,7 @@ func (s *Store) writeSnapshot(ctx context.Context, path string, about []geo.Fact
 	return err
 }
 
-func (s *Store) fillSnapshot(ctx context.Context, tx *sql.Tx, about []geo.Fact) error {
+func (s *Store) fillSnapshot(ctx context.Context, tx *sql.Tx, contents Contents) error {
 	metadata, err := migrationFiles.ReadFile("migrations/001_spatialite.sql")
 	if err != nil {
 		return err
@@ -109,13 +115,13 @@ func (s *Store) fillSnapshot(ctx context.Context, tx *sql.Tx, about []geo.Fact) 
 	if _, err := tx.ExecContext(ctx, string(metadata)+snapshotTables); err != nil {
 		return err
 	}
-	err = insertRows(ctx, tx, "about (key, value)", len(about), func(args []any, i int) []any {
-		return append(args, about[i].Key, about[i].Value)
+	err = insertRows(ctx, tx, "about (key, value)", len(contents.About), func(args []any, i int) []any {
+		return append(args, contents.About[i].Key, contents.About[i].Value)
 	})
 	if err != nil {
 		return err
 	}
-	if err := s.copySources(ctx, tx); err != nil {
+	if err := copySources(ctx, tx, contents.Sources); err != nil {
 		return err
 	}
 	geographies, err := s.Geographies(ctx)
@@ -127,17 +133,13 @@ func (s *Store) fillSnapshot(ctx context.Context, tx *sql.Tx, about []geo.Fact) 
 			return fmt.Errorf("layer %s: %w", g.ID, err)
 		}
 	}
-	if err := s.copySites(ctx, tx); err != nil {
+	if err := s.copySites(ctx, tx, contents.Sites); err != nil {
 		return fmt.Errorf("layer sites: %w", err)
 	}
 	return nil
 }
 
-func (s *Store) copySources(ctx context.Context, tx *sql.Tx) error {
-	sources, err := s.Sources(ctx)
-	if err != nil {
-		return err
-	}
+func copySources(ctx context.Context, tx *sql.Tx, sources []geo.Source) error {
 	const target = "sources (id, file, title, publisher, licence, period, vintage, sha256, bytes," +
 		" rows_read, rows_used, rows_unmatched, rows_rejected, rows_repaired)"
 	return insertRows(ctx, tx, target, len(sources), func(args []any, i int) []any {

@@ -9,11 +9,7 @@ import (
 )
 
 // copySites makes the layer sites: what every site has, then one column for each fact any of them has.
-func (s *Store) copySites(ctx context.Context, tx *sql.Tx) error {
-	sites, err := s.Sites(ctx)
-	if err != nil {
-		return err
-	}
+func (s *Store) copySites(ctx context.Context, tx *sql.Tx, sites []geo.Site) error {
 	areas, err := s.siteAreas(ctx)
 	if err != nil {
 		return err

@@ -14,11 +14,21 @@ import (
 
 var about = []geo.Fact{{Key: "title", Value: "Test"}, {Key: "notice", Value: "Synthetic"}}
 
+// whole is all that a store has for a snapshot.
+func whole(t testing.TB, s *Store) Contents {
+	t.Helper()
+	sites, err := s.Sites(t.Context())
+	must(t, err)
+	sources, err := s.Sources(t.Context())
+	must(t, err)
+	return Contents{About: about, Sites: sites, Sources: sources}
+}
+
 // snapshot writes a snapshot of a store and returns its bytes.
 func snapshot(t *testing.T, s *Store) []byte {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "areas.sqlite")
-	must(t, s.Snapshot(t.Context(), path, about))
+	must(t, s.Snapshot(t.Context(), path, whole(t, s)))
 	left, err := os.ReadDir(filepath.Dir(path))
 	must(t, err)
 	if len(left) != 1 {
@@ -71,7 +81,7 @@ func TestSnapshotHoldsTheJoin(t *testing.T) {
 	s := open(t)
 	fill(t, s)
 	path := filepath.Join(t.TempDir(), "areas.sqlite")
-	must(t, s.Snapshot(t.Context(), path, about))
+	must(t, s.Snapshot(t.Context(), path, whole(t, s)))
 	for _, test := range []struct {
 		name, sql string
 		want      []string
@@ -110,7 +120,7 @@ func TestAFailedSnapshotLeavesTheLastOne(t *testing.T) {
 	fill(t, s)
 	path := filepath.Join(t.TempDir(), "areas.sqlite")
 	must(t, os.WriteFile(path, []byte("the last one"), 0o644))
-	err := s.Snapshot(t.Context(), path, []geo.Fact{{Key: "title", Value: "One"}, {Key: "title", Value: "Two"}})
+	err := s.Snapshot(t.Context(), path, Contents{About: []geo.Fact{{Key: "title", Value: "One"}, {Key: "title", Value: "Two"}}})
 	if err == nil || !strings.Contains(err.Error(), path) {
 		t.Errorf("error %v", err)
 	}
@@ -121,6 +131,18 @@ func TestAFailedSnapshotLeavesTheLastOne(t *testing.T) {
 	}
 }
 
+func TestSnapshotHasTheSitesItIsGiven(t *testing.T) {
+	s := open(t)
+	fill(t, s)
+	contents := whole(t, s)
+	contents.Sites = contents.Sites[1:]
+	path := filepath.Join(t.TempDir(), "areas.sqlite")
+	must(t, s.Snapshot(t.Context(), path, contents))
+	if diff := cmp.Diff([]string{"1|libraries-2"}, query(t, path, "SELECT site_id, id FROM sites")); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestFactsThatCannotBeColumns(t *testing.T) {
 	s := open(t)
 	fill(t, s)
@@ -128,7 +150,7 @@ func TestFactsThatCannotBeColumns(t *testing.T) {
 	list[0].Facts = []geo.Fact{{Key: "name", Value: "a"}, {Key: "Geom", Value: "b"}, {Key: `x" y`, Value: "c"}, {Key: "fact_name", Value: "d"}}
 	must(t, s.PutSites(t.Context(), "lsoa21", list, source("sites:libraries")))
 	path := filepath.Join(t.TempDir(), "areas.sqlite")
-	must(t, s.Snapshot(t.Context(), path, nil))
+	must(t, s.Snapshot(t.Context(), path, whole(t, s)))
 	got := query(t, path, `SELECT fact_name, fact_Geom, "x"" y", fact_fact_name FROM sites WHERE site_id = 1`)
 	if diff := cmp.Diff([]string{"a|b|c|d"}, got); diff != "" {
 		t.Error(diff)

@@ -79,7 +79,7 @@ func sites() []geo.Site {
 }
 
 // must ends the test at the first error.
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

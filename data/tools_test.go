@@ -60,7 +60,7 @@ func filled(t *testing.T) (store, snapshot string) {
 	s, err := Open(t.Context(), store)
 	must(t, err)
 	fill(t, s)
-	must(t, s.Snapshot(t.Context(), snapshot, about))
+	must(t, s.Snapshot(t.Context(), snapshot, whole(t, s)))
 	must(t, s.Close())
 	return store, snapshot
 }

@@ -67,7 +67,7 @@ func fill(ctx context.Context, w *release.Writer, o Options, store *data.Store, 
 	if manifest.Notice != "" {
 		about = append(about, geo.Fact{Key: "notice", Value: manifest.Notice})
 	}
-	return manifest, report, store.Snapshot(ctx, snapshot, about)
+	return manifest, report, store.Snapshot(ctx, snapshot, data.Contents{About: about, Sites: s.sites, Sources: s.sources})
 }
 
 // describe returns the manifest but for its columns, tilesets and files.
