@@ -31,7 +31,9 @@ const (
 	SeverityReject Severity = "rejected"
 	SeverityRepair Severity = "repaired"
 	SeverityWarn   Severity = "warning"
-	SeverityInfo   Severity = "note" // counted and shown, nothing to do
+
+	SeverityReviewed Severity = "reviewed" // would be a warning, had the project not decided on it
+	SeverityInfo     Severity = "note"     // counted and shown, nothing to do
 )
 
 // Issue is one thing noticed about one place in a source. It is an error so that a fatal one can be returned as it is.

@@ -16,25 +16,28 @@ import (
 	"hotspotmap/tiles/build"
 )
 
-// Every row of the real lists of libraries ends in one state, which the report names.
-func TestReportAccountsForEveryLibrary(t *testing.T) {
+// Every row of the real lists of sites ends in one state, which the report names. What the examples decide of sites listed twice
+// holds.
+func TestReportAccountsForEverySite(t *testing.T) {
 	needRealData(t)
 	for _, test := range []struct {
-		example, file string
-		rows          int
-		want          map[string]int
+		example, file, list string
+		rows                int
+		want                map[string]int
 	}{
-		{"birmingham", "birmingham/libraries_council_birmingham_city_council.csv", 44, map[string]int{"sites open": 37, "sites closed": 7}},
-		{"greater-manchester", "greater_manchester/gm_libraries.csv", 141, map[string]int{"sites open": 140, "sites listed twice?": 1}},
+		{"birmingham", "birmingham/libraries_council_birmingham_city_council.csv", "sites:libraries", 44, map[string]int{"sites open": 37, "sites closed": 7}},
+		{"greater-manchester", "greater_manchester/gm_libraries.csv", "sites:libraries", 141, map[string]int{"sites open": 140, "sites listed twice?": 1}},
+		{"greater-manchester", "greater_manchester/gm_food_banks.geojson", "sites:food_banks", 171, map[string]int{"sites open": 168, "sites listed twice?": 2, "sites left out": 1}},
+		{"greater-manchester", "greater_manchester/gm_post_offices.geojson", "sites:post_offices", 343, map[string]int{"sites open": 343}},
 	} {
-		t.Run(test.example, func(t *testing.T) {
+		t.Run(test.file, func(t *testing.T) {
 			folder := t.TempDir()
 			var out, errs bytes.Buffer
 			args := []string{"check", "-p", filepath.Join("../../docs/examples", test.example, "hotspotmap.toml"), "--sources", realData, "--data", folder}
 			if code := run(context.Background(), args, &out, &errs); code != exitOK {
 				t.Fatalf("check ended with %d:\n%s%s", code, out.String(), errs.String())
 			}
-			states, total := statesInReport(t, folder, test.file, "sites:libraries")
+			states, total := statesInReport(t, folder, test.file, test.list)
 			if total != test.rows {
 				t.Errorf("%d of %d rows ended in a state: %v", total, test.rows, states)
 			}

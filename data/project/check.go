@@ -22,6 +22,7 @@ func (d *document) check(f *faults) {
 	d.checkPeople(f)
 	d.checkPostcodes(f)
 	d.checkSites(f)
+	d.checkReviews(f)
 	d.checkIndex(f)
 	d.checkStability(f)
 	d.checkAnalysis(f)

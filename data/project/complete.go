@@ -93,6 +93,10 @@ func (d *document) sites() []Sites {
 		for _, fact := range d.lines.below(fmt.Sprintf("sites[%d].facts", i)) {
 			s.Facts = append(s.Facts, FactColumn{Key: fact, Column: document.Facts[fact]})
 		}
+		s.Reviewed = slices.Clone(s.Reviewed)
+		for j := range s.Reviewed {
+			s.Reviewed[j].Line = d.lines.of(fmt.Sprintf("sites[%d].reviewed[%d]", i, j))
+		}
 		out = append(out, s)
 	}
 	return out

@@ -21,6 +21,11 @@ const conversion = "[[conversion]]\nid = \"z11\"\nto = \"z21\"\nfile = \"f.csv\"
 
 const parentBody = "id = \"ward\"\ndissolve = \"z21\"\nlookup = { file = \"l.csv\", from = \"S\", code = \"W\" }\n"
 
+// withReviews is a project whose last list of sites has reviews, from line 59 on.
+func withReviews(reviews string) string {
+	return edit(withSites, "file = \"h.geojson\"\nname = \"Name\"\n", "file = \"h.geojson\"\nname = \"Name\"\n"+reviews)
+}
+
 // Every fault is one line: file, line, what is wrong, what to write.
 func TestParseRefuses(t *testing.T) {
 	tests := []struct{ name, text, want string }{
@@ -180,6 +185,24 @@ func TestParseRefuses(t *testing.T) {
 			`p.toml:68: at_most = 11 — write how many sites to plan for, 1 to 10` + "\n" + `p.toml:69: "noon" is not an hour of the week such as tue-18 — write a day and an hour, such as "tue-18"`},
 		{"an origin that is none", minimal + "[embed]\nframe_ancestors = [\"https://a.example; script-src *\"]\n", `p.toml:41: "https://a.example; script-src *" is not an origin — write "https://www.example.gov.uk", or "*" for any`},
 
+		// reviews, which stand under the last list: "halls"
+		{"a review of nothing", withReviews("  [[sites.reviewed]]\n"), `p.toml:59: a review is of two sites or more — copy them from the report: sites = ["…", "…"]` + "\n" +
+			`p.toml:59: keep = "" does not say what is decided — write "all" if each of them is a site, or "first" if they are one: the others are then left out` + "\n" +
+			`p.toml:59: missing reason — say in a few words how this is known; the report shows it` + "\n" + `p.toml:59: missing by — say who decided it, by name or by post; the report shows it`},
+		{"a review of sites without places", withReviews(edit(reviewedAll, `"St John (-1.90000, 52.50000)"`, `"St John"`)),
+			`p.toml:61: "St John" does not say which site is meant — copy it from the report: a name and where that is, "Central Library (-1.90000, 52.48000)"`},
+		{"a review that decides otherwise", withReviews(edit(reviewedAll, `"all"`, `"last"`)),
+			`p.toml:62: keep = "last" does not say what is decided — write "all" if each of them is a site, or "first" if they are one: the others are then left out`},
+		{"a review without a reason", withReviews(edit(reviewedAll, `"Church and hall"`, `" "`)), `p.toml:63: missing reason — say in a few words how this is known; the report shows it`},
+		{"a review with another key", withReviews(edit(reviewedAll, `reason`, `because`)), `p.toml:63: there is no key "because" in sites.reviewed — there are "sites", "keep", "reason", "by"` + "\n" +
+			`p.toml:60: missing reason — say in a few words how this is known; the report shows it`},
+		{"one bracket of a review", withReviews(edit(reviewedAll, `[[sites.reviewed]]`, `[sites.reviewed]`)), `p.toml:60: [sites.reviewed] may stand here more than once — write [[sites.reviewed]], with two brackets`},
+		{"two reviews of a pair", withReviews(reviewedAll + reviewedAll), `p.toml:67: "St John (Hall) (-1.90000, 52.50000)" is decided on already, on line 60 — correct or remove one of the two decisions`},
+		{"left out twice", withReviews(reviewedFirst + edit(reviewedFirst, `"Aston (-1.90000, 52.50100)"`, `"Aston (-1.90000, 52.50200)"`)),
+			`p.toml:67: "Aston (-1.90000, 52.50100)" is decided on already, on line 60 — correct or remove one of the two decisions`},
+		{"left out and kept", withReviews(edit(reviewedFirst, `"Aston (-1.90000, 52.50100)"`, `"Aston (-1.90000, 52.50200)"`) + edit(edit(reviewedFirst, `"Aston (-1.90000, 52.50100)"`, `"Aston (-1.90000, 52.50000)"`), `"first"`, `"all"`)),
+			`p.toml:67: "Aston (-1.90000, 52.50100)" is decided on already, on line 60 — correct or remove one of the two decisions`},
+
 		// conversions
 		{"codes of no conversion", edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z11\""), `p.toml:16: there is no conversion "z11" — describe the lookup from older areas in a [[conversion]] with that id`},
 		{"codes of another conversion", edit(minimal, `code = "code"`, `code = "code"`+"\ncodes = \"z12\"") + conversion, `p.toml:16: there is no conversion "z12" — did you mean "z11"?`},
@@ -226,7 +249,7 @@ func TestParseRefuses(t *testing.T) {
 
 // FuzzParse checks that any text is read or refused with issues, and that what is read is complete.
 func FuzzParse(f *testing.F) {
-	for _, seed := range []string{"", minimal, withSites, "[[geography]]\n" + parentBody, "a = [[{b=1}],2]\n[c.'d e'.\"f\"]\n", "[index]\n[[index.component]]\nindicators.\"a.b\" = 1"} {
+	for _, seed := range []string{"", minimal, withSites, withReviews(reviewedAll + reviewedFirst), "[[geography]]\n" + parentBody, "a = [[{b=1}],2]\n[c.'d e'.\"f\"]\n", "[index]\n[[index.component]]\nindicators.\"a.b\" = 1"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

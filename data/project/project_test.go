@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/paulmach/orb"
 
 	"hotspotmap/geo"
 )
@@ -81,6 +82,24 @@ postcode = "PC"
 lon = "LONG"
 lat = "LAT"
 `
+
+// What was decided of sites that seem to be listed twice.
+const (
+	reviewedAll = `
+  [[sites.reviewed]]
+  sites = ["St John (-1.90000, 52.50000)", "St John (Hall) (-1.90000, 52.50000)"]
+  keep = "all"
+  reason = "Church and hall"
+  by = "A. Planner"
+`
+	reviewedFirst = `
+  [[sites.reviewed]]
+  sites = ["Aston (-1.90000, 52.50100)", "Aston (-1.90000, 52.50100)"]
+  keep = "first"
+  reason = "One address"
+  by = "A. Planner"
+`
+)
 
 func TestParseDefaults(t *testing.T) {
 	got, err := parse("hotspotmap.toml", []byte(withSites))
@@ -217,6 +236,12 @@ func TestParseKeys(t *testing.T) {
 			Siting{Kind: "library", Candidates: []string{"halls"}, WithinM: 800, AtMost: 3}},
 		{"siting in full", withSites + "[siting]\nkind = \"library\"\ncandidates = [\"libraries\"]\nwithin_m = 400\nat_most = 5\nhour = \"sat-18\"\nnotice = \"Made up\"\n",
 			func(p *Project) any { return *p.Siting }, Siting{Kind: "library", Candidates: []string{"libraries"}, WithinM: 400, AtMost: 5, Hour: "sat-18", Notice: "Made up"}},
+		{"reviewed", edit(withSites, "[[sites]]\nid = \"halls\"", reviewedAll+reviewedFirst+"\n[[sites]]\nid = \"halls\""), func(p *Project) any { return p.Sites[0].Reviewed }, []Review{
+			{Sites: []string{"St John (-1.90000, 52.50000)", "St John (Hall) (-1.90000, 52.50000)"}, Keep: "all", Reason: "Church and hall", By: "A. Planner", Line: 55},
+			{Sites: []string{"Aston (-1.90000, 52.50100)", "Aston (-1.90000, 52.50100)"}, Keep: "first", Reason: "One address", By: "A. Planner", Line: 61}}},
+		{"one site in three reviews", withReviews(reviewedFirst + edit(edit(reviewedFirst, `"Aston (-1.90000, 52.50100)"`, `"Aston (-1.90000, 52.50200)"`), `"first"`, `"all"`) +
+			edit(edit(reviewedFirst, `"Aston (-1.90000, 52.50100)"`, `"Aston (-1.90000, 52.50300)"`), `"first"`, `"all"`)), func(p *Project) any { return len(p.Sites[1].Reviewed) }, 3},
+		{"not reviewed", withSites, func(p *Project) any { return p.Sites[0].Reviewed }, []Review(nil)},
 		{"no sites", minimal, func(p *Project) any { return p.Targets }, Targets{Hotspot: true, AtMost: 20}},
 		{"beyond_m = 0 without sites", minimal + "[targets]\nbeyond_m = 0\n", func(p *Project) any { return p.Targets }, Targets{Hotspot: true, AtMost: 20}},
 	} {
@@ -229,6 +254,24 @@ func TestParseKeys(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// However a site is called, its name in the report is one that a project file may hold.
+func TestSiteName(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		at   orb.Point
+		want string
+	}{
+		{"Aston", orb.Point{-1.9, 52.5}, "Aston (-1.90000, 52.50000)"},
+		{" St.\tJohn\n(Hall)\x00 ", orb.Point{-0.0000001, 49.999999}, "St. John (Hall) (-0.00000, 50.00000)"},
+		{`The "Hub" \ Café`, orb.Point{1.234567, 52.5}, `The "Hub" \ Café (1.23457, 52.50000)`},
+	} {
+		got := SiteName(geo.Site{Name: test.name, At: test.at})
+		if got != test.want || !siteName.MatchString(got) {
+			t.Errorf("%q is named %q, want %q", test.name, got, test.want)
+		}
 	}
 }
 

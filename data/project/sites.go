@@ -24,6 +24,7 @@ type Sites struct {
 	Access   geo.Access   `toml:"access"`
 	Partial  bool         `toml:"partial"` // a list known to be incomplete: shown, never measured
 	Capacity Capacity     `toml:"capacity"`
+	Reviewed []Review     `toml:"reviewed"` // decisions on sites that seem to be listed twice
 
 	// WKT is a column of points or areas in well-known text, in the system that CRS says or that its numbers tell.
 	WKT string `toml:"wkt"`

@@ -7,12 +7,13 @@ import (
 
 	"hotspotmap/cmd/hotspotmap/internal/report"
 	"hotspotmap/data"
+	"hotspotmap/data/project"
 	"hotspotmap/geo"
 )
 
 // account says what became of the sources that were read, and of the sites they list. A store may hold others too, of an
 // earlier build; read names those that count.
-func account(ctx context.Context, store *data.Store, read []string) (Outcome, error) {
+func account(ctx context.Context, p *project.Project, store *data.Store, read []string) (Outcome, error) {
 	sources, err := store.Sources(ctx)
 	if err != nil {
 		return Outcome{}, err
@@ -39,10 +40,19 @@ func account(ctx context.Context, store *data.Store, read []string) (Outcome, er
 		}
 	}
 	sites = slices.DeleteFunc(sites, func(s geo.Site) bool { return files[s.Source] == "" })
-	twins := listedTwice(sites)
-	o.Issues = append(o.Issues, oddSites(sites, twins, files)...)
+	decisions := decide(p.Path, whole(p.Sites, files), sites)
+	sites, o.Manifest.Sources = leaveOut(decisions, sites, o.Manifest.Sources)
+	twins := listedTwice(sites, apartBy(decisions))
+	o.Issues = slices.Concat(o.Issues, oddSites(sites, twins, files), reviewed(decisions, p.Path, files))
 	o.Sites = statesOf(o.Manifest.Sources, sites, twins)
 	return o, nil
+}
+
+// whole returns the lists of sites of those kinds all of whose lists were read: of others it is not known which sites there are.
+func whole(lists []project.Sites, files map[string]string) []project.Sites {
+	return slices.DeleteFunc(slices.Clone(lists), func(list project.Sites) bool {
+		return slices.ContainsFunc(lists, func(l project.Sites) bool { return l.Kind == list.Kind && files[sitesPrefix+l.ID] == "" })
+	})
 }
 
 // statesOf counts, list by list, in what state each of its rows ended.

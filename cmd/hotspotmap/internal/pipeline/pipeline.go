@@ -68,7 +68,7 @@ func Build(ctx context.Context, o Options) (Outcome, error) {
 // importAll imports the sources and says what became of them, of those that could be read when others could not.
 func importAll(ctx context.Context, p *project.Project, store *data.Store, begin func(step string)) (Outcome, error) {
 	read, failed := importSources(ctx, p, store, begin)
-	found, err := account(ctx, store, read)
+	found, err := account(ctx, p, store, read)
 	return found, errors.Join(failed, err)
 }
 

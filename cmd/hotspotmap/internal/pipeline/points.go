@@ -129,6 +129,7 @@ func (im *importer) sites(ctx context.Context, s project.Sites, place placer) er
 		spec.Facts = append(spec.Facts, table.FactColumn{Key: f.Key, Column: f.Column})
 	}
 	source := origin(geo.Source{ID: id, File: s.File, Title: s.Title}, s.Origin)
+	s.Reviewed = nil // what is decided of sites is no part of how they are read
 	readWith := []any{s, im.hashes[areasID(im.project.SmallAreas)], im.hashes["postcodes"], grid.sha256}
 	return im.features(ctx, source, told{Layer: s.Layer, CRS: s.CRS}, readWith, func(r io.Reader, left told, in data.Import) error {
 		spec.CRS, spec.Layer = left.CRS, left.Layer

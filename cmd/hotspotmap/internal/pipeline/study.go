@@ -23,7 +23,7 @@ type study struct {
 	changes    map[string][]geo.Column // by conversion: the columns of convertedIDs
 	people     []float64               // nil when unknown everywhere
 	postcodes  []data.Postcode
-	sites      []geo.Site
+	sites      []geo.Site // but for those that the project leaves out
 	sources    []geo.Source
 }
 
@@ -100,8 +100,11 @@ func readStudy(ctx context.Context, p *project.Project, store *data.Store) (stud
 	if s.sites, err = store.Sites(ctx); err != nil {
 		return s, err
 	}
-	s.sources, err = store.Sources(ctx)
-	return s, err
+	if s.sources, err = store.Sources(ctx); err != nil {
+		return s, err
+	}
+	s.sites, s.sources = leaveOut(decide(p.Path, p.Sites, s.sites), s.sites, s.sources)
+	return s, nil
 }
 
 // dissolved is the mesh of a parent geography with n areas.

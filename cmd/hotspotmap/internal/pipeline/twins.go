@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"hotspotmap/data/project"
 	"hotspotmap/geo"
 	"hotspotmap/geo/locate"
 )
@@ -19,34 +20,38 @@ const twinM = 300
 
 // listedTwice finds the open sites that seem to be on the map already, and by the id of each, the one that it seems to be:
 // of its kind, and with the same name nearby or at the very same place. A closed site is nobody's twin: it is listed beside
-// its successor on purpose.
-func listedTwice(sites []geo.Site) map[string]geo.Site {
+// its successor on purpose. Nor are two twins of which somebody has decided that they are apart.
+func listedTwice(sites []geo.Site, apart pairs) map[string]geo.Site {
 	type named struct{ kind, name string }
 	type placed struct {
 		kind string
 		at   orb.Point
 	}
-	byName, byPlace := map[named][]geo.Site{}, map[placed]geo.Site{}
+	byName, byPlace := map[named][]geo.Site{}, map[placed][]geo.Site{}
 	twins := map[string]geo.Site{}
 	for _, s := range slices.SortedStableFunc(slices.Values(sites), bySourceAndRow) {
 		if s.Closed {
 			continue
 		}
 		name, place := named{s.Kind, plainName(s)}, placed{s.Kind, s.At}
-		if first, there := byPlace[place]; there {
-			twins[s.ID] = first
-		} else {
-			byPlace[place] = s
+		undecided := func(first geo.Site) bool { return !apart[[2]string{first.ID, s.ID}] }
+		near := func(first geo.Site) bool {
+			return name.name != "" && locate.DistanceM(first.At, s.At) <= twinM && undecided(first)
 		}
-		for _, first := range byName[name] {
-			if name.name != "" && locate.DistanceM(first.At, s.At) <= twinM {
-				twins[s.ID] = first
-				break
-			}
+		if i := slices.IndexFunc(byName[name], near); i >= 0 {
+			twins[s.ID] = byName[name][i]
+		} else if i := slices.IndexFunc(byPlace[place], undecided); i >= 0 {
+			twins[s.ID] = byPlace[place][i]
 		}
-		byName[name] = append(byName[name], s)
+		byName[name], byPlace[place] = append(byName[name], s), append(byPlace[place], s)
 	}
 	return twins
+}
+
+// alike reports whether two open sites seem to be one.
+func alike(a, b geo.Site) bool {
+	name := plainName(a)
+	return a.Kind == b.Kind && (a.At == b.At || name != "" && name == plainName(b) && locate.DistanceM(a.At, b.At) <= twinM)
 }
 
 func bySourceAndRow(a, b geo.Site) int {
@@ -76,12 +81,8 @@ func oddSites(sites []geo.Site, twins map[string]geo.Site, files map[string]stri
 	}
 	for _, s := range slices.SortedStableFunc(slices.Values(sites), bySourceAndRow) {
 		if twin, twice := twins[s.ID]; twice {
-			where := fmt.Sprintf("%.0f m away", locate.DistanceM(s.At, twin.At))
-			if s.At == twin.At {
-				where = "at the same coordinates"
-			}
-			add(s, geo.SeverityWarn, fmt.Sprintf("listed twice? %q (%s:%d) is of the same kind, %s", twin.Name, files[twin.Source], twin.Row, where),
-				"remove one of the two, mark the one that has closed, or correct its place; if both are there, nothing is to be done")
+			add(s, geo.SeverityWarn, seemsToBe(s, twin, files), fmt.Sprintf("mark the one that has closed, or correct its place; or say under [[sites.reviewed]] of %q what you decide: sites = [%s, %s]",
+				strings.TrimPrefix(s.Source, sitesPrefix), inTOML(project.SiteName(twin)), inTOML(project.SiteName(s))))
 		}
 		if s.Closed {
 			problem := "has closed"
@@ -95,6 +96,20 @@ func oddSites(sites []geo.Site, twins map[string]geo.Site, files map[string]stri
 		}
 	}
 	return issues
+}
+
+// seemsToBe says which site another one seems to be, and how far off that is.
+func seemsToBe(s, twin geo.Site, files map[string]string) string {
+	where := fmt.Sprintf("%.0f m away", locate.DistanceM(s.At, twin.At))
+	if s.At == twin.At {
+		where = "at the same coordinates"
+	}
+	return fmt.Sprintf("listed twice? %q (%s:%d) is of the same kind, %s", twin.Name, files[twin.Source], twin.Row, where)
+}
+
+// inTOML is the name of a site as a project file has it, so that it can be copied there.
+func inTOML(name string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
 }
 
 // isMobile reports whether a site's name or type says that it moves.

@@ -31,7 +31,7 @@ func TestListedTwice(t *testing.T) {
 		"the word for it is none": {[]geo.Site{site("a1", "library", "Library", 52.5), site("a2", "library", "The library", 52.501)}, ""},
 		"three":                   {[]geo.Site{site("a3", "library", "Aston", 52.5), site("a1", "library", "Aston", 52.5), site("b1", "library", "Aston", 52.501)}, "a3 b1"},
 	} {
-		twins := listedTwice(test.sites)
+		twins := listedTwice(test.sites, nil)
 		if got := strings.Join(slices.Sorted(maps.Keys(twins)), " "); got != test.want {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
@@ -45,13 +45,13 @@ func TestOddSitesAndStates(t *testing.T) {
 		{ID: "l-3", Kind: "library", Name: "Aston", Source: "sites:l", Row: 4, At: orb.Point{-1.9, 52.501}, Closed: true, ClosedOn: "2017"},
 		{ID: "l-4", Kind: "library", Name: "Book Bus", Source: "sites:l", Row: 5, At: orb.Point{-1.8, 52.5}, Facts: []geo.Fact{{Key: "type", Value: "Mobile Library"}}},
 	}
-	twins := listedTwice(sites)
+	twins := listedTwice(sites, nil)
 	var got []string
 	for _, i := range oddSites(sites, twins, map[string]string{"sites:l": "l.csv"}) {
 		got = append(got, string(i.Severity)+" "+i.Error())
 	}
 	want := []string{
-		`warning l.csv:3: value "Aston": listed twice? "Aston" (l.csv:2) is of the same kind, 111 m away — remove one of the two, mark the one that has closed, or correct its place; if both are there, nothing is to be done`,
+		`warning l.csv:3: value "Aston": listed twice? "Aston" (l.csv:2) is of the same kind, 111 m away — mark the one that has closed, or correct its place; or say under [[sites.reviewed]] of "l" what you decide: sites = ["Aston (-1.90000, 52.50000)", "Aston (-1.90000, 52.50100)"]`,
 		`note l.csv:4: value "Aston": has closed (2017): shown on the map as closed, never counted as provision`,
 		`note l.csv:5: value "Book Bus": is a mobile site, but is counted as if it were always where it is kept — leave the row out of the file, or give its stops as sites`,
 	}

@@ -73,7 +73,7 @@ func replace(path string, content []byte) error {
 }
 
 // gravity orders issues, the gravest first.
-var gravity = map[geo.Severity]int{geo.SeverityError: 0, geo.SeverityReject: 1, geo.SeverityWarn: 2, geo.SeverityRepair: 3, geo.SeverityInfo: 4}
+var gravity = map[geo.Severity]int{geo.SeverityError: 0, geo.SeverityReject: 1, geo.SeverityWarn: 2, geo.SeverityRepair: 3, geo.SeverityReviewed: 4, geo.SeverityInfo: 5}
 
 // Sorted returns issues with the gravest first, and otherwise as they were noticed.
 func Sorted(issues []geo.Issue) []geo.Issue {

@@ -20,6 +20,7 @@ var example = Report{
 	Sites:   []Sites{{Source: "sites:libraries", File: "l.csv", Open: 1490, Twice: 3, Closed: 5, LeftOut: 1, Refused: 1}},
 	Issues: []geo.Issue{
 		{Severity: geo.SeverityInfo, File: "l.csv", Problem: "a note"},
+		{Severity: geo.SeverityReviewed, File: "l.csv", Row: 9, Value: "Aston", Problem: "somebody decided", Remedy: "nothing"},
 		{Severity: geo.SeverityReject, File: "l.csv", Row: 7, Column: "Post,code", Value: "=HYPERLINK(\"x\")", Problem: "is <b>no</b> postcode", Remedy: "correct it", Rows: 2},
 	},
 }
@@ -52,6 +53,7 @@ func TestWrite(t *testing.T) {
 		{"count", "l.csv", "", "", "sites:libraries", "sites left out", "", "1"},
 		{"count", "l.csv", "", "", "sites:libraries", "sites refused", "", "1"},
 		{"rejected", "l.csv", "7", "Post,code", `'=HYPERLINK("x")`, "is <b>no</b> postcode", "correct it", "2"},
+		{"reviewed", "l.csv", "9", "", "Aston", "somebody decided", "nothing", "1"},
 		{"note", "l.csv", "", "", "", "a note", "", "1"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -63,7 +65,7 @@ func TestWrite(t *testing.T) {
 	}
 	for _, part := range []string{
 		`<caption>Rows of each source</caption>`, `<th scope="row">sites:libraries</th><td class="any">l.csv</td><td class="n">1,500</td>`,
-		`is &lt;b&gt;no&lt;/b&gt; postcode (2 rows)`, `<th scope="row">rejected</th>`,
+		`is &lt;b&gt;no&lt;/b&gt; postcode (2 rows)`, `<th scope="row">rejected</th>`, `<th scope="row">reviewed</th>`,
 	} {
 		if !strings.Contains(string(page), part) {
 			t.Errorf("the page does not say %s", part)
