@@ -83,15 +83,11 @@ func (s *Server) handleTileJSON(w http.ResponseWriter, r *http.Request, rel *rel
 		Center:       [3]float64{(b[0] + b[2]) / 2, (b[1] + b[3]) / 2, float64(tileset.MinZoom)},
 		VectorLayers: []vectorLayer{},
 	}
-	joined := map[string]join.Layer{}
-	if columns != nil {
-		joined = layersWith(rel, columns)
-	}
 	for _, layer := range tileset.Layers {
 		fields, description := layer.Fields, layer.Title
 		switch {
 		case columns != nil:
-			fields = join.Types(joined[layer.ID].Fields)
+			fields = join.Types(fieldsOf(rel, layer.ID, columns))
 		case layer.LeftOut != "":
 			description += ". " + layer.LeftOut
 		}

@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -100,9 +101,19 @@ func choicesToPass(ctx context.Context, levels []Level, reader *pmtiles.Reader, 
 
 // fits reports whether all of these tiles are within the budget when so many choices are passed over.
 func fits(ctx context.Context, levels []Level, reader *pmtiles.Reader, all []Tile, passed int) (bool, error) {
-	layers := map[string]join.Layer{}
+	joined := map[string]join.Attributes{}
 	for _, level := range levels {
-		layers[level.Geography] = join.Layer{Areas: level.areas(), Fields: level.choice(passed)}
+		var err error
+		if joined[level.Geography], err = join.NewAttributes(level.areas(), level.choice(passed)...); err != nil {
+			return false, fmt.Errorf("geography %s: %w", level.Geography, err)
+		}
+	}
+	choose := func(layer string) (join.Attributes, error) {
+		attributes, ok := joined[layer]
+		if !ok {
+			return attributes, errors.New("no level has that name")
+		}
+		return attributes, nil
 	}
 	packer, joiner := newPacker(), join.NewJoiner()
 	for _, t := range all {
@@ -118,7 +129,7 @@ func fits(ctx context.Context, levels []Level, reader *pmtiles.Reader, all []Til
 		if err != nil {
 			return false, fmt.Errorf("tile %v: %w", t.ID, err)
 		}
-		raw, text, err := joiner.Join(areas, layers)
+		raw, text, err := joiner.Join(areas, choose)
 		if err != nil {
 			return false, fmt.Errorf("tile %v: %w", t.ID, err)
 		}

@@ -106,7 +106,7 @@ func Polygons(ctx context.Context, levels []Level, areasPath, hotspotsPath strin
 // builder is the state of one call of [Polygons].
 type builder struct {
 	levels   []Level
-	joined   []*join.Table // by level
+	joined   []join.Attributes // by level
 	archives []*archive
 	zooms    []Zoom
 }
@@ -123,11 +123,11 @@ func newBuilder(levels []Level) (*builder, error) {
 			return nil, fmt.Errorf("geography %s has zooms %d to %d: they must ascend, from 0 or more to %d or less",
 				level.Geography, level.MinZoom, level.MaxZoom, maxZoom)
 		}
-		table, err := join.TableOf(level.Fields, level.Mesh.Len())
+		attributes, err := join.NewAttributes(level.Mesh.Len(), level.Fields...)
 		if err != nil {
 			return nil, fmt.Errorf("geography %s: %w", level.Geography, err)
 		}
-		b.joined = append(b.joined, table)
+		b.joined = append(b.joined, attributes)
 	}
 	if len(levels) == 0 {
 		return nil, errors.New("there is no geography to draw")

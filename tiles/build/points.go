@@ -38,8 +38,8 @@ func points(ctx context.Context, sites []geo.Site, first, last int, path string,
 	}
 	defer writer.Abort()
 	a := &archive{writer: writer, report: Archive{Path: path}}
-	attributes := describe(sites)
-	layer, packer := mvt.NewLayer(SitesLayer, tiles.Extent, attributes.Dictionary), newPacker()
+	dictionary, tags := describe(sites)
+	layer, packer := mvt.NewLayer(SitesLayer, tiles.Extent, dictionary), newPacker()
 	var zooms []Zoom
 	for z := first; z <= last; z++ {
 		groups := byTile(place(sites, uint8(z)))
@@ -49,7 +49,7 @@ func points(ctx context.Context, sites []geo.Site, first, last int, path string,
 			}
 			layer.Reset()
 			for _, p := range group {
-				layer.Add(uint64(p.aid), mvt.Points, attributes.Tags(p.aid), p.commands())
+				layer.Add(uint64(p.aid), mvt.Points, tags[p.aid-1], p.commands())
 			}
 			id, err := tiles.FromHilbert(group[0].tile)
 			if err != nil {

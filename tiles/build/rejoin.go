@@ -68,11 +68,11 @@ func keepWithinBudget(ctx context.Context, levels []Level, hotspots *archive, jo
 func joinBands(ctx context.Context, bands []Level, joined []Joined, reader *pmtiles.Reader, hotspotsPath string, info Info) (*archive, error) {
 	b := &builder{levels: bands}
 	for _, band := range bands {
-		table, err := join.TableOf(band.Fields, band.areas())
+		attributes, err := join.NewAttributes(band.areas(), band.Fields...)
 		if err != nil {
 			return nil, fmt.Errorf("geography %s: %w", band.Geography, err)
 		}
-		b.joined = append(b.joined, table)
+		b.joined = append(b.joined, attributes)
 	}
 	var ids []tiles.ID
 	if err := reader.All(func(id tiles.ID) error { ids = append(ids, id); return nil }); err != nil {
@@ -117,7 +117,8 @@ func (b *builder) rejoinTile(ctx context.Context, w *bench, reader *pmtiles.Read
 			if f.ID == 0 || f.ID > uint64(b.levels[i].areas()) {
 				return packed{}, fmt.Errorf("tile %v has area %d of %s, which has %d areas", id, f.ID, layer.Name, b.levels[i].areas())
 			}
-			w.joined[i].Add(f.ID, mvt.Polygons, b.joined[i].Tags(uint32(f.ID)), f.Geometry)
+			w.tags = b.joined[i].AppendTags(w.tags[:0], uint32(f.ID))
+			w.joined[i].Add(f.ID, mvt.Polygons, w.tags, f.Geometry)
 		}
 	}
 	return w.packer.pack(id, w.joined)

@@ -50,14 +50,18 @@ func TestJoinedTilesAreWhatPolygonsWrites(t *testing.T) {
 		{Name: "share", Kind: join.Number, Decimals: 2, Numbers: []float64{0.25, math.NaN(), -3, 4, 5, 6, 7, 8, 9}},
 	}}
 	areasPath, hotspotsPath, _ := buildInto(t, []Level{level})
-	layers := map[string]join.Layer{"square": {Areas: 9, Fields: level.Fields}}
+	attributes, err := join.NewAttributes(9, level.Fields...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	choose := func(string) (join.Attributes, error) { return attributes, nil }
 	joined, joiner := contents(t, hotspotsPath), join.NewJoiner()
 	for id, areas := range contents(t, areasPath) {
 		read, err := join.ReadAreas(areas)
 		if err != nil {
 			t.Fatal(err)
 		}
-		tile, _, err := joiner.Join(read, layers)
+		tile, _, err := joiner.Join(read, choose)
 		if err != nil {
 			t.Fatal(err)
 		}

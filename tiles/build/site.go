@@ -2,7 +2,6 @@ package build
 
 import (
 	"hotspotmap/geo"
-	"hotspotmap/tiles/join"
 	"hotspotmap/tiles/mvt"
 )
 
@@ -33,28 +32,30 @@ func SiteFields(sites []geo.Site) map[string]string {
 	return fields
 }
 
-// describe numbers the attributes of sites. Empty texts are left out; of two facts with one key the first stays.
-func describe(sites []geo.Site) *join.Table {
-	table := join.NewTable()
+// describe numbers the attributes of sites, and returns the tags of each. Empty texts are left out; of two facts with one key the first
+// stays.
+func describe(sites []geo.Site) (*mvt.Dictionary, [][]mvt.Tag) {
+	dictionary := mvt.NewDictionary()
+	var all [][]mvt.Tag
 	for _, site := range sites {
 		var tags []mvt.Tag
 		named := map[string]bool{}
 		text := func(name, value string) {
 			if value != "" && !named[name] {
 				named[name] = true
-				tags = append(tags, table.Dictionary.Tag(name, mvt.String(value)))
+				tags = append(tags, dictionary.Tag(name, mvt.String(value)))
 			}
 		}
 		text("id", site.ID)
 		text("kind", site.Kind)
 		text("name", site.Name)
 		text("access", string(site.Access))
-		tags = append(tags, table.Dictionary.Tag("open", mvt.Bool(!site.Closed)))
+		tags = append(tags, dictionary.Tag("open", mvt.Bool(!site.Closed)))
 		text("postcode", site.Postcode)
 		for _, fact := range site.Facts {
 			text(factField(fact.Key), fact.Value)
 		}
-		table.Append(tags...)
+		all = append(all, tags)
 	}
-	return table
+	return dictionary, all
 }

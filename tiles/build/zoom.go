@@ -114,6 +114,7 @@ func byTile(pieces []piece) [][]piece {
 // bench is what one core builds tiles with: for each archive a layer for each level.
 type bench struct {
 	plain, joined []*mvt.Layer
+	tags          []mvt.Tag // of one area
 	packer        *packer
 }
 
@@ -152,7 +153,8 @@ func (b *builder) tile(w *bench, pieces []piece) (both [2]packed, err error) {
 	for _, p := range pieces {
 		commands := p.commands()
 		w.plain[p.level].Add(uint64(p.aid), mvt.Polygons, nil, commands)
-		w.joined[p.level].Add(uint64(p.aid), mvt.Polygons, b.joined[p.level].Tags(p.aid), commands)
+		w.tags = b.joined[p.level].AppendTags(w.tags[:0], p.aid)
+		w.joined[p.level].Add(uint64(p.aid), mvt.Polygons, w.tags, commands)
 	}
 	id, err := tiles.FromHilbert(pieces[0].tile)
 	if err != nil {

@@ -39,19 +39,24 @@ func (s *bitString) appendLiterals(codes *Codes, content []byte) {
 	s.append(0, 0)
 }
 
-// closed ends the string, and returns its bytes with what [bitString.appendBits] may look at behind them.
-func (s *bitString) closed() []byte {
-	s.append(0, 56)
-	s.append(0, 16)
+// whole fills the last byte, and returns the bytes.
+func (s *bitString) whole() []byte {
+	s.append(0, (8-s.n)%8)
 	return s.bytes
 }
 
-// appendBits appends the bits from one place to another of a string that was closed.
-func (s *bitString) appendBits(closed []byte, from, to int) {
-	for from < to {
-		n := min(uint(to-from), 56)
-		bits := binary.LittleEndian.Uint64(closed[from>>3:]) >> (from & 7)
-		s.append(bits&(1<<n-1), n)
-		from += int(n)
+// closed fills the last byte, and returns the bytes with what [bitString.appendBits] may look at behind them.
+func (s *bitString) closed() []byte {
+	return append(s.whole(), 0, 0, 0, 0, 0, 0, 0)
+}
+
+// appendBits appends the first n bits of a string that was closed.
+func (s *bitString) appendBits(closed []byte, n int) {
+	for ; n > 56; n -= 56 {
+		s.append(binary.LittleEndian.Uint64(closed)&(1<<56-1), 56)
+		closed = closed[7:]
+	}
+	if n > 0 {
+		s.append(binary.LittleEndian.Uint64(closed)&(1<<n-1), uint(n))
 	}
 }

@@ -1,38 +1,37 @@
 package deflate
 
-import "slices"
-
-// Coded is any number of parts that were coded with the same codes.
+// Coded are parts that were coded with the same codes, to be put into blocks of those. More may be added while copies of the Coded are
+// read.
 type Coded struct {
 	codes *Codes
 	bits  []byte
-	ends  []uint32 // of the parts, in bits
+	parts []part
 }
 
-// Code codes the parts of content that end where ends says.
-func (c *Codes) Code(content []byte, ends []uint32) Coded {
-	var s bitString
-	coded := Coded{codes: c, ends: make([]uint32, len(ends))}
-	from := uint32(0)
-	for i, to := range ends {
-		s.appendLiterals(c, content[from:to])
-		coded.ends[i] = uint32(s.len())
-		from = to
-	}
-	coded.bits = slices.Clone(s.closed())
-	return coded
-}
+// part is where a part begins, in whole bytes, and how many bits it has.
+type part struct{ from, bits uint32 }
+
+// NewCoded returns no parts yet.
+func NewCoded(codes *Codes) Coded { return Coded{codes: codes} }
 
 // Codes returns the codes of the parts.
 func (c Coded) Codes() *Codes { return c.codes }
 
-// Bytes is about how much memory the parts take.
-func (c Coded) Bytes() int { return len(c.bits) + 4*len(c.ends) }
-
-// part returns where part i stands.
-func (c Coded) part(i int) (from, to int) {
-	if i > 0 {
-		from = int(c.ends[i-1])
+// Append codes the parts of content that end where ends says.
+func (c *Coded) Append(content []byte, ends []uint32) {
+	from := uint32(0)
+	for _, to := range ends {
+		s := bitString{bytes: c.bits}
+		s.appendLiterals(c.codes, content[from:to])
+		c.parts = append(c.parts, part{uint32(len(c.bits)), uint32(s.len() - 8*len(c.bits))})
+		c.bits, from = s.whole(), to
 	}
-	return from, int(c.ends[i])
+	s := bitString{bytes: c.bits}
+	c.bits = s.closed()
 }
+
+// Len returns how many parts there are.
+func (c Coded) Len() int { return len(c.parts) }
+
+// Bytes is about how much memory the parts take.
+func (c Coded) Bytes() int { return len(c.bits) + 8*len(c.parts) }

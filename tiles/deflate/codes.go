@@ -25,6 +25,12 @@ func (c *Counts) Add(content ...byte) {
 	}
 }
 
+// AddRepetition counts a repetition: see [Writer.Repeat].
+func (c *Counts) AddRepetition(length, distance int) {
+	c.symbols[lengthSymbol(length).symbol]++
+	c.distances[distanceSymbol(distance).symbol]++
+}
+
 // code is what stands for a symbol: so many bits, the first one lowest.
 type code struct {
 	bits uint16
@@ -39,34 +45,24 @@ type Codes struct {
 	headBits  int
 }
 
-// NewCodes returns the codes that are shortest for what was counted. Other symbols have none.
-func NewCodes(counts *Counts) *Codes {
-	c := &Codes{}
-	c.set(counts)
-	return c
-}
-
-// NewCodesForAll returns codes that are short for what was counted, and for every other byte too.
-func NewCodesForAll(counts Counts) *Codes {
+// NewCodes returns codes that are short for what was counted. Every byte has one, of repetitions only those of the lengths and distances
+// that were counted and their like.
+func NewCodes(counts Counts) *Codes {
 	for b := range endOfBlock {
 		counts.symbols[b]++
 	}
-	return NewCodes(&counts)
-}
-
-// set makes the codes anew.
-func (c *Codes) set(counts *Counts) {
-	symbolCounts := counts.symbols
-	symbolCounts[endOfBlock] = 1
-	var all [symbols + distances]uint8 // the lengths
-	symbolLengths, distanceLengths := all[:symbols], all[symbols:]
-	setLengths(symbolLengths, symbolCounts[:], 15)
-	setLengths(distanceLengths, counts.distances[:], 15)
-	setCodes(c.symbols[:], symbolLengths)
-	setCodes(c.distances[:], distanceLengths)
-	head := bitString{bytes: c.head[:0]}
-	head.appendHead(symbolLengths, distanceLengths)
+	counts.symbols[endOfBlock] = 1
+	var symbolLengths [symbols]uint8
+	var distanceLengths [distances]uint8
+	setLengths(symbolLengths[:], counts.symbols[:], 15)
+	setLengths(distanceLengths[:], counts.distances[:], 15)
+	c := &Codes{}
+	setCodes(c.symbols[:], symbolLengths[:])
+	setCodes(c.distances[:], distanceLengths[:])
+	var head bitString
+	head.appendHead(symbolLengths[:], distanceLengths[:])
 	c.headBits, c.head = head.len(), head.closed()
+	return c
 }
 
 // setLengths finds how long each symbol's code is, at most limit bits: Huffman's, and where those are too long nearly as good ones. What does

@@ -3,23 +3,21 @@ package deflate
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/binary"
-	"fmt"
 	"io"
 	"math"
-	"strings"
+	"math/rand/v2"
 	"testing"
 
 	"pgregory.net/rapid"
 )
 
 // unpacked reads a gzip with the reader of Go's library, which knows nothing of how it was made.
-func unpacked(t testing.TB, packed []byte) []byte {
-	t.Helper()
+func unpacked(t interface{ Fatalf(string, ...any) }, packed []byte) []byte {
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
+	z.Multistream(false) // browsers read one
 	content, err := io.ReadAll(z)
 	if err != nil {
 		t.Fatalf("after %d bytes: %v", len(content), err)
@@ -36,83 +34,83 @@ func endsOf(parts [][]byte) (content []byte, ends []uint32) {
 	return content, ends
 }
 
-// pack packs coded parts with other bytes before each, and then records.
-func pack(w *Writer, codes *Codes, coded Coded, parts, between, records [][]byte) []byte {
-	var content []byte
-	w.Reset()
-	w.Begin(codes)
-	for i, part := range parts {
-		w.Literals(between[i])
-		w.Coded(coded, i)
-		content = append(append(content, between[i]...), part...)
-	}
-	w.End()
-	text, ends := endsOf(records)
-	w.Records(text, ends)
-	return w.Finish(append(content, text...))
-}
-
+// TestRoundTrip puts coded parts between other bytes, in two blocks.
 func TestRoundTrip(t *testing.T) {
 	w := &Writer{}
 	rapid.Check(t, func(t *rapid.T) {
 		piece := rapid.SliceOfN(rapid.OneOf(rapid.Byte(), rapid.SampledFrom([]byte("aab"))), 0, 30)
-		parts := rapid.SliceOfN(piece, 0, 20).Draw(t, "parts")
-		between := rapid.SliceOfN(piece, len(parts), len(parts)).Draw(t, "between")
-		records := rapid.SliceOfN(rapid.OneOf(piece, rapid.Map(rapid.IntRange(0, 300), func(n int) []byte {
-			return []byte(strings.Repeat("Birmingham ", n/11+1)[:n])
-		})), 0, 40).Draw(t, "records")
-		shapes, ends := endsOf(parts)
-		var counts Counts
-		counts.Add(shapes...)
-		codes := NewCodesForAll(counts)
-		got := unpackedRapid(t, pack(w, codes, codes.Code(shapes, ends), parts, between, records))
 		var want []byte
-		for i := range parts {
-			want = append(append(want, between[i]...), parts[i]...)
+		w.Reset()
+		for range 2 {
+			parts := rapid.SliceOfN(piece, 0, 20).Draw(t, "parts")
+			content, ends := endsOf(parts)
+			var counts Counts
+			counts.Add(content...)
+			coded := NewCoded(NewCodes(counts))
+			half := len(parts) / 2
+			before := uint32(0)
+			if half > 0 {
+				before = ends[half-1]
+			}
+			coded.Append(content[:before], ends[:half])
+			for i := half; i < len(parts); i++ {
+				ends[i] -= before
+			}
+			coded.Append(content[before:], ends[half:])
+			if coded.Len() != len(parts) {
+				t.Fatalf("%d parts of %d", coded.Len(), len(parts))
+			}
+			w.Begin(coded.Codes())
+			for i, part := range parts {
+				between := piece.Draw(t, "between")
+				w.Literals(between)
+				w.Coded(coded, i)
+				want = append(append(want, between...), part...)
+			}
+			w.End()
 		}
-		for _, r := range records {
-			want = append(want, r...)
-		}
-		if !bytes.Equal(got, want) {
+		if got := unpacked(t, w.Finish(want)); !bytes.Equal(got, want) {
 			t.Fatalf("got  %q\nwant %q", got, want)
 		}
 	})
 }
 
-func unpackedRapid(t *rapid.T, packed []byte) []byte {
-	z, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		t.Fatal(err)
+// TestRepeat repeats at every length that may be, and at distances from the least to the greatest.
+func TestRepeat(t *testing.T) {
+	var counts Counts
+	for n := 3; n <= MostRepeated; n++ {
+		counts.AddRepetition(n, 1)
 	}
-	content, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatalf("after %d bytes: %v", len(content), err)
+	for n := 1; n <= Farthest; n++ {
+		counts.AddRepetition(3, n)
 	}
-	return content
-}
-
-// TestRecordsRepeat packs records that repeat each other at every length and distance that a repetition may have, and beyond.
-func TestRecordsRepeat(t *testing.T) {
+	codes := NewCodes(counts)
+	random := rand.New(rand.NewPCG(1, 2))
+	var before []byte
+	for range Farthest {
+		before = append(before, byte(random.Uint32()))
+	}
 	w := &Writer{}
-	for length := 3; length <= 300; length++ {
-		for _, distance := range []int{length, 1000 + length, farthest - 1, farthest, farthest + 1} {
-			record := []byte(strings.Repeat("0123456789abcdef", 20)[:length])
-			filler := bytes.Repeat([]byte{'-'}, distance-length)
-			content, ends := endsOf([][]byte{record, filler, record, []byte("the end")})
-			w.Reset()
-			w.Records(content, ends)
-			packed := w.Finish(content)
-			if got := unpacked(t, packed); !bytes.Equal(got, content) {
-				t.Fatalf("length %d, distance %d: read back differs", length, distance)
-			}
-			repeats := false
-			for _, token := range w.records.tokens {
-				repeats = repeats || token == uint32(min(length, mostRepeated))<<16|uint32(distance-1)
-			}
-			if want := length >= 6 && distance >= length && distance <= farthest && ends[1] > ends[0]; want && !repeats {
-				t.Errorf("length %d, distance %d: is not written as a repetition", length, distance)
-			}
+	w.Reset()
+	w.Begin(codes)
+	w.Literals(before)
+	want := bytes.Clone(before)
+	repeat := func(length, distance int) {
+		w.Repeat(length, distance)
+		for range length {
+			want = append(want, want[len(want)-distance])
 		}
+	}
+	for n := 3; n <= MostRepeated; n++ {
+		repeat(n, n)
+	}
+	for n := 1; n <= Farthest; n += 1 + n/50 {
+		repeat(3, n)
+	}
+	repeat(MostRepeated, Farthest)
+	w.End()
+	if got := unpacked(t, w.Finish(want)); !bytes.Equal(got, want) {
+		t.Error("read back differs")
 	}
 }
 
@@ -172,54 +170,22 @@ func TestLengthsFillTheRoom(t *testing.T) {
 	})
 }
 
-// TestSizes compares with gzip's usual level for records as tiles have them.
-func TestSizes(t *testing.T) {
-	var records [][]byte
-	for i := range 400 {
-		code := fmt.Sprintf("\x22\x0b\x0a\x09E0100%04d", 8800+i)
-		number := binary.LittleEndian.AppendUint64([]byte("\x22\x09\x19"), math.Float64bits(float64(100+i*7919%9000)/10))
-		records = append(records, []byte(code), number)
-	}
-	content, ends := endsOf(records)
-	w := &Writer{}
-	w.Reset()
-	w.Records(content, ends)
-	packed := w.Finish(content)
-	if got := unpacked(t, packed); !bytes.Equal(got, content) {
-		t.Fatal("read back differs")
-	}
-	var usual bytes.Buffer
-	z := gzip.NewWriter(&usual)
-	if _, err := z.Write(content); err != nil || z.Close() != nil {
-		t.Fatal(err)
-	}
-	if len(packed) > usual.Len()*5/4 {
-		t.Errorf("%d bytes are %d, and %d with gzip", len(content), len(packed), usual.Len())
-	}
-}
-
-// FuzzRecords packs whatever bytes, cut at whatever places.
-func FuzzRecords(f *testing.F) {
-	f.Add([]byte("E01000001E01000002E01000003"), []byte{9, 9, 9})
+// FuzzCodes counts some bytes, and codes others.
+func FuzzCodes(f *testing.F) {
+	f.Add([]byte("E01000001E01000002E01000003"), []byte("E01000004"))
 	f.Add([]byte{}, []byte{})
-	f.Add(bytes.Repeat([]byte("abcdefgh"), 400), []byte{8, 255, 255})
-	f.Fuzz(func(t *testing.T, content, lengths []byte) {
-		var ends []uint32
-		end := 0
-		for _, n := range lengths {
-			end = min(end+int(n), len(content))
-			ends = append(ends, uint32(end))
-		}
-		ends = append(ends, uint32(len(content)))
-		codes := NewCodesForAll(Counts{})
+	f.Add(bytes.Repeat([]byte{0}, 1<<16), []byte{0, 1, 255})
+	f.Fuzz(func(t *testing.T, counted, content []byte) {
+		var counts Counts
+		counts.Add(counted...)
+		coded := NewCoded(NewCodes(counts))
+		coded.Append(content, []uint32{uint32(len(content) / 3), uint32(len(content))})
 		w := &Writer{}
 		w.Reset()
-		w.Records(content, ends)
-		w.Begin(codes)
-		coded := codes.Code(content, ends)
-		for i := range ends {
-			w.Coded(coded, i)
-		}
+		w.Begin(coded.Codes())
+		w.Coded(coded, 0)
+		w.Coded(coded, 1)
+		w.Literals(content)
 		w.End()
 		twice := append(bytes.Clone(content), content...)
 		if got := unpacked(t, w.Finish(twice)); !bytes.Equal(got, twice) {

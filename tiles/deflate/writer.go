@@ -8,11 +8,16 @@ import (
 // gzipHead says: deflate, and nothing of time, name or system (RFC 1952, 2.3).
 const gzipHead = "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 
+// What a repetition may be (RFC 1951, 2).
+const (
+	MostRepeated = 258
+	Farthest     = 32768
+)
+
 // Writer writes one gzip after another in the same memory. It is for one goroutine at a time.
 type Writer struct {
-	out     bitString
-	codes   *Codes // of the block
-	records records
+	out   bitString
+	codes *Codes // of the block
 }
 
 // Reset begins a gzip.
@@ -24,7 +29,7 @@ func (w *Writer) Reset() {
 func (w *Writer) Begin(codes *Codes) {
 	w.codes = codes
 	w.out.append(0, 1) // not the last
-	w.out.appendBits(codes.head, 0, codes.headBits)
+	w.out.appendBits(codes.head, codes.headBits)
 }
 
 // Literals writes bytes of the block as they are.
@@ -32,8 +37,18 @@ func (w *Writer) Literals(content []byte) { w.out.appendLiterals(w.codes, conten
 
 // Coded writes part i of what the block's codes coded.
 func (w *Writer) Coded(c Coded, i int) {
-	from, to := c.part(i)
-	w.out.appendBits(c.bits, from, to)
+	part := c.parts[i]
+	w.out.appendBits(c.bits[part.from:], int(part.bits))
+}
+
+// Repeat writes again what stands distance bytes before, as many bytes as length says, of 3 to [MostRepeated]. The codes must have been made for
+// such.
+func (w *Writer) Repeat(length, distance int) {
+	l, d := lengthSymbol(length), distanceSymbol(distance)
+	c := w.codes.symbols[l.symbol]
+	w.out.append(uint64(c.bits)|uint64(l.extra)<<c.n, uint(c.n+l.n))
+	c = w.codes.distances[d.symbol]
+	w.out.append(uint64(c.bits)|uint64(d.extra)<<c.n, uint(c.n+d.n))
 }
 
 // End ends the block.
@@ -47,8 +62,7 @@ func (w *Writer) Finish(content []byte) []byte {
 	w.out.append(1, 1) // the last block, which is empty
 	w.out.append(1, 2) // and has the codes of the specification
 	w.out.append(0, 7) // of which this is the end
-	w.out.append(0, (8-w.out.n)%8)
-	out := binary.LittleEndian.AppendUint32(w.out.bytes, crc32.ChecksumIEEE(content))
+	out := binary.LittleEndian.AppendUint32(w.out.whole(), crc32.ChecksumIEEE(content))
 	w.out.bytes = binary.LittleEndian.AppendUint32(out, uint32(len(content)))
 	return w.out.bytes
 }

@@ -23,19 +23,36 @@ func square(layer string, aids ...uint64) []byte {
 	return l.AppendTo(nil)
 }
 
+// layer is what to join to one layer of a tile.
+type layer struct {
+	Areas  int
+	Fields []Field
+}
+
+// chosen are the attributes of layers, each of a cache of its own.
+func chosen(layers map[string]layer) func(string) (Attributes, error) {
+	return func(name string) (Attributes, error) {
+		l, ok := layers[name]
+		if !ok {
+			return Attributes{}, fmt.Errorf("there is no %s", name)
+		}
+		return NewCache(l.Areas).Choose(l.Fields...)
+	}
+}
+
 // joined is what a new joiner makes of a tile of areas.
-func joined(areas []byte, layers map[string]Layer) ([]byte, error) {
+func joined(areas []byte, layers map[string]layer) ([]byte, error) {
 	read, err := ReadAreas(areas)
 	if err != nil {
 		return nil, err
 	}
-	tile, _, err := NewJoiner().Join(read, layers)
+	tile, _, err := NewJoiner().Join(read, chosen(layers))
 	return tile, err
 }
 
 func TestTile(t *testing.T) {
 	areas := square("ward24", 3, 1)
-	tile, err := joined(areas, map[string]Layer{"ward24": {Areas: 3, Fields: []Field{
+	tile, err := joined(areas, map[string]layer{"ward24": {Areas: 3, Fields: []Field{
 		{Name: "code", Kind: String, Strings: []string{"E1", "", "E3"}},
 		{Name: "people", Kind: Number, Numbers: []float64{1200, 1, math.NaN()}},
 		{Name: "index", Kind: Number, Numbers: []float64{5.25, 1, 7.126}, Decimals: 2},
@@ -99,7 +116,7 @@ func TestJoinerForgets(t *testing.T) {
 	for i := range many {
 		many[i], aids[i] = fmt.Sprintf("E%05d", i), uint64(i+1)
 	}
-	layers := map[string]Layer{
+	layers := map[string]layer{
 		"lsoa21": {Areas: len(many), Fields: []Field{{Name: "code", Kind: String, Strings: many}, {Name: "name", Kind: String, Strings: many}}},
 		"ward24": {Areas: 2, Fields: []Field{{Name: "people", Kind: Number, Numbers: []float64{7, 9}}}},
 	}
@@ -113,7 +130,7 @@ func TestJoinerForgets(t *testing.T) {
 		if err != nil || read.Bytes() < len(areas) {
 			t.Fatalf("%d bytes are %d in memory: %v", len(areas), read.Bytes(), err)
 		}
-		got, text, err := joiner.Join(read, layers)
+		got, text, err := joiner.Join(read, chosen(layers))
 		if err != nil || string(got) != string(want) {
 			t.Errorf("a used joiner makes another tile (%v)", err)
 		}
@@ -131,18 +148,18 @@ func TestTileRefuses(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
 		areas []byte
-		layer Layer
+		layer layer
 		want  string
 	}{
-		{"another layer", square("lad24", 1), Layer{Areas: 1}, `"lad24"`},
-		{"an area too many", square("ward24", 2), Layer{Areas: 1}, "area 2 of 1"},
-		{"area 0", square("ward24", 0), Layer{Areas: 1}, "area 0"},
-		{"too few values", square("ward24", 1), Layer{Areas: 2, Fields: twice[:1]}, "1 values for 2 areas"},
-		{"one name twice", square("ward24", 1), Layer{Areas: 1, Fields: twice}, `named "n"`},
-		{"not a tile", []byte("<html>"), Layer{Areas: 1}, "decode"},
+		{"another layer", square("lad24", 1), layer{Areas: 1}, `"lad24"`},
+		{"an area too many", square("ward24", 2), layer{Areas: 1}, "area 2 of 1"},
+		{"area 0", square("ward24", 0), layer{Areas: 1}, "area 0"},
+		{"too few values", square("ward24", 1), layer{Areas: 2, Fields: twice[:1]}, "1 values for 2 areas"},
+		{"one name twice", square("ward24", 1), layer{Areas: 1, Fields: twice}, `named "n"`},
+		{"not a tile", []byte("<html>"), layer{Areas: 1}, "decode"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := joined(tt.areas, map[string]Layer{"ward24": tt.layer})
+			_, err := joined(tt.areas, map[string]layer{"ward24": tt.layer})
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want one with %q", err, tt.want)
 			}
@@ -154,14 +171,14 @@ func TestTileRefuses(t *testing.T) {
 func FuzzTile(f *testing.F) {
 	f.Add(square("ward24", 1, 2))
 	f.Add([]byte{})
-	layers := map[string]Layer{"ward24": {Areas: 2, Fields: []Field{{Name: "n", Kind: Number, Numbers: []float64{1, math.NaN()}}}}}
+	layers := map[string]layer{"ward24": {Areas: 2, Fields: []Field{{Name: "n", Kind: Number, Numbers: []float64{1, math.NaN()}}}}}
 	f.Fuzz(func(t *testing.T, areas []byte) {
 		read, err := ReadAreas(areas)
 		if err != nil {
 			return
 		}
 		joiner := NewJoiner()
-		tile, _, err := joiner.Join(read, layers)
+		tile, _, err := joiner.Join(read, chosen(layers))
 		if err != nil {
 			return
 		}

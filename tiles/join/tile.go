@@ -8,50 +8,43 @@ import (
 	"hotspotmap/tiles/mvt"
 )
 
-// Layer is what to join to one layer of a tile.
-type Layer struct {
-	Areas  int // how many the geography has
-	Fields []Field
-}
-
 // Joiner joins one tile after another in the same memory. It is for one goroutine at a time.
 type Joiner struct {
-	dictionary *mvt.Dictionary
-	layer      *mvt.Layer
-	fields     []numbered
-	tags       []mvt.Tag // of one area
-	areas      Areas     // of the tile
-	tile       []byte
-	parts      []parts // of its layers
-	gzip       deflate.Writer
-	ends       []uint32 // of the texts of one layer
+	layer  *mvt.Layer
+	tags   []mvt.Tag // of one area
+	tile   []byte
+	values []uint32 // of the tile's layers, by their numbers in their dictionaries
+	parts  []parts  // of the tile's layers
+	gzip   deflate.Writer
+
+	repetitions repetitions
 }
 
-// parts is where the parts of a layer begin in its tile: its head, its features, its keys and values; and where it ends.
-type parts struct{ head, features, text, end int }
+// parts is what a layer of a tile was made of, and where the parts begin in the tile: its head, its features, its keys and values; where it
+// ends, and where its values end among those of the tile.
+type parts struct {
+	areas                     *areaLayer
+	records                   deflate.Coded
+	head, features, text, end int
+	values                    int
+}
 
 // NewJoiner returns a joiner that has joined nothing yet.
-func NewJoiner() *Joiner {
-	dictionary := mvt.NewDictionary()
-	return &Joiner{dictionary: dictionary, layer: mvt.NewLayer("", 0, dictionary)}
-}
+func NewJoiner() *Joiner { return &Joiner{layer: mvt.NewLayer("", 0, nil)} }
 
-// Join joins fields to the layers of a tile of areas, by the layers' names, and returns the tile, which is good until the next. The text of
+// Join joins the attributes that are chosen for each layer to a tile of areas, and returns the tile, which is good until the next. The text of
 // its last layer, which is its keys and values, begins at text. The work and the memory are in proportion to the tile, whatever the
 // number of areas elsewhere.
-func (j *Joiner) Join(areas Areas, layers map[string]Layer) (tile []byte, text int, err error) {
-	j.areas, j.tile, j.parts = areas, j.tile[:0], j.parts[:0]
+func (j *Joiner) Join(areas Areas, choose func(layer string) (Attributes, error)) (tile []byte, text int, err error) {
+	j.tile, j.values, j.parts = j.tile[:0], j.values[:0], j.parts[:0]
 	for i := range areas.layers {
-		a := &areas.layers[i]
-		layer, known := layers[a.name]
-		if !known {
-			return nil, 0, fmt.Errorf("nothing is known of layer %q", a.name)
+		layer := &areas.layers[i]
+		chosen, err := choose(layer.name)
+		if err == nil {
+			err = j.join(layer, &chosen)
 		}
-		if err := check(layer.Fields, layer.Areas); err != nil {
-			return nil, 0, fmt.Errorf("layer %q: %w", a.name, err)
-		}
-		if err := j.join(a, layer); err != nil {
-			return nil, 0, fmt.Errorf("layer %q: %w", a.name, err)
+		if err != nil {
+			return nil, 0, fmt.Errorf("layer %q: %w", layer.name, err)
 		}
 	}
 	if n := len(j.parts); n > 0 {
@@ -61,65 +54,84 @@ func (j *Joiner) Join(areas Areas, layers map[string]Layer) (tile []byte, text i
 }
 
 // join appends a layer to the tile.
-func (j *Joiner) join(a *areaLayer, layer Layer) error {
-	j.dictionary.Reset(len(a.aids) * len(layer.Fields))
-	j.layer.ResetAs(a.name, a.extent)
-	j.fields = appendNumbered(j.fields[:0], layer.Fields, j.dictionary)
-	for i, aid := range a.aids {
-		if int(aid) > layer.Areas {
-			return fmt.Errorf("there is area %d of %d", aid, layer.Areas)
+func (j *Joiner) join(areas *areaLayer, chosen *Attributes) error {
+	j.layer.ResetAs(areas.name, areas.extent, chosen.Dictionary)
+	for i, aid := range areas.aids {
+		if int(aid) > chosen.areas {
+			return fmt.Errorf("there is area %d of %d", aid, chosen.areas)
 		}
-		j.tags = appendTags(j.tags[:0], j.dictionary, j.fields, int(aid-1))
-		j.layer.AddShape(a.shape(i), j.tags)
+		j.tags = chosen.AppendTags(j.tags[:0], aid)
+		j.layer.AddShape(areas.shape(i), j.tags)
 	}
-	p := parts{head: len(j.tile)}
+	p := parts{areas: areas, records: chosen.records, head: len(j.tile)}
 	j.tile = j.layer.AppendTo(j.tile)
-	p.end = len(j.tile)
+	j.values = append(j.values, j.layer.Values()...)
+	p.end, p.values = len(j.tile), len(j.values)
 	p.text = p.end - j.layer.TextLen()
 	p.features = p.text - j.layer.FeaturesLen()
 	j.parts = append(j.parts, p)
 	return nil
 }
 
-// Pack returns the tile that was last joined as gzip, which is good until the next. Its shapes were coded when the areas were read.
+// Pack returns the tile that was last joined as gzip, which is good until the next. Its attributes must be of a [Cache]: what it has coded, and
+// what was coded when the areas were read, is put together.
 func (j *Joiner) Pack() []byte {
 	j.gzip.Reset()
-	for i, p := range j.parts {
-		a := &j.areas.layers[i]
-		j.gzip.Begin(a.coded.Codes())
-		j.packFeatures(a, p)
+	values := 0
+	for _, p := range j.parts {
+		j.gzip.Begin(p.areas.coded.Codes())
+		j.packFeatures(p)
 		j.gzip.End()
-		text := j.tile[p.text:p.end]
-		j.ends = appendFieldEnds(j.ends[:0], text)
-		j.gzip.Records(text, j.ends)
+		j.gzip.Begin(p.records.Codes())
+		j.packText(p, j.values[values:p.values])
+		j.gzip.End()
+		values = p.values
 	}
 	return j.gzip.Finish(j.tile)
 }
 
-// packFeatures packs a layer up to its text: what was coded, and what is between.
-func (j *Joiner) packFeatures(a *areaLayer, p parts) {
+// packFeatures packs a layer up to its text: the coded shapes, and what is between them.
+func (j *Joiner) packFeatures(p parts) {
 	from, next := p.head, p.features // what is not packed yet, and the next feature
-	for i := range a.aids {
+	for i := range p.areas.aids {
 		size, n := binary.Uvarint(j.tile[next+1:]) // after its key
 		shape := next + 1 + n
 		next = shape + int(size)
 		j.gzip.Literals(j.tile[from:shape])
-		j.gzip.Coded(a.coded, i)
-		from = shape + len(a.shape(i))
+		j.gzip.Coded(p.areas.coded, i)
+		from = shape + len(p.areas.shape(i))
 	}
 	j.gzip.Literals(j.tile[from:p.text])
 }
 
-// appendFieldEnds appends where the fields of a message end, which are lengths with so many bytes, or numbers.
-func appendFieldEnds(ends []uint32, message []byte) []uint32 {
-	for at := 0; at < len(message); {
-		const lengthDelimited = 2
-		value, n := binary.Uvarint(message[at+1:])
-		if message[at]&7 == lengthDelimited {
-			n += int(value)
-		}
-		at += 1 + n
-		ends = append(ends, uint32(at))
+// packText packs the keys of a layer, its values, of which these are the numbers, and what follows them. A value that begins as one
+// before is written as its repetition, and others as they were coded.
+func (j *Joiner) packText(p parts, values []uint32) {
+	text := j.tile[p.text:p.end]
+	from := 0
+	for text[from] == keyField {
+		from += recordLen(text[from:])
 	}
-	return ends
+	j.gzip.Literals(text[:from])
+	j.repetitions.reset()
+	for _, v := range values {
+		to := from + recordLen(text[from:])
+		if n, distance := j.repetitions.find(text, from, to); n > 0 {
+			j.gzip.Repeat(n, distance)
+			j.gzip.Literals(text[from+n : to])
+		} else {
+			j.gzip.Coded(p.records, int(v))
+		}
+		from = to
+	}
+	j.gzip.Literals(text[from:])
+}
+
+// keyField begins the fields of a layer that hold its keys: number 3, with a length (vector_tile.proto).
+const keyField = 3<<3 | 2
+
+// recordLen is how long the field is that a text begins with, which has a length.
+func recordLen(text []byte) int {
+	size, n := binary.Uvarint(text[1:])
+	return 1 + n + int(size)
 }

@@ -11,10 +11,10 @@ type Dictionary struct {
 	keys  []string
 	keyOf map[string]uint32
 
-	values []byte // protobuf messages, one after the other
-	ends   []int  // of each value in values
-	slots  []slot // a hash table of the values
-	shift  int    // 64 less the binary logarithm of how many slots there are
+	values []byte   // protobuf messages, one after the other
+	ends   []uint32 // of each value in values
+	slots  []slot   // a hash table of the values
+	shift  int      // 64 less the binary logarithm of how many slots there are
 	seed   maphash.Seed
 }
 
@@ -35,15 +35,17 @@ func NewDictionary() *Dictionary {
 	return d
 }
 
-// Reset empties the dictionary for a tile that has one of its own, with about so many values. It keeps its memory.
-func (d *Dictionary) Reset(values int) {
-	clear(d.keyOf)
-	d.keys, d.values, d.ends = d.keys[:0], d.values[:0], d.ends[:0]
-	shift := leastShift
-	for 1<<(64-shift) < 2*values {
-		shift--
-	}
-	d.size(shift)
+// View returns the dictionary as it is now. Others may read it while more is added to this one; nothing can be added to it.
+func (d *Dictionary) View() *Dictionary {
+	return &Dictionary{keys: d.keys, values: d.values, ends: d.ends}
+}
+
+// Len returns how many values there are.
+func (d *Dictionary) Len() int { return len(d.ends) }
+
+// AppendField appends the field of a layer that holds a value.
+func (d *Dictionary) AppendField(dst []byte, value uint32) []byte {
+	return appendBytes(dst, layerValues, d.value(value))
 }
 
 // Key returns the number of a key.
@@ -71,7 +73,7 @@ func (d *Dictionary) Value(v Value) uint32 {
 		}
 	}
 	d.values = v.append(d.values)
-	d.ends = append(d.ends, len(d.values))
+	d.ends = append(d.ends, uint32(len(d.values)))
 	d.slots[at] = slot{bits, uint32(len(d.ends)), v.field}
 	if len(d.ends) > len(d.slots)/2 {
 		d.widen()

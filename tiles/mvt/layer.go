@@ -43,9 +43,9 @@ func (l *Layer) Reset() {
 	l.values.reset(len(l.dictionary.ends))
 }
 
-// ResetAs empties the layer for the next tile, in which it has another name or extent.
-func (l *Layer) ResetAs(name string, extent uint32) {
-	l.name, l.extent = name, extent
+// ResetAs empties the layer for the next tile, in which it is another.
+func (l *Layer) ResetAs(name string, extent uint32, dictionary *Dictionary) {
+	l.name, l.extent, l.dictionary = name, extent, dictionary
 	l.Reset()
 }
 
@@ -137,6 +137,9 @@ func (l *Layer) numberByKey() {
 // FeaturesLen is how many bytes the features take in the tile that the layer was last appended to.
 func (l *Layer) FeaturesLen() int { return len(l.encoded) }
 
+// Values are the numbers, in the dictionary, of the values of the tile that the layer was last appended to, in their order there.
+func (l *Layer) Values() []uint32 { return l.ordered }
+
 // TextLen is how many bytes of the layer come after its features: the keys, the values and the extent.
 func (l *Layer) TextLen() int {
 	if len(l.features) == 0 {
@@ -168,7 +171,7 @@ func (l *Layer) AppendTo(tile []byte) []byte {
 		tile = appendString(tile, layerKeys, l.dictionary.keys[key])
 	}
 	for _, value := range l.ordered {
-		tile = appendBytes(tile, layerValues, l.dictionary.value(value))
+		tile = l.dictionary.AppendField(tile, value)
 	}
 	return binary.AppendUvarint(appendKey(tile, layerExtent, wireVarint), uint64(l.extent))
 }

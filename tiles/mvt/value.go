@@ -64,6 +64,12 @@ func (v Value) append(dst []byte) []byte {
 	return binary.AppendUvarint(appendKey(dst, int(v.field), wireVarint), v.bits)
 }
 
+// AppendField appends the field of a layer that holds the value.
+func (v Value) AppendField(dst []byte) []byte {
+	var buffer [64]byte
+	return appendBytes(dst, layerValues, v.append(buffer[:0]))
+}
+
 // valueWire is the wire type of each field of a value.
 var valueWire = [...]int{
 	valueString: wireBytes,

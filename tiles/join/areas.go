@@ -1,0 +1,85 @@
+package join
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+
+	"hotspotmap/tiles/deflate"
+	"hotspotmap/tiles/mvt"
+)
+
+// Areas is a tile of areas that has been taken apart, so that any number of others can be joined to it.
+type Areas struct{ layers []areaLayer }
+
+// areaLayer is a layer that has not been joined.
+type areaLayer struct {
+	name   string
+	extent uint32
+	aids   []uint32
+	shapes []byte   // as [mvt.AppendShape] encodes them
+	ends   []uint32 // of the shapes
+	coded  deflate.Coded
+}
+
+// ReadAreas takes a tile of areas apart.
+func ReadAreas(tile []byte) (Areas, error) {
+	decoded, err := mvt.Decode(tile)
+	if err != nil {
+		return Areas{}, err
+	}
+	var a Areas
+	for _, d := range decoded {
+		layer := areaLayer{name: d.Name, extent: d.Extent}
+		for _, f := range d.Features {
+			if f.ID == 0 || f.ID > math.MaxUint32 {
+				return Areas{}, fmt.Errorf("layer %q has area %d", d.Name, f.ID)
+			}
+			layer.aids = append(layer.aids, uint32(f.ID))
+			layer.shapes = mvt.AppendShape(layer.shapes, f.ID, f.Type, f.Geometry)
+			layer.ends = append(layer.ends, uint32(len(layer.shapes)))
+		}
+		layer.coded = deflate.NewCoded(deflate.NewCodes(layer.likely()))
+		layer.coded.Append(layer.shapes, layer.ends)
+		a.layers = append(a.layers, layer)
+	}
+	return a, nil
+}
+
+// Bytes is about how much memory the areas take.
+func (a Areas) Bytes() int {
+	bytes := 0
+	for _, l := range a.layers {
+		bytes += len(l.shapes) + 4*len(l.ends) + 4*len(l.aids) + l.coded.Bytes()
+	}
+	return bytes
+}
+
+// shape returns the shape of the area at position i.
+func (l *areaLayer) shape(i int) []byte {
+	if i == 0 {
+		return l.shapes[:l.ends[0]]
+	}
+	return l.shapes[l.ends[i-1]:l.ends[i]]
+}
+
+// likely counts the bytes of the shapes, and those that tags are likely to put between them: of a code and a name that no other area has,
+// and of four figures that areas share by twos.
+func (l *areaLayer) likely() deflate.Counts {
+	const figures = 4
+	var counts deflate.Counts
+	counts.Add(l.shapes...)
+	n := uint64(len(l.aids))
+	var buffer [8 * binary.MaxVarintLen64]byte
+	for i := range n {
+		tags := buffer[:0]
+		for k := range uint64(figures) {
+			tags = binary.AppendUvarint(append(tags, byte(2+k)), (k*n+(i*7919)%n)/2)
+		}
+		tags = binary.AppendUvarint(append(tags, 0), figures/2*n+i)
+		tags = binary.AppendUvarint(append(tags, 1), (figures/2+1)*n+i)
+		counts.Add(tags...)
+		counts.Add(0x12, 0x12, byte(len(tags)), byte(len(tags)+len(l.shape(int(i)))+2))
+	}
+	return counts
+}

@@ -1,0 +1,72 @@
+package join
+
+import (
+	"fmt"
+
+	"hotspotmap/tiles/deflate"
+	"hotspotmap/tiles/mvt"
+)
+
+// Attributes are fields of all areas of a geography, numbered once for any number of tiles. They may be read by several at a time.
+type Attributes struct {
+	Dictionary *mvt.Dictionary
+	areas      int
+	columns    []column
+	records    deflate.Coded // of the dictionary's values: see [Cache]
+}
+
+// column is a field as the dictionary numbers it.
+type column struct {
+	key    uint32
+	values []uint32 // of the areas, in aid order, plus one; 0 = absent
+}
+
+// NewAttributes numbers the fields of so many areas.
+func NewAttributes(areas int, fields ...Field) (Attributes, error) {
+	a := Attributes{Dictionary: mvt.NewDictionary(), areas: areas}
+	for _, f := range fields {
+		c, err := number(a.Dictionary, f, areas)
+		if err == nil {
+			err = a.add(f.Name, c)
+		}
+		if err != nil {
+			return Attributes{}, err
+		}
+	}
+	return a, nil
+}
+
+// add adds a column, unless there is one of that name.
+func (a *Attributes) add(name string, added column) error {
+	for _, c := range a.columns {
+		if c.key == added.key {
+			return fmt.Errorf("two attributes are named %q", name)
+		}
+	}
+	a.columns = append(a.columns, added)
+	return nil
+}
+
+// number numbers a field of so many areas.
+func number(d *mvt.Dictionary, f Field, areas int) (column, error) {
+	if have := len(f.Strings) + len(f.Numbers); have != areas {
+		return column{}, fmt.Errorf("attribute %q has %d values for %d areas", f.Name, have, areas)
+	}
+	c := column{d.Key(f.Name), make([]uint32, areas)}
+	for i := range c.values {
+		if v, present := f.value(i); present {
+			c.values[i] = d.Value(v) + 1
+		}
+	}
+	return c, nil
+}
+
+// AppendTags appends the tags of an area. Its aid must be one of the areas'.
+func (a *Attributes) AppendTags(tags []mvt.Tag, aid uint32) []mvt.Tag {
+	for _, c := range a.columns {
+		if v := c.values[aid-1]; v > 0 {
+			tags = append(tags, mvt.Tag{Key: c.key, Value: v - 1})
+		}
+	}
+	return tags
+}
