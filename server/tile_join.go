@@ -1,12 +1,14 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
 
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
+	"hotspotmap/tiles/join"
 )
 
 // Tiles of one tileset are joined on request, on the geometry of another.
@@ -61,25 +63,56 @@ func drawnIn(tileset release.Tileset, geography string) bool {
 }
 
 // sendJoined sends a tile of areas with their codes, their names and these columns. A column that a geography does not have is
-// not on its areas.
+// not on its areas. A client that has the tile already is told so before it is joined.
 func (s *Server) sendJoined(w http.ResponseWriter, r *http.Request, rel *release.Release, tileset release.Tileset, id tiles.ID, columns []string, cache string) error {
-	packed := acceptsGzip(r.Header.Values("Accept-Encoding"))
-	err := s.joiner.tile(r.Context(), rel, id, columns, packed, func(joined joinedTile) error {
-		h := w.Header()
-		h.Set("Cache-Control", cache)
-		if notModified(w, r, joined.tag) {
-			return nil
-		}
-		if joined.packed {
-			h.Set("Content-Encoding", "gzip")
-		}
-		h.Set("Content-Type", typeTile)
-		return write(w, r, http.StatusOK, joined.content)
-	})
+	stored, err := rel.FindTile(geometryTileset, id)
 	if err != nil {
 		return missed(w, tileset, id, cache, err)
 	}
+	tag, err := joinedTag(rel, tileset, stored, columns)
+	if err != nil {
+		return fmt.Errorf("tile %s of %s: %w", id, tileset.ID, err)
+	}
+	accepted := acceptsGzip(r.Header.Values("Accept-Encoding"))
+	if accepted {
+		tag += gzipTag
+	}
+	h := w.Header()
+	h.Set("Cache-Control", cache)
+	if notModified(w, r, tag) {
+		return nil
+	}
+	err = s.joiner.tile(r.Context(), rel, id, columns, accepted, func(joined joinedTile) error {
+		if joined.packed {
+			packedTile.set(h)
+		}
+		tileType.set(h)
+		return write(w, r, http.StatusOK, joined.content)
+	})
+	if err != nil {
+		h.Del("ETag")
+		return fmt.Errorf("tile %s of %s: %w", id, tileset.ID, err)
+	}
 	return nil
+}
+
+// joinedTag is the opaque part of the entity tag of a joined tile: a hash of everything it is made of, so that it is known before the tile
+// is made.
+func joinedTag(rel *release.Release, tileset release.Tileset, stored release.StoredTile, columns []string) (string, error) {
+	sum, err := stored.SHA256()
+	if err != nil {
+		return "", err
+	}
+	made := append([]byte{join.Version}, sum[:]...)
+	for _, layer := range tileset.Layers {
+		made = append(append(made, layer.ID...), rel.File(release.AreasPath(layer.ID)).SHA256...)
+		for _, id := range columns {
+			if info, ok := rel.ColumnInfo(layer.ID, id); ok {
+				made = append(append(append(made, id...), byte(info.Decimals)), rel.File(release.ColumnPath(layer.ID, id)).SHA256...)
+			}
+		}
+	}
+	return tagOf(made), nil
 }
 
 // columnsQuery is the query that asks for these columns.

@@ -68,7 +68,6 @@ type joinedKey struct {
 // joinedTile is a tile as it is sent.
 type joinedTile struct {
 	content []byte
-	tag     string
 	packed  bool
 }
 
@@ -130,7 +129,7 @@ func (j *joiner) keep(key joinedKey, made joinedTile) {
 		return
 	}
 	made.content = bytes.Clone(made.content)
-	j.joined.put(key, made, len(made.content)+len(key.columns)+len(made.tag)+entryBytes)
+	j.joined.put(key, made, len(made.content)+len(key.columns)+entryBytes)
 }
 
 // areasOf returns the areas of a tile.
@@ -162,10 +161,9 @@ func joinWith(joiner *join.Joiner, areas join.Areas, choose func(string) (join.A
 		return joinedTile{}, err
 	}
 	if !packed || len(tile) < packFrom {
-		return joinedTile{content: tile, tag: tagOf(tile)}, nil
+		return joinedTile{content: tile}, nil
 	}
-	content := joiner.Pack()
-	return joinedTile{content: content, tag: tagOf(content) + gzipTag, packed: true}, nil
+	return joinedTile{content: joiner.Pack(), packed: true}, nil
 }
 
 // choose returns what chooses these columns of a geography.

@@ -36,7 +36,7 @@ func TestWhatIsKeptOfAJoinedTileIsCounted(t *testing.T) {
 		t.Fatalf("%d tiles are kept", len(j.joined.young))
 	}
 	for key, kept := range j.joined.young {
-		if least := len(kept.value.content) + len(joinedColumns) + len(kept.value.tag); kept.bytes <= least || key.columns != joinedColumns {
+		if least := len(kept.value.content) + len(joinedColumns); kept.bytes <= least || key.columns != joinedColumns {
 			t.Errorf("%d bytes are counted, of more than %d", kept.bytes, least)
 		}
 	}
@@ -73,9 +73,9 @@ func TestJoiningWaitsNoLongerThanItsRequest(t *testing.T) {
 func TestATileThatAnotherJoinedIsNotJoinedAgain(t *testing.T) {
 	j := newJoiner()
 	key := joinedKey{areasKey{"release", tiles.ID{}}, "index", true}
-	j.joined.put(key, joinedTile{tag: "made"}, 1)
+	j.joined.put(key, joinedTile{content: []byte("made")}, 1)
 	made, err := j.make(t.Context(), nil, key, []string{"index"}, nil)
-	if err != nil || made.tag != "made" {
+	if err != nil || string(made.content) != "made" {
 		t.Errorf("%+v, %v", made, err)
 	}
 }

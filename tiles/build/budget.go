@@ -133,7 +133,7 @@ func fits(ctx context.Context, levels []Level, reader *pmtiles.Reader, all []Til
 		if err != nil {
 			return false, fmt.Errorf("tile %v: %w", t.ID, err)
 		}
-		gzip, err := packer.compress(raw, len(raw)-text)
+		gzip, err := packer.compress(raw, text)
 		if err != nil {
 			return false, fmt.Errorf("compress tile %v: %w", t.ID, err)
 		}

@@ -44,7 +44,7 @@ func (p *packer) pack(id tiles.ID, layers []*mvt.Layer) (packed, error) {
 		p.raw = layer.AppendTo(p.raw)
 		features += layer.Len()
 		if layer.Len() > 0 {
-			text = layer.TextLen()
+			text = layer.Parts().Text
 		}
 	}
 	content, err := p.compress(p.raw, text)
@@ -54,19 +54,18 @@ func (p *packer) pack(id tiles.ID, layers []*mvt.Layer) (packed, error) {
 	return packed{content, Tile{ID: id, RawBytes: len(p.raw), GzipBytes: len(content), Features: features}}, nil
 }
 
-// compress packs an encoded tile that ends with so many bytes of text.
+// compress packs an encoded tile whose last layer has its text from there on.
 func (p *packer) compress(raw []byte, text int) ([]byte, error) {
 	var b bytes.Buffer
 	p.writer.Reset(&b)
-	if text >= ownCodesFrom {
-		shapes := raw[:len(raw)-text]
-		raw = raw[len(shapes):]
-		if _, err := p.writer.Write(shapes); err != nil {
+	if len(raw)-text >= ownCodesFrom {
+		if _, err := p.writer.Write(raw[:text]); err != nil {
 			return nil, err
 		}
 		if err := p.writer.Flush(); err != nil {
 			return nil, err
 		}
+		raw = raw[text:]
 	}
 	if _, err := p.writer.Write(raw); err != nil {
 		return nil, err

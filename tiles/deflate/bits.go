@@ -1,6 +1,9 @@
 package deflate
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // bitString is bits one after the other, the first in the lowest bit of the first byte (RFC 1951, 3.1.1). Up to 7 of the last wait
 // until there are more.
@@ -15,28 +18,33 @@ func (s *bitString) len() int { return 8*len(s.bytes) + int(s.n) }
 
 // append appends the lowest n bits, of which there may be 56; the others must be 0.
 func (s *bitString) append(bits uint64, n uint) {
-	s.waiting |= bits << s.n
+	s.waiting |= bits << (s.n & 63) // a mask costs less than what a shift by more than 63 would take
 	s.n += n
 	s.bytes = binary.LittleEndian.AppendUint64(s.bytes, s.waiting)[:len(s.bytes)+int(s.n>>3)]
-	s.waiting >>= s.n &^ 7
+	s.waiting >>= s.n & 56
 	s.n &= 7
 }
 
 // appendLiterals appends the codes of bytes.
 func (s *bitString) appendLiterals(codes *Codes, content []byte) {
-	bytes, waiting, n := s.bytes, s.waiting, s.n
-	for _, b := range content {
-		c := codes.symbols[b]
-		waiting |= uint64(c.bits) << n
-		n += uint(c.n)
-		if n >= 48 { // a code has at most 15
-			bytes = binary.LittleEndian.AppendUint64(bytes, waiting)[:len(bytes)+6]
-			waiting >>= 48
-			n -= 48
+	const most = 15 // bits of a code
+	s.bytes = slices.Grow(s.bytes, (len(content)*most+7)/8+8)
+	room := s.bytes[len(s.bytes):cap(s.bytes)]
+	waiting, n, at := s.waiting, s.n, 0
+	for len(content) > 0 {
+		few := content[:min(3, len(content))] // of which the codes fit into what waits
+		content = content[len(few):]
+		for _, b := range few {
+			c := codes.symbols[b]
+			waiting |= c.bits() << (n & 63)
+			n += c.n()
 		}
+		binary.LittleEndian.PutUint64(room[at:], waiting)
+		at += int(n >> 3)
+		waiting >>= n & 56
+		n &= 7
 	}
-	s.bytes, s.waiting, s.n = bytes, waiting, n
-	s.append(0, 0)
+	s.bytes, s.waiting, s.n = s.bytes[:len(s.bytes)+at], waiting, n
 }
 
 // whole fills the last byte, and returns the bytes.

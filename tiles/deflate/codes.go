@@ -31,11 +31,13 @@ func (c *Counts) AddRepetition(length, distance int) {
 	c.distances[distanceSymbol(distance).symbol]++
 }
 
-// code is what stands for a symbol: so many bits, the first one lowest.
-type code struct {
-	bits uint16
-	n    uint8
-}
+// code is what stands for a symbol: bits, the first one lowest, and from bit 16 on how many there are. One number is read at once.
+type code uint32
+
+func newCode(bits uint16, n uint8) code { return code(bits) | code(n)<<16 }
+
+func (c code) bits() uint64 { return uint64(c & 0xffff) }
+func (c code) n() uint      { return uint(c >> 16) }
 
 // Codes are the codes of a block.
 type Codes struct {
@@ -156,7 +158,7 @@ func setCodes(codes []code, lengths []uint8) {
 		next[n] = (next[n-1] + ofLength[n-1]) << 1
 	}
 	for symbol, n := range lengths {
-		codes[symbol] = code{bits.Reverse16(next[n]) >> (16 - n), n}
+		codes[symbol] = newCode(bits.Reverse16(next[n])>>(16-n), n)
 		next[n]++
 	}
 }

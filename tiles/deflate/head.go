@@ -45,7 +45,7 @@ func (s *bitString) appendHead(symbolLengths, distanceLengths []uint8) {
 		s.append(uint64(codeLengths[symbol]), 3)
 	}
 	for _, t := range tokens {
-		s.append(uint64(codes[t.symbol].bits), uint(codes[t.symbol].n))
+		s.append(codes[t.symbol].bits(), codes[t.symbol].n())
 		s.append(uint64(t.extra), uint(t.n))
 	}
 }

@@ -45,16 +45,16 @@ func (w *Writer) Coded(c Coded, i int) {
 // such.
 func (w *Writer) Repeat(length, distance int) {
 	l, d := lengthSymbol(length), distanceSymbol(distance)
-	c := w.codes.symbols[l.symbol]
-	w.out.append(uint64(c.bits)|uint64(l.extra)<<c.n, uint(c.n+l.n))
-	c = w.codes.distances[d.symbol]
-	w.out.append(uint64(c.bits)|uint64(d.extra)<<c.n, uint(c.n+d.n))
+	long, far := w.codes.symbols[l.symbol], w.codes.distances[d.symbol]
+	bits, n := long.bits()|uint64(l.extra)<<(long.n()&63), long.n()+uint(l.n)
+	bits, n = bits|far.bits()<<(n&63), n+far.n()
+	w.out.append(bits|uint64(d.extra)<<(n&63), n+uint(d.n))
 }
 
 // End ends the block.
 func (w *Writer) End() {
 	end := w.codes.symbols[endOfBlock]
-	w.out.append(uint64(end.bits), uint(end.n))
+	w.out.append(end.bits(), end.n())
 }
 
 // Finish ends the gzip, of content in all, and returns it. It is good until the next.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"math"
 	"strings"
@@ -140,6 +141,33 @@ func TestJoinerForgets(t *testing.T) {
 		if first := got[text:]; first[0] != 3<<3|2 || bytes.Contains(first, []byte("E00007")) != bytes.Contains(got, []byte("E00007")) {
 			t.Errorf("the text does not begin with the first key: %.20q", first)
 		}
+	}
+}
+
+// TestVersion holds the bytes of a tile to those that belong to the version, which caches of clients go by.
+func TestVersion(t *testing.T) {
+	codes, shares := make([]string, 200), make([]float64, 200)
+	aids := make([]uint64, len(codes))
+	for i := range codes {
+		codes[i], shares[i], aids[i] = fmt.Sprintf("E%08d", i), float64(i%37)/10, uint64(i+1)
+	}
+	areas, err := ReadAreas(square("lsoa21", aids...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := Field{Name: "code", Kind: String, Strings: codes}
+	attributes, err := NewCache(len(codes), texts).Choose(texts, Field{Name: "share", Kind: Number, Numbers: shares, Decimals: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	joiner := NewJoiner()
+	tile, _, err := joiner.Join(areas, func(string) (Attributes, error) { return attributes, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "1 f24c7221 33f9cdac"
+	if got := fmt.Sprintf("%d %08x %08x", Version, crc32.ChecksumIEEE(tile), crc32.ChecksumIEEE(joiner.Pack())); got != want {
+		t.Errorf("%s, not %s: raise Version and write that here", got, want)
 	}
 }
 

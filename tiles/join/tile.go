@@ -8,6 +8,9 @@ import (
 	"hotspotmap/tiles/mvt"
 )
 
+// Version changes whenever what is joined and packed becomes other bytes from the same areas and attributes.
+const Version = 1
+
 // Joiner joins one tile after another in the same memory. It is for one goroutine at a time.
 type Joiner struct {
 	layer  *mvt.Layer
@@ -20,13 +23,12 @@ type Joiner struct {
 	repetitions repetitions
 }
 
-// parts is what a layer of a tile was made of, and where the parts begin in the tile: its head, its features, its keys and values; where it
-// ends, and where its values end among those of the tile.
+// parts is what a layer of a tile was made of, and where it has its parts and its values, among those of the tile.
 type parts struct {
-	areas                     *areaLayer
-	records                   deflate.Coded
-	head, features, text, end int
-	values                    int
+	mvt.Parts
+	areas      *areaLayer
+	records    deflate.Coded
+	lastValues int // where its values end
 }
 
 // NewJoiner returns a joiner that has joined nothing yet.
@@ -48,7 +50,7 @@ func (j *Joiner) Join(areas Areas, choose func(layer string) (Attributes, error)
 		}
 	}
 	if n := len(j.parts); n > 0 {
-		text = j.parts[n-1].text
+		text = j.parts[n-1].Text
 	}
 	return j.tile, text, nil
 }
@@ -63,13 +65,9 @@ func (j *Joiner) join(areas *areaLayer, chosen *Attributes) error {
 		j.tags = chosen.AppendTags(j.tags[:0], aid)
 		j.layer.AddShape(areas.shape(i), j.tags)
 	}
-	p := parts{areas: areas, records: chosen.records, head: len(j.tile)}
 	j.tile = j.layer.AppendTo(j.tile)
 	j.values = append(j.values, j.layer.Values()...)
-	p.end, p.values = len(j.tile), len(j.values)
-	p.text = p.end - j.layer.TextLen()
-	p.features = p.text - j.layer.FeaturesLen()
-	j.parts = append(j.parts, p)
+	j.parts = append(j.parts, parts{j.layer.Parts(), areas, chosen.records, len(j.values)})
 	return nil
 }
 
@@ -83,16 +81,16 @@ func (j *Joiner) Pack() []byte {
 		j.packFeatures(p)
 		j.gzip.End()
 		j.gzip.Begin(p.records.Codes())
-		j.packText(p, j.values[values:p.values])
+		j.packText(p, j.values[values:p.lastValues])
 		j.gzip.End()
-		values = p.values
+		values = p.lastValues
 	}
 	return j.gzip.Finish(j.tile)
 }
 
 // packFeatures packs a layer up to its text: the coded shapes, and what is between them.
 func (j *Joiner) packFeatures(p parts) {
-	from, next := p.head, p.features // what is not packed yet, and the next feature
+	from, next := p.Head, p.Features // what is not packed yet, and the next feature
 	for i := range p.areas.aids {
 		size, n := binary.Uvarint(j.tile[next+1:]) // after its key
 		shape := next + 1 + n
@@ -101,13 +99,13 @@ func (j *Joiner) packFeatures(p parts) {
 		j.gzip.Coded(p.areas.coded, i)
 		from = shape + len(p.areas.shape(i))
 	}
-	j.gzip.Literals(j.tile[from:p.text])
+	j.gzip.Literals(j.tile[from:p.Text])
 }
 
 // packText packs the keys of a layer, its values, of which these are the numbers, and what follows them. A value that begins as one
 // before is written as its repetition, and others as they were coded.
 func (j *Joiner) packText(p parts, values []uint32) {
-	text := j.tile[p.text:p.end]
+	text := j.tile[p.Text:p.End]
 	from := 0
 	for text[from] == keyField {
 		from += recordLen(text[from:])
@@ -132,6 +130,9 @@ const keyField = 3<<3 | 2
 
 // recordLen is how long the field is that a text begins with, which has a length.
 func recordLen(text []byte) int {
+	if text[1] < 0x80 { // as nearly always
+		return 2 + int(text[1])
+	}
 	size, n := binary.Uvarint(text[1:])
 	return 1 + n + int(size)
 }

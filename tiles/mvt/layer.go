@@ -18,18 +18,27 @@ type Layer struct {
 	dictionary *Dictionary
 	keys       subset
 	values     subset
-	owners     []uint32 // of each value, the key that used it first
-	tags       []Tag    // of all features, as the subsets number them
-	shapes     []byte   // of all features, encoded
-	features   []ends
-	numbers    []uint32 // of the values in the tile, as the subset numbers them
-	ordered    []uint32 // the values by those numbers, as the dictionary numbers them
-	encoded    []byte   // the features, as fields of the layer message
-	packed     []byte   // the tags of one feature
+	owners     []uint32  // of each value, the key that used it first
+	tags       []Tag     // of all features, as the subsets number them
+	features   []feature // not encoded yet
+	shapes     []byte    // of those that came without one
+
+	numbers []uint32 // of the values in the tile, as the subset numbers them
+	ordered []uint32 // the values by those numbers, as the dictionary numbers them
+	packed  []byte   // the tags of all features
+	text    []byte
+	parts   Parts
 }
 
-// ends is where what belongs to a feature ends, which begins where that of the feature before ends.
-type ends struct{ shape, tags int }
+// feature is one that waits until the values are numbered.
+type feature struct {
+	shape      []byte
+	tags, size int // where its tags end among all, and how many bytes they take
+}
+
+// Parts are where the parts of a layer begin in its tile: its head, its features, and its text, which is its keys, its values and its
+// extent; and where it ends.
+type Parts struct{ Head, Features, Text, End int }
 
 // NewLayer returns an empty layer whose tags are numbers of the dictionary.
 func NewLayer(name string, extent uint32, dictionary *Dictionary) *Layer {
@@ -38,7 +47,7 @@ func NewLayer(name string, extent uint32, dictionary *Dictionary) *Layer {
 
 // Reset empties the layer for the next tile.
 func (l *Layer) Reset() {
-	l.owners, l.tags, l.shapes, l.features, l.encoded = l.owners[:0], l.tags[:0], l.shapes[:0], l.features[:0], l.encoded[:0]
+	l.owners, l.tags, l.features, l.shapes = l.owners[:0], l.tags[:0], l.features[:0], l.shapes[:0]
 	l.keys.reset(len(l.dictionary.keys))
 	l.values.reset(len(l.dictionary.ends))
 }
@@ -55,14 +64,23 @@ func (l *Layer) Len() int { return len(l.features) }
 // Add appends a feature. Ids must differ between the features of a layer; geometry is what [AppendRing] or
 // [AppendPoint] made.
 func (l *Layer) Add(id uint64, kind GeomType, tags []Tag, geometry []byte) {
+	from := len(l.shapes)
 	l.shapes = AppendShape(l.shapes, id, kind, geometry)
-	l.tag(tags)
+	l.AddShape(l.shapes[from:], tags)
 }
 
-// AddShape appends a feature that [AppendShape] has encoded.
+// AddShape appends a feature that [AppendShape] has encoded, which must stay as it is until [Layer.AppendTo].
 func (l *Layer) AddShape(shape []byte, tags []Tag) {
-	l.shapes = append(l.shapes, shape...)
-	l.tag(tags)
+	all := slices.Grow(l.tags, len(tags))
+	for _, t := range tags {
+		key, value := l.keys.use(t.Key), l.values.use(t.Value)
+		if int(value) == len(l.owners) {
+			l.owners = append(l.owners, key)
+		}
+		all = append(all, Tag{key, value})
+	}
+	l.tags = all
+	l.features = append(l.features, feature{shape: shape, tags: len(l.tags)})
 }
 
 // AppendShape appends the fields of a feature that do not depend on its tags.
@@ -70,43 +88,6 @@ func AppendShape(dst []byte, id uint64, kind GeomType, geometry []byte) []byte {
 	dst = append(appendKey(dst, featureType, wireVarint), byte(kind))
 	dst = appendBytes(dst, featureGeometry, geometry)
 	return binary.AppendUvarint(appendKey(dst, featureID, wireVarint), id)
-}
-
-// tag appends the tags of a feature whose shape was appended.
-func (l *Layer) tag(tags []Tag) {
-	for _, t := range tags {
-		key, value := l.keys.use(t.Key), l.values.use(t.Value)
-		if int(value) == len(l.owners) {
-			l.owners = append(l.owners, key)
-		}
-		l.tags = append(l.tags, Tag{key, value})
-	}
-	l.features = append(l.features, ends{len(l.shapes), len(l.tags)})
-}
-
-// encode encodes the features.
-func (l *Layer) encode() {
-	l.numberByKey()
-	l.encoded = l.encoded[:0]
-	var from ends
-	for _, to := range l.features {
-		l.packed = l.packed[:0]
-		for _, t := range l.tags[from.tags:to.tags] {
-			l.packed = binary.AppendUvarint(l.packed, uint64(t.Key))
-			l.packed = binary.AppendUvarint(l.packed, uint64(l.numbers[t.Value]))
-		}
-		size := to.shape - from.shape
-		if len(l.packed) > 0 {
-			size += bytesFieldLen(len(l.packed))
-		}
-		l.encoded = appendKey(l.encoded, layerFeatures, wireBytes)
-		l.encoded = binary.AppendUvarint(l.encoded, uint64(size))
-		l.encoded = append(l.encoded, l.shapes[from.shape:to.shape]...)
-		if len(l.packed) > 0 {
-			l.encoded = appendBytes(l.encoded, featureTags, l.packed)
-		}
-		from = to
-	}
 }
 
 // numberByKey numbers the values so that those of each key stand together, those of keys with fewer first. A value that keys share
@@ -134,47 +115,77 @@ func (l *Layer) numberByKey() {
 	}
 }
 
-// FeaturesLen is how many bytes the features take in the tile that the layer was last appended to.
-func (l *Layer) FeaturesLen() int { return len(l.encoded) }
-
-// Values are the numbers, in the dictionary, of the values of the tile that the layer was last appended to, in their order there.
-func (l *Layer) Values() []uint32 { return l.ordered }
-
-// TextLen is how many bytes of the layer come after its features: the keys, the values and the extent.
-func (l *Layer) TextLen() int {
-	if len(l.features) == 0 {
-		return 0
+// packTags packs the tags of all features, and returns how many bytes the features take in the tile.
+func (l *Layer) packTags() int {
+	l.packed = l.packed[:0]
+	total, from := 0, 0
+	for i := range l.features {
+		f := &l.features[i]
+		before := len(l.packed)
+		for _, t := range l.tags[from:f.tags] {
+			l.packed = appendVarint(appendVarint(l.packed, t.Key), l.numbers[t.Value])
+		}
+		from, f.size = f.tags, len(l.packed)-before
+		total += bytesFieldLen(f.len())
 	}
-	n := 1 + varintLen(uint64(l.extent))
+	return total
+}
+
+// len is how many bytes the feature's message has.
+func (f *feature) len() int {
+	if f.size == 0 {
+		return len(f.shape)
+	}
+	return len(f.shape) + bytesFieldLen(f.size)
+}
+
+// writeText writes the keys, the values and the extent.
+func (l *Layer) writeText() {
+	l.text = l.text[:0]
 	for _, key := range l.keys.members {
-		n += bytesFieldLen(len(l.dictionary.keys[key]))
+		l.text = appendString(l.text, layerKeys, l.dictionary.keys[key])
 	}
-	for _, value := range l.values.members {
-		n += bytesFieldLen(len(l.dictionary.value(value)))
+	for _, value := range l.ordered {
+		l.text = l.dictionary.AppendField(l.text, value)
 	}
-	return n
+	l.text = binary.AppendUvarint(appendKey(l.text, layerExtent, wireVarint), uint64(l.extent))
 }
 
 // AppendTo appends the layer to a tile. A layer without features adds nothing.
 func (l *Layer) AppendTo(tile []byte) []byte {
+	l.parts = Parts{len(tile), len(tile), len(tile), len(tile)}
 	if len(l.features) == 0 {
 		return tile
 	}
-	l.encode()
-	size := 2 + bytesFieldLen(len(l.name)) + len(l.encoded) + l.TextLen()
+	l.numberByKey()
+	l.writeText()
+	size := 2 + bytesFieldLen(len(l.name)) + l.packTags() + len(l.text)
 	tile = appendKey(tile, tileLayers, wireBytes)
 	tile = binary.AppendUvarint(tile, uint64(size))
 	tile = append(appendKey(tile, layerVersion, wireVarint), version)
 	tile = appendString(tile, layerName, l.name)
-	tile = append(tile, l.encoded...)
-	for _, key := range l.keys.members {
-		tile = appendString(tile, layerKeys, l.dictionary.keys[key])
+	l.parts.Features = len(tile)
+	tags := l.packed
+	for i := range l.features {
+		f := &l.features[i]
+		tile = appendVarint(appendKey(tile, layerFeatures, wireBytes), uint32(f.len()))
+		tile = append(tile, f.shape...)
+		if f.size > 0 {
+			tile = appendBytes(tile, featureTags, tags[:f.size])
+			tags = tags[f.size:]
+		}
 	}
-	for _, value := range l.ordered {
-		tile = l.dictionary.AppendField(tile, value)
-	}
-	return binary.AppendUvarint(appendKey(tile, layerExtent, wireVarint), uint64(l.extent))
+	l.parts.Text = len(tile)
+	tile = append(tile, l.text...)
+	l.parts.End = len(tile)
+	return tile
 }
+
+// Parts are those of the layer in the tile that it was last appended to.
+func (l *Layer) Parts() Parts { return l.parts }
+
+// Values are the numbers, in the dictionary, of the values in that tile, in their order there.
+func (l *Layer) Values() []uint32 { return l.ordered }
 
 // subset numbers those of a dictionary's members that one tile uses, in the order of their first use.
 type subset struct {

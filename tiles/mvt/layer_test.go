@@ -34,8 +34,8 @@ func TestLayerByteForByte(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if text := layer.TextLen(); text != 23 {
-		t.Errorf("%d bytes after the features, want 23", text)
+	if diff := cmp.Diff(Parts{Head: 0, Features: 7, Text: 42, End: 65}, layer.Parts()); diff != "" {
+		t.Error(diff)
 	}
 	if err := ValidateStrict(got); err != nil {
 		t.Error(err)
@@ -45,8 +45,8 @@ func TestLayerByteForByte(t *testing.T) {
 func TestEmptyLayerIsLeftOut(t *testing.T) {
 	layer := NewLayer("a", 4096, NewDictionary())
 	layer.Reset()
-	if got := layer.AppendTo([]byte("before")); string(got) != "before" || layer.TextLen() != 0 {
-		t.Errorf("an empty layer appended %q, of which text %d bytes", got, layer.TextLen())
+	if got := layer.AppendTo([]byte("before")); string(got) != "before" || layer.Parts().Text != 6 {
+		t.Errorf("an empty layer appended %q, with parts %+v", got, layer.Parts())
 	}
 }
 

@@ -55,6 +55,17 @@ func varintLen(v uint64) int {
 	return n
 }
 
+// appendVarint appends a number, of which most are below 2^14.
+func appendVarint(dst []byte, v uint32) []byte {
+	switch {
+	case v < 1<<7:
+		return append(dst, byte(v))
+	case v < 1<<14:
+		return append(dst, byte(v)|0x80, byte(v>>7))
+	}
+	return binary.AppendUvarint(dst, uint64(v))
+}
+
 // appendKey appends the key of a field whose number is below 16, which is one byte.
 func appendKey(dst []byte, field, wire int) []byte { return append(dst, byte(field<<3|wire)) }
 
