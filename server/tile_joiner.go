@@ -20,30 +20,28 @@ const (
 	keepJoinedBytes = 24 << 20
 	keepAreasBytes  = 16 << 20
 	keepAsked       = 1 << 14
-	keepGeographies = 32
 )
 
 // joiner makes tiles of areas with the columns that are asked for. A tile is kept when it is asked for a second time: many a choice of
 // columns is one person's, who keeps the tile too. What is kept names its release, so that a tile is of one.
 type joiner struct {
-	asked      *recent[uint64, struct{}] // hashes of keys
-	seed       maphash.Seed
-	joined     *recent[joinedKey, joinedTile]
-	areas      *recent[areasKey, join.Areas]
-	attributes *recent[geographyKey, *join.Cache]
-	tools      chan *join.Joiner // as many as there are processors: more would only wait for each other
+	asked    *recent[uint64, struct{}] // hashes of keys
+	seed     maphash.Seed
+	joined   *recent[joinedKey, joinedTile]
+	areas    *recent[areasKey, join.Areas]
+	joinable joinable
+	tools    chan *join.Joiner // as many as there are processors: more would only wait for each other
 
 	buffers sync.Pool // of *[]byte, for tiles on their way
 }
 
 func newJoiner() *joiner {
 	j := &joiner{
-		asked:      newRecent[uint64, struct{}](keepAsked),
-		seed:       maphash.MakeSeed(),
-		joined:     newRecent[joinedKey, joinedTile](keepJoinedBytes),
-		areas:      newRecent[areasKey, join.Areas](keepAreasBytes),
-		attributes: newRecent[geographyKey, *join.Cache](keepGeographies),
-		tools:      make(chan *join.Joiner, runtime.GOMAXPROCS(0)),
+		asked:  newRecent[uint64, struct{}](keepAsked),
+		seed:   maphash.MakeSeed(),
+		joined: newRecent[joinedKey, joinedTile](keepJoinedBytes),
+		areas:  newRecent[areasKey, join.Areas](keepAreasBytes),
+		tools:  make(chan *join.Joiner, runtime.GOMAXPROCS(0)),
 	}
 	for range cap(j.tools) {
 		j.tools <- join.NewJoiner()
@@ -51,8 +49,6 @@ func newJoiner() *joiner {
 	j.buffers.New = func() any { return new([]byte) }
 	return j
 }
-
-type geographyKey struct{ release, geography string }
 
 type areasKey struct {
 	release string
@@ -104,7 +100,7 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 	if err != nil {
 		return joinedTile{}, err
 	}
-	made, err := joinWith(tools, areas, j.choose(rel, columns), key.packed)
+	made, err := joinWith(tools, areas, j.joinable.choose(rel, columns), key.packed)
 	if err != nil {
 		return joinedTile{}, err
 	}
@@ -164,34 +160,4 @@ func joinWith(joiner *join.Joiner, areas join.Areas, choose func(string) (join.A
 		return joinedTile{content: tile}, nil
 	}
 	return joinedTile{content: joiner.Pack(), packed: true}, nil
-}
-
-// choose returns what chooses these columns of a geography.
-func (j *joiner) choose(rel *release.Release, columns []string) func(geography string) (join.Attributes, error) {
-	return func(geography string) (join.Attributes, error) {
-		fields := fieldsOf(rel, geography, columns)
-		key := geographyKey{rel.ID(), geography}
-		cache, ok := j.attributes.get(key)
-		if !ok {
-			areas, _ := rel.Areas(geography)
-			cache = join.NewCache(len(areas.Codes), fieldsOf(rel, geography, nil)...)
-			j.attributes.put(key, cache, 1)
-		}
-		return cache.Choose(fields...)
-	}
-}
-
-// fieldsOf are the codes and the names of the areas of a geography, and those of these columns that it has.
-func fieldsOf(rel *release.Release, geography string, columns []string) []join.Field {
-	areas, _ := rel.Areas(geography)
-	fields := []join.Field{
-		{Name: "code", Kind: join.String, Strings: areas.Codes},
-		{Name: "name", Kind: join.String, Strings: areas.Names},
-	}
-	for _, id := range columns {
-		if c, ok := rel.Column(geography, id); ok {
-			fields = append(fields, join.Field{Name: id, Kind: join.Number, Numbers: c.Values, Decimals: c.Indicator.Decimals})
-		}
-	}
-	return fields
 }
