@@ -9,7 +9,7 @@
 //   - One request sees one release. A URL that names a release is answered from that release or not at all.
 //   - Names in a URL are looked up in the release; they are never joined to a path.
 //   - Bodies are compressed in one place (encoding.go); tiles are stored compressed and sent as they are (tile.go), and those that
-//     are joined on request are compressed by what their bytes are (tile_pack.go).
+//     are joined on request are put together from parts that were compressed before (tile_joiner.go).
 //   - Every response carries the security headers, and every public GET of data allows any origin, errors included.
 //   - A tile that is asked for in the plain way is answered without being routed, and just as its route would (tile_plain.go).
 //   - The log holds no address of a visitor and no query: it names the route, not the URL.

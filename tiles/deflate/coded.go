@@ -1,5 +1,7 @@
 package deflate
 
+import "slices"
+
 // Coded are parts that were coded with the same codes, to be put into blocks of those. More may be added while copies of the Coded are
 // read.
 type Coded struct {
@@ -29,6 +31,9 @@ func (c *Coded) Append(content []byte, ends []uint32) {
 	s := bitString{bytes: c.bits}
 	c.bits = s.closed()
 }
+
+// Compact gives memory back that was taken for more parts.
+func (c *Coded) Compact() { c.bits, c.parts = slices.Clone(c.bits), slices.Clone(c.parts) }
 
 // Len returns how many parts there are.
 func (c Coded) Len() int { return len(c.parts) }

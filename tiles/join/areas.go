@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 
 	"hotspotmap/tiles/deflate"
 	"hotspotmap/tiles/mvt"
@@ -30,7 +31,7 @@ func ReadAreas(tile []byte) (Areas, error) {
 	}
 	var a Areas
 	for _, d := range decoded {
-		layer := areaLayer{name: d.Name, extent: d.Extent}
+		layer := areaLayer{name: d.Name, extent: d.Extent, aids: make([]uint32, 0, len(d.Features)), ends: make([]uint32, 0, len(d.Features))}
 		for _, f := range d.Features {
 			if f.ID == 0 || f.ID > math.MaxUint32 {
 				return Areas{}, fmt.Errorf("layer %q has area %d", d.Name, f.ID)
@@ -39,8 +40,10 @@ func ReadAreas(tile []byte) (Areas, error) {
 			layer.shapes = mvt.AppendShape(layer.shapes, f.ID, f.Type, f.Geometry)
 			layer.ends = append(layer.ends, uint32(len(layer.shapes)))
 		}
+		layer.shapes = slices.Clone(layer.shapes) // they are kept for long
 		layer.coded = deflate.NewCoded(deflate.NewCodes(layer.likely()))
 		layer.coded.Append(layer.shapes, layer.ends)
+		layer.coded.Compact()
 		a.layers = append(a.layers, layer)
 	}
 	return a, nil
