@@ -34,7 +34,6 @@ type Server struct {
 	pages     *pages               // nil when there are no templates: data only
 	keep      keep
 	joiner    *joiner
-	tiles     keptTiles
 	buffers   sync.Pool // of *[]byte, for tiles that are not kept
 	security  [classCount][]headerLine
 	log       *slog.Logger
@@ -50,7 +49,7 @@ func New(options Options) (*Server, error) {
 	}
 	s := &Server{
 		options: options, releases: options.Releases, log: options.Logger,
-		joiner: newJoiner(), tiles: newKeptTiles(), patience: newPatience(),
+		joiner: newJoiner(), patience: newPatience(),
 	}
 	s.buffers.New = func() any { return new([]byte) }
 	if s.log == nil {

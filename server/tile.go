@@ -86,8 +86,8 @@ func (s *Server) sendTile(w http.ResponseWriter, r *http.Request, stored release
 	}
 	h := w.Header()
 	h.Set("Cache-Control", cache)
-	tag := shortTag(sum)
 	packed := acceptsGzip(r.Header.Values("Accept-Encoding"))
+	tag := shortTag(sum)
 	if packed {
 		tag += gzipTag
 	}
@@ -96,7 +96,7 @@ func (s *Server) sendTile(w http.ResponseWriter, r *http.Request, stored release
 	}
 	buffer := s.buffers.Get().(*[]byte)
 	defer s.buffers.Put(buffer)
-	content, err := s.readTile(stored, sum, buffer)
+	content, err := stored.Read(buffer)
 	if err == nil && !packed {
 		content, err = unpack(content)
 	}

@@ -39,19 +39,4 @@ func TestKeptTilesAreOfTheirRelease(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if kept := s.tiles.small; len(kept.young) == 0 || kept.bytes <= entryBytes*len(kept.young) {
-		t.Errorf("%d bytes are counted of %d tiles", kept.bytes, len(kept.young))
-	}
-}
-
-// TestSizesOfKeptTiles holds which tiles are kept where.
-func TestSizesOfKeptTiles(t *testing.T) {
-	kept := newKeptTiles()
-	for bytes, want := range map[int]*recent[tileSum, []byte]{
-		1: kept.small, smallTileBytes: kept.small, smallTileBytes + 1: nil, largeTileBytes - 1: nil, largeTileBytes: kept.large,
-	} {
-		if kept.of(bytes) != want {
-			t.Errorf("%d bytes are kept elsewhere", bytes)
-		}
-	}
 }

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"hotspotmap/tiles/pmtiles"
 )
 
 // retryAfter is how long a release that could not be opened is left alone before it is tried again.
@@ -18,6 +20,7 @@ const retryAfter = 30 * time.Second
 type Holder struct {
 	releases string
 	log      *slog.Logger
+	shelf    *pmtiles.Shelf // tiles lately read of whichever releases
 	serving  atomic.Pointer[serving]
 	status   atomic.Pointer[Status] // changed by who holds mu; see update
 
@@ -48,7 +51,7 @@ type failure struct {
 
 // NewHolder returns a holder for a folder of releases. It has no release until [Holder.Refresh] finds one.
 func NewHolder(releases string, log *slog.Logger) *Holder {
-	h := &Holder{releases: releases, log: log}
+	h := &Holder{releases: releases, log: log, shelf: pmtiles.NewShelf()}
 	h.serving.Store(&serving{})
 	h.status.Store(&Status{Opening: true})
 	return h
@@ -150,6 +153,7 @@ func (h *Holder) take(id string) error {
 	h.update(func(s *Status) { s.Opening = s.Release == "" })
 	r, err := openTiles(h.releases, id)
 	if err == nil {
+		r.keepTilesOn(h.shelf)
 		err = h.serve(share(r, h.closed))
 	}
 	if err != nil {

@@ -30,6 +30,13 @@ func (r *Release) FindTile(tileset string, id tiles.ID) (StoredTile, error) {
 	return archive.Find(id)
 }
 
+// keepTilesOn has tiles kept on a shelf once they are read. It is called before anything is.
+func (r *Release) keepTilesOn(shelf *pmtiles.Shelf) {
+	for _, archive := range r.archives {
+		archive.KeepOn(shelf)
+	}
+}
+
 // Tile returns a tile as it is stored, gzip. The error is [tiles.ErrNoTile] when the tileset has no such tile.
 func (r *Release) Tile(ctx context.Context, tileset string, id tiles.ID) ([]byte, error) {
 	if err := ctx.Err(); err != nil {

@@ -8,5 +8,6 @@
 // A [Writer] takes tiles in Hilbert order, stores each distinct content once, and writes archives whose bytes depend on
 // nothing but what was added. A [Reader] trusts nothing it reads: every offset is checked against the file, every
 // count against a limit, before memory is taken for it. It decodes the whole directory when it opens, so that finding
-// a tile is one binary search and reading it one pread; it never maps the file into memory.
+// a tile is one binary search and reading it one pread; it never maps the file into memory. A [Shelf] keeps some of what
+// was read, for any number of readers.
 package pmtiles

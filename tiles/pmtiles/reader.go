@@ -2,14 +2,13 @@ package pmtiles
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"sort"
-	"sync/atomic"
+	"sync"
 
 	"hotspotmap/tiles"
 )
@@ -20,8 +19,11 @@ type Reader struct {
 	close    func() error
 	header   Header
 	metadata []byte
-	entries  []entry                             // of all directories, in order, offsets from the start of the file
-	hashes   []atomic.Pointer[[sha256.Size]byte] // of the entries' contents, once known
+	entries  []entry // of all directories, in order, offsets from the start of the file
+	known    []known // of the entries' contents
+	shelf    *Shelf  // nil: none is kept
+
+	hashing sync.Mutex // of who writes a hash
 }
 
 // Open opens an archive and reads its directory.
@@ -72,9 +74,12 @@ func NewReader(source io.ReaderAt, size int64) (*Reader, error) {
 	}
 	return &Reader{
 		source: source, close: func() error { return nil }, header: h, metadata: metadata,
-		entries: l.entries, hashes: make([]atomic.Pointer[[sha256.Size]byte], len(l.entries)),
+		entries: l.entries, known: make([]known, len(l.entries)),
 	}, nil
 }
+
+// KeepOn has contents kept on a shelf once they are read. It is called before anything is.
+func (r *Reader) KeepOn(shelf *Shelf) { r.shelf = shelf }
 
 // Find returns the content of a tile, or [tiles.ErrNoTile].
 func (r *Reader) Find(id tiles.ID) (Content, error) {
