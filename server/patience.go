@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,38 +19,41 @@ const (
 // patience closes connections that keep the server waiting for too long. It looks at them once a second: the timers that net/http
 // can set, several for each request, take a tenth of the time that sending a small tile does.
 type patience struct {
-	mu    sync.Mutex
-	now   time.Time              // when it last looked
-	until map[net.Conn]time.Time // when each connection is given up
+	began time.Time
+	now   atomic.Int64 // when it last looked, as a time.Duration since it began
+	until sync.Map     // net.Conn → *atomic.Int64: when each connection is given up, likewise
 }
 
-func newPatience() *patience { return &patience{now: time.Now(), until: map[net.Conn]time.Time{}} }
+func newPatience() *patience { return &patience{began: time.Now()} }
 
 // follow is told of every change in what a connection is about; see [http.Server.ConnState].
 func (p *patience) follow(conn net.Conn, state http.ConnState) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	switch state {
 	case http.StateNew:
-		p.until[conn] = p.now.Add(firstPatience)
+		until := new(atomic.Int64)
+		until.Store(p.now.Load() + int64(firstPatience))
+		p.until.Store(conn, until)
 	case http.StateActive:
-		p.until[conn] = p.now.Add(answerPatience)
+		p.bear(conn, answerPatience)
 	case http.StateIdle:
-		p.until[conn] = p.now.Add(idlePatience)
+		p.bear(conn, idlePatience)
 	case http.StateClosed, http.StateHijacked:
-		delete(p.until, conn)
+		p.until.Delete(conn)
+	}
+}
+
+// bear gives a connection so much time from now on.
+func (p *patience) bear(conn net.Conn, with time.Duration) {
+	if until, ok := p.until.Load(conn); ok {
+		until.(*atomic.Int64).Store(p.now.Load() + int64(with))
 	}
 }
 
 // extend gives the answer to a request more time.
 func (p *patience) extend(r *http.Request, by time.Duration) {
-	conn, ok := r.Context().Value(connKey{}).(net.Conn)
-	if !ok {
-		return // not over a connection of ours
+	if conn, ok := r.Context().Value(connKey{}).(net.Conn); ok { // it is over a connection of ours
+		p.bear(conn, by)
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.until[conn] = p.now.Add(by)
 }
 
 // connKey finds a request's connection in its context.
@@ -61,15 +65,15 @@ func remember(ctx context.Context, conn net.Conn) context.Context {
 }
 
 // look closes the connections that are overdue at a moment.
-func (p *patience) look(now time.Time) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.now = now
-	for conn, until := range p.until {
-		if now.After(until) {
-			_ = conn.Close() // who serves it notices, and follow is told
+func (p *patience) look(moment time.Time) {
+	now := int64(moment.Sub(p.began))
+	p.now.Store(now)
+	p.until.Range(func(conn, until any) bool {
+		if now > until.(*atomic.Int64).Load() {
+			_ = conn.(net.Conn).Close() // who serves it notices, and follow is told
 		}
-	}
+		return true
+	})
 }
 
 // watch looks every second until the context ends.

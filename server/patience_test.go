@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -61,18 +62,18 @@ func TestPatience(t *testing.T) {
 // TestPatienceBeginsWithServing serves long after the server was made.
 func TestPatienceBeginsWithServing(t *testing.T) {
 	s := newTestham(t, Options{})
-	s.patience.now = time.Now().Add(-time.Hour)
+	s.patience.look(time.Now().Add(-time.Hour))
 	address, _, _ := start(t, s.Server)
 	response, err := http.Get(address + "/livez")
 	check(t, err)
 	response.Body.Close()
-	s.patience.mu.Lock()
-	defer s.patience.mu.Unlock()
-	for _, until := range s.patience.until {
-		if time.Until(until) < time.Second {
-			t.Errorf("a connection is given up after %s", time.Until(until))
+	now := time.Since(s.patience.began)
+	s.patience.until.Range(func(_, until any) bool {
+		if left := time.Duration(until.(*atomic.Int64).Load()) - now; left < time.Second {
+			t.Errorf("a connection is given up after %s", left)
 		}
-	}
+		return true
+	})
 }
 
 // hear returns how waiting for another byte ends.
@@ -87,6 +88,7 @@ func hear(conn net.Conn) error {
 func TestDownloadsMayTakeLonger(t *testing.T) {
 	p := newPatience()
 	conn, client := net.Pipe()
+	p.follow(conn, http.StateNew)
 	p.follow(conn, http.StateActive)
 	r, err := http.NewRequestWithContext(remember(t.Context(), conn), http.MethodGet, "/", nil)
 	check(t, err)
@@ -100,7 +102,8 @@ func TestDownloadsMayTakeLonger(t *testing.T) {
 		t.Errorf("not closed: %v", err)
 	}
 	p.follow(conn, http.StateClosed)
-	if len(p.until) > 0 {
+	p.until.Range(func(any, any) bool {
 		t.Error("a closed connection is not forgotten")
-	}
+		return true
+	})
 }
