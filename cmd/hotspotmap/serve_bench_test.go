@@ -196,10 +196,13 @@ func reportTurns(b *testing.B, turns []turn) {
 	report("cpu-of-same", func(t turn) float64 { return t.ours.cpuMicros / t.same.cpuMicros })
 	report("MB-ours", func(t turn) float64 { return t.ours.residentMB })
 	report("p99-ms-ours", func(t turn) float64 { return t.ours.p99Millis })
+	report("p99-ms-bare", func(t turn) float64 { return t.bare.p99Millis })
+	report("p99-ms-same", func(t turn) float64 { return t.same.p99Millis })
 	if turns[0].nginx.perSecond > 0 {
 		report("req/s-nginx", func(t turn) float64 { return t.nginx.perSecond })
 		report("p99-ms-nginx", func(t turn) float64 { return t.nginx.p99Millis })
 		report("p99-of-nginx", func(t turn) float64 { return t.ours.p99Millis / t.nginx.p99Millis })
+		report("p99-same-of-nginx", func(t turn) float64 { return t.same.p99Millis / t.nginx.p99Millis })
 	}
 }
 
