@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 
 	"hotspotmap/tiles/mvt"
@@ -142,6 +143,54 @@ func TestJoinerForgets(t *testing.T) {
 			t.Errorf("the text does not begin with the first key: %.20q", first)
 		}
 	}
+}
+
+// TestCacheOfMany chooses and joins with one cache in several goroutines: each gets what it would get alone.
+func TestCacheOfMany(t *testing.T) {
+	const areas = 500
+	aids := make([]uint64, areas)
+	codes := make([]string, areas)
+	for i := range aids {
+		aids[i], codes[i] = uint64(i+1), fmt.Sprintf("E%08d", i)
+	}
+	read, err := ReadAreas(square("lsoa21", aids...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := Field{Name: "code", Kind: String, Strings: codes}
+	choice := func(n int) []Field {
+		fields := []Field{texts}
+		for k := n; k < n+3; k++ {
+			column := Field{Name: fmt.Sprint("column", k), Kind: Number, Decimals: k % 3}
+			for i := range areas {
+				column.Numbers = append(column.Numbers, float64(i*(k+7)%997)/10)
+			}
+			fields = append(fields, column)
+		}
+		return fields
+	}
+	cache := NewCache(areas, texts)
+	var all sync.WaitGroup
+	for worker := range 4 {
+		all.Go(func() {
+			joiner := NewJoiner()
+			for n := range 8 {
+				fields := choice((n + 2*worker) % 8)
+				want, _, err := NewJoiner().Join(read, func(string) (Attributes, error) { return NewAttributes(areas, fields...) })
+				if err != nil {
+					t.Error(err)
+				}
+				got, _, err := joiner.Join(read, func(string) (Attributes, error) { return cache.Choose(fields...) })
+				if err != nil || !bytes.Equal(got, want) {
+					t.Errorf("choice %d is another tile (%v)", n, err)
+				}
+				if !bytes.Equal(unpacked(t, joiner.Pack()), want) {
+					t.Errorf("choice %d is packed as another tile", n)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 // TestVersion holds the bytes of a tile to those that belong to the version, which caches of clients go by.
