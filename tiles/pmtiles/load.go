@@ -9,7 +9,7 @@ import (
 
 // Limits on what a reader takes from a file it did not write.
 const (
-	maxEntries        = 1 << 21 // 144 MB of memory; a nation needs some ten thousand
+	maxEntries        = 1 << 21 // 160 MB of memory; a nation needs some ten thousand
 	maxDirectoryBytes = 64 << 20
 	maxMetadataBytes  = 16 << 20
 	maxTileBytes      = 64 << 20
