@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// gzipTag is added to the entity tag of the compressed form: a strong tag names bytes.
+	// gzipTag is added to the entity tag of what a client that accepts gzip is sent: a strong tag names bytes.
 	gzipTag = "-gzip"
 	// packFrom is the size below which compressing costs more than it saves.
 	packFrom = 1024

@@ -103,7 +103,7 @@ func joinedTag(rel *release.Release, tileset release.Tileset, stored release.Sto
 	if err != nil {
 		return "", err
 	}
-	made := append([]byte{join.Version}, sum[:]...)
+	made := append(fmt.Appendf(nil, "%d %d ", join.Version, packFrom), sum[:]...)
 	for _, layer := range tileset.Layers {
 		made = append(append(made, layer.ID...), rel.File(release.AreasPath(layer.ID)).SHA256...)
 		for _, id := range columns {

@@ -1,11 +1,16 @@
 package server
 
 import (
+	"context"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/paulmach/orb"
+
 	"hotspotmap/data/release/releasetest"
+	"hotspotmap/tiles"
 	"hotspotmap/tiles/mvt"
 )
 
@@ -78,6 +83,66 @@ func TestJoinedTile(t *testing.T) {
 		if tag := w.Header().Get("ETag"); ask(t, s.Handler(), "GET", address+"/hotspots"+tile+"?columns=index,rank", "If-None-Match", tag).Code != 304 {
 			t.Errorf("%s: its own tag is not known again", address)
 		}
+	}
+}
+
+// TestJoinedTagsDiffer asks for tiles that differ in one thing each.
+func TestJoinedTagsDiffer(t *testing.T) {
+	s := newTestham(t, Options{})
+	tags := map[string]string{}
+	tag := func(what, path, encoding string) {
+		w := ask(t, s.Handler(), "GET", path, "Accept-Encoding", encoding)
+		got := w.Header().Get("ETag")
+		if other, known := tags[got]; w.Code != 200 || got == "" || known {
+			t.Errorf("%s: status %d, tag %q, which is that of %s", what, w.Code, got, other)
+		}
+		tags[got] = what
+	}
+	path := "/tiles" + joined(fullTile) + "?columns="
+	tag("a tile", path+"index,rank", "gzip")
+	tag("the same, not packed", path+"index,rank", "identity")
+	tag("other columns", path+"index,decile", "gzip")
+	tag("fewer columns", path+"index", "gzip")
+	rel, letGo := s.holder.Acquire()
+	defer letGo()
+	columns := []string{"index"}
+	tileset, _ := rel.Tileset(joinedTileset)
+	var of []string
+	archive := 0
+	for z := uint8(tileset.MinZoom); z <= uint8(tileset.MaxZoom); z++ {
+		x, y := tiles.Project(orb.Point{(tileset.Bounds[0] + tileset.Bounds[2]) / 2, (tileset.Bounds[1] + tileset.Bounds[3]) / 2}, z)
+		stored, err := rel.FindTile(geometryTileset, tiles.ID{Z: z, X: uint32(x / tiles.Extent), Y: uint32(y / tiles.Extent)})
+		if err != nil {
+			continue
+		}
+		archive++
+		made, err := joinedTag(rel, tileset, stored, columns)
+		check(t, err)
+		if slices.Contains(of, made) {
+			t.Errorf("two tiles have the tag %s", made)
+		}
+		of = append(of, made)
+	}
+	if archive < 2 {
+		t.Fatalf("%d tiles were compared", archive)
+	}
+	releasetest.Publish(t, s.releases, 1)
+	check(t, s.holder.Refresh())
+	tag("another edition's", path+"index,rank", "gzip")
+}
+
+// TestAJoinThatFailsHasNoTag asks while all tools are in use, and gives up.
+func TestAJoinThatFailsHasNoTag(t *testing.T) {
+	s := newTestham(t, Options{})
+	for range cap(s.joiner.tools) {
+		<-s.joiner.tools
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	w := httptest.NewRecorder()
+	s.Handler().ServeHTTP(w, httptest.NewRequestWithContext(ctx, "GET", "/tiles"+joined(fullTile)+"?columns=index", nil))
+	if w.Code != 503 || w.Header().Get("ETag") != "" || w.Header().Get("Cache-Control") != cacheNever {
+		t.Errorf("status %d, tag %q, Cache-Control %q", w.Code, w.Header().Get("ETag"), w.Header().Get("Cache-Control"))
 	}
 }
 

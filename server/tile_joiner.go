@@ -25,12 +25,12 @@ const (
 // joiner makes tiles of areas with the columns that are asked for. A tile is kept when it is asked for a second time: many a choice of
 // columns is one person's, who keeps the tile too. What is kept names its release, so that a tile is of one.
 type joiner struct {
-	asked    *recent[uint64, struct{}] // hashes of keys
-	seed     maphash.Seed
-	joined   *recent[joinedKey, joinedTile]
-	areas    *recent[areasKey, join.Areas]
-	joinable joinable
-	tools    chan *join.Joiner // as many as there are processors: more would only wait for each other
+	asked   *recent[uint64, struct{}] // hashes of keys
+	seed    maphash.Seed
+	joined  *recent[joinedKey, joinedTile]
+	areas   *recent[areasKey, join.Areas]
+	columns columnCaches
+	tools   chan *join.Joiner // as many as there are processors: more would only wait for each other
 
 	buffers sync.Pool // of *[]byte, for tiles on their way
 }
@@ -89,7 +89,10 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 	var tools *join.Joiner
 	select {
 	case tools = <-j.tools:
-		defer func() { j.tools <- tools }()
+		defer func() {
+			tools.Forget()
+			j.tools <- tools
+		}()
 	case <-ctx.Done():
 		return joinedTile{}, busy()
 	}
@@ -100,7 +103,7 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 	if err != nil {
 		return joinedTile{}, err
 	}
-	made, err := joinWith(tools, areas, j.joinable.choose(rel, columns), key.packed)
+	made, err := joinWith(tools, areas, j.columns.choose(rel, columns), key.packed)
 	if err != nil {
 		return joinedTile{}, err
 	}

@@ -46,20 +46,7 @@ func TestRoundTrip(t *testing.T) {
 			content, ends := endsOf(parts)
 			var counts Counts
 			counts.Add(content...)
-			coded := NewCoded(NewCodes(counts))
-			half := len(parts) / 2
-			before := uint32(0)
-			if half > 0 {
-				before = ends[half-1]
-			}
-			coded.Append(content[:before], ends[:half])
-			for i := half; i < len(parts); i++ {
-				ends[i] -= before
-			}
-			coded.Append(content[before:], ends[half:])
-			if coded.Len() != len(parts) {
-				t.Fatalf("%d parts of %d", coded.Len(), len(parts))
-			}
+			coded := NewCodes(counts).Code(content, ends)
 			w.Begin(coded.Codes())
 			for i, part := range parts {
 				between := piece.Draw(t, "between")
@@ -178,8 +165,7 @@ func FuzzCodes(f *testing.F) {
 	f.Fuzz(func(t *testing.T, counted, content []byte) {
 		var counts Counts
 		counts.Add(counted...)
-		coded := NewCoded(NewCodes(counts))
-		coded.Append(content, []uint32{uint32(len(content) / 3), uint32(len(content))})
+		coded := NewCodes(counts).Code(content, []uint32{uint32(len(content) / 3), uint32(len(content))})
 		w := &Writer{}
 		w.Reset()
 		w.Begin(coded.Codes())

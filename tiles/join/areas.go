@@ -1,7 +1,6 @@
 package join
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 	"slices"
@@ -31,6 +30,9 @@ func ReadAreas(tile []byte) (Areas, error) {
 	}
 	var a Areas
 	for _, d := range decoded {
+		if len(d.Features) == 0 {
+			continue
+		}
 		layer := areaLayer{name: d.Name, extent: d.Extent, aids: make([]uint32, 0, len(d.Features)), ends: make([]uint32, 0, len(d.Features))}
 		for _, f := range d.Features {
 			if f.ID == 0 || f.ID > math.MaxUint32 {
@@ -41,9 +43,7 @@ func ReadAreas(tile []byte) (Areas, error) {
 			layer.ends = append(layer.ends, uint32(len(layer.shapes)))
 		}
 		layer.shapes = slices.Clone(layer.shapes) // they are kept for long
-		layer.coded = deflate.NewCoded(deflate.NewCodes(layer.likely()))
-		layer.coded.Append(layer.shapes, layer.ends)
-		layer.coded.Compact()
+		layer.coded = deflate.NewCodes(layer.likely()).Code(layer.shapes, layer.ends)
 		a.layers = append(a.layers, layer)
 	}
 	return a, nil
@@ -64,25 +64,4 @@ func (l *areaLayer) shape(i int) []byte {
 		return l.shapes[:l.ends[0]]
 	}
 	return l.shapes[l.ends[i-1]:l.ends[i]]
-}
-
-// likely counts the bytes of the shapes, and those that tags are likely to put between them: of a code and a name that no other area has,
-// and of four figures that areas share by twos.
-func (l *areaLayer) likely() deflate.Counts {
-	const figures = 4
-	var counts deflate.Counts
-	counts.Add(l.shapes...)
-	n := uint64(len(l.aids))
-	var buffer [8 * binary.MaxVarintLen64]byte
-	for i := range n {
-		tags := buffer[:0]
-		for k := range uint64(figures) {
-			tags = binary.AppendUvarint(append(tags, byte(2+k)), (k*n+(i*7919)%n)/2)
-		}
-		tags = binary.AppendUvarint(append(tags, 0), figures/2*n+i)
-		tags = binary.AppendUvarint(append(tags, 1), (figures/2+1)*n+i)
-		counts.Add(tags...)
-		counts.Add(0x12, 0x12, byte(len(tags)), byte(len(tags)+len(l.shape(int(i)))+2))
-	}
-	return counts
 }

@@ -12,7 +12,7 @@ type Attributes struct {
 	Dictionary *mvt.Dictionary
 	areas      int
 	columns    []column
-	records    deflate.Coded // of the dictionary's values: see [Cache]
+	text       *deflate.Codes // of their names and values, to be packed
 }
 
 // column is a field as the dictionary numbers it.
@@ -23,7 +23,7 @@ type column struct {
 
 // NewAttributes numbers the fields of so many areas.
 func NewAttributes(areas int, fields ...Field) (Attributes, error) {
-	a := Attributes{Dictionary: mvt.NewDictionary(), areas: areas}
+	a := Attributes{Dictionary: mvt.NewDictionary(), areas: areas, text: anyText()}
 	for _, f := range fields {
 		c, err := number(a.Dictionary, f, areas)
 		if err == nil {

@@ -7,30 +7,32 @@ import (
 	"hotspotmap/tiles/mvt"
 )
 
-// Cache numbers the fields of a geography's areas when they are first chosen, and codes their values to be packed. It is safe for
-// concurrent use.
+// keepBytes bounds what a cache keeps. It is twice what the small areas of a nation take with a dozen columns.
+const keepBytes = 32 << 20
+
+// Cache numbers the fields of a geography's areas when they are first chosen. When those come to more than it keeps, it forgets them all,
+// and begins again. It is safe for concurrent use.
 type Cache struct {
 	areas int
+	text  *deflate.Codes
 
 	mu         sync.Mutex
 	dictionary *mvt.Dictionary
 	columns    map[string]column // by the fields' names
-	records    deflate.Coded     // of the dictionary's values
 }
 
 // NewCache returns a cache for so many areas, whose texts will mostly be those of these fields.
 func NewCache(areas int, texts ...Field) *Cache {
-	return &Cache{
-		areas: areas, dictionary: mvt.NewDictionary(), columns: map[string]column{},
-		records: deflate.NewCoded(deflate.NewCodes(likelyText(areas, texts))),
-	}
+	c := &Cache{areas: areas, text: deflate.NewCodes(likelyText(areas, texts))}
+	c.forget()
+	return c
 }
 
 // Choose returns the attributes of these fields. A field is known by its name from then on.
 func (c *Cache) Choose(fields ...Field) (Attributes, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	chosen := Attributes{areas: c.areas, columns: make([]column, 0, len(fields))}
+	chosen := Attributes{areas: c.areas, text: c.text, columns: make([]column, 0, len(fields))}
 	for _, f := range fields {
 		known, ok := c.columns[f.Name]
 		if !ok {
@@ -44,20 +46,15 @@ func (c *Cache) Choose(fields ...Field) (Attributes, error) {
 			return Attributes{}, err
 		}
 	}
-	c.codeRecords()
-	chosen.Dictionary, chosen.records = c.dictionary.View(), c.records
+	chosen.Dictionary = c.dictionary.View()
+	if c.bytes() > keepBytes {
+		c.forget()
+	}
 	return chosen, nil
 }
 
-// codeRecords codes the values that have come to the dictionary.
-func (c *Cache) codeRecords() {
-	var records []byte
-	var ends []uint32
-	for v := c.records.Len(); v < c.dictionary.Len(); v++ {
-		records = c.dictionary.AppendField(records, uint32(v))
-		ends = append(ends, uint32(len(records)))
-	}
-	if len(ends) > 0 {
-		c.records.Append(records, ends)
-	}
-}
+// bytes is about how much memory is kept.
+func (c *Cache) bytes() int { return c.dictionary.Bytes() + 4*c.areas*len(c.columns) }
+
+// forget forgets all columns. What was chosen before keeps what it needs.
+func (c *Cache) forget() { c.dictionary, c.columns = mvt.NewDictionary(), map[string]column{} }

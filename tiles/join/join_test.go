@@ -193,30 +193,97 @@ func TestCacheOfMany(t *testing.T) {
 	all.Wait()
 }
 
-// TestVersion holds the bytes of a tile to those that belong to the version, which caches of clients go by.
+// TestVersion holds the bytes of a tile to those that belong to the version, which caches of clients go by: two layers, whole numbers and
+// others, names longer than a repetition may be, and names that begin alike too far apart for one.
 func TestVersion(t *testing.T) {
-	codes, shares := make([]string, 200), make([]float64, 200)
-	aids := make([]uint64, len(codes))
-	for i := range codes {
-		codes[i], shares[i], aids[i] = fmt.Sprintf("E%08d", i), float64(i%37)/10, uint64(i+1)
+	const n = 2000
+	code, name := Field{Name: "code", Kind: String}, Field{Name: "name", Kind: String}
+	share, people := Field{Name: strings.Repeat("share ", 40), Kind: Number, Decimals: 1}, Field{Name: "people", Kind: Number}
+	var aids []uint64
+	for i := range n {
+		aids = append(aids, uint64(i+1))
+		code.Strings = append(code.Strings, fmt.Sprintf("E%08d", i))
+		name.Strings = append(name.Strings, fmt.Sprintf("Birmingham %05dA", i))
+		share.Numbers = append(share.Numbers, float64(i%371)/10)
+		people.Numbers = append(people.Numbers, float64(i*i))
 	}
-	areas, err := ReadAreas(square("lsoa21", aids...))
+	name.Strings[0], name.Strings[n-1] = "Zennor and Madron", "Zennor and Morvah"
+	name.Strings[7], name.Strings[8] = strings.Repeat("Long Itchington ", 30)+"A", strings.Repeat("Long Itchington ", 30)+"B"
+	areas, err := ReadAreas(append(square("lsoa21", aids...), square("ward24", aids[:20]...)...))
 	if err != nil {
 		t.Fatal(err)
 	}
-	texts := Field{Name: "code", Kind: String, Strings: codes}
-	attributes, err := NewCache(len(codes), texts).Choose(texts, Field{Name: "share", Kind: Number, Numbers: shares, Decimals: 1})
+	cache := NewCache(n, code, name)
+	joiner := NewJoiner()
+	tile, _, err := joiner.Join(areas, func(string) (Attributes, error) { return cache.Choose(code, name, share, people) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	packed := joiner.Pack()
+	if !bytes.Equal(unpacked(t, packed), tile) {
+		t.Error("another tile is packed")
+	}
+	const want = "1 c94dbe95 7b7a4309"
+	if got := fmt.Sprintf("%d %08x %08x", Version, crc32.ChecksumIEEE(tile), crc32.ChecksumIEEE(packed)); got != want {
+		t.Errorf("%s, not %s: raise Version and write that here", got, want)
+	}
+}
+
+// TestCacheForgets chooses more columns than are kept.
+func TestCacheForgets(t *testing.T) {
+	const areas = 20_000
+	cache := NewCache(areas)
+	read, err := ReadAreas(square("lsoa21", 1, 2, areas))
 	if err != nil {
 		t.Fatal(err)
 	}
 	joiner := NewJoiner()
-	tile, _, err := joiner.Join(areas, func(string) (Attributes, error) { return attributes, nil })
+	forgot := false
+	for k := range 40 {
+		field := Field{Name: fmt.Sprint("column", k), Kind: Number, Decimals: 3}
+		for i := range areas {
+			field.Numbers = append(field.Numbers, float64(k*areas+i)/1000)
+		}
+		tile, _, err := joiner.Join(read, func(string) (Attributes, error) { return cache.Choose(field) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		layers, err := mvt.Decode(tile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if last := layers[0].Features[2].Attributes[field.Name].Any(); last != field.Numbers[areas-1] {
+			t.Fatalf("column %d of the last area is %v, want %v", k, last, field.Numbers[areas-1])
+		}
+		if cache.bytes() > keepBytes {
+			t.Fatalf("%d bytes are kept", cache.bytes())
+		}
+		forgot = forgot || len(cache.columns) == 0
+	}
+	if !forgot {
+		t.Error("40 columns of 20,000 values each are kept")
+	}
+}
+
+// TestForget lets go of what was joined, and joins again.
+func TestForget(t *testing.T) {
+	areas, err := ReadAreas(square("lsoa21", 1, 2))
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "1 f24c7221 33f9cdac"
-	if got := fmt.Sprintf("%d %08x %08x", Version, crc32.ChecksumIEEE(tile), crc32.ChecksumIEEE(joiner.Pack())); got != want {
-		t.Errorf("%s, not %s: raise Version and write that here", got, want)
+	choose := chosen(map[string]layer{"lsoa21": {Areas: 2, Fields: []Field{{Name: "n", Kind: Number, Numbers: []float64{1, 2}}}}})
+	joiner := NewJoiner()
+	first, _, err := joiner.Join(areas, choose)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := bytes.Clone(first)
+	joiner.Forget()
+	if p := joiner.parts[:1]; p[0].areas != nil || p[0].text != nil {
+		t.Error("it holds on to the areas")
+	}
+	if again, _, err := joiner.Join(areas, choose); err != nil || !bytes.Equal(again, want) {
+		t.Errorf("another tile is joined (%v)", err)
 	}
 }
 
@@ -248,6 +315,7 @@ func TestTileRefuses(t *testing.T) {
 func FuzzTile(f *testing.F) {
 	f.Add(square("ward24", 1, 2))
 	f.Add([]byte{})
+	f.Add([]byte("\x1a\x0b\x78\x02\x0a\x06ward24")) // no areas
 	layers := map[string]layer{"ward24": {Areas: 2, Fields: []Field{{Name: "n", Kind: Number, Numbers: []float64{1, math.NaN()}}}}}
 	f.Fuzz(func(t *testing.T, areas []byte) {
 		read, err := ReadAreas(areas)

@@ -13,32 +13,29 @@ const Version = 1
 
 // Joiner joins one tile after another in the same memory. It is for one goroutine at a time.
 type Joiner struct {
-	layer  *mvt.Layer
-	tags   []mvt.Tag // of one area
-	tile   []byte
-	values []uint32 // of the tile's layers, by their numbers in their dictionaries
-	parts  []parts  // of the tile's layers
-	gzip   deflate.Writer
+	layer *mvt.Layer
+	tags  []mvt.Tag // of one area
+	tile  []byte
+	parts []parts // of the tile's layers
+	gzip  deflate.Writer
 
 	repetitions repetitions
 }
 
-// parts is what a layer of a tile was made of, and where it has its parts and its values, among those of the tile.
+// parts is where a layer of a tile has its parts, and what they are packed with.
 type parts struct {
 	mvt.Parts
-	areas      *areaLayer
-	records    deflate.Coded
-	lastValues int // where its values end
+	areas *areaLayer
+	text  *deflate.Codes
 }
 
 // NewJoiner returns a joiner that has joined nothing yet.
-func NewJoiner() *Joiner { return &Joiner{layer: mvt.NewLayer("", 0, nil)} }
+func NewJoiner() *Joiner { return &Joiner{layer: mvt.NewLayer("", 0, nothing)} }
 
 // Join joins the attributes that are chosen for each layer to a tile of areas, and returns the tile, which is good until the next. The text of
-// its last layer, which is its keys and values, begins at text. The work and the memory are in proportion to the tile, whatever the
-// number of areas elsewhere.
+// its last layer, which is its keys and values, begins at text. The work is in proportion to the tile, whatever the number of areas elsewhere.
 func (j *Joiner) Join(areas Areas, choose func(layer string) (Attributes, error)) (tile []byte, text int, err error) {
-	j.tile, j.values, j.parts = j.tile[:0], j.values[:0], j.parts[:0]
+	j.tile, j.parts = j.tile[:0], j.parts[:0]
 	for i := range areas.layers {
 		layer := &areas.layers[i]
 		chosen, err := choose(layer.name)
@@ -66,27 +63,37 @@ func (j *Joiner) join(areas *areaLayer, chosen *Attributes) error {
 		j.layer.AddShape(areas.shape(i), j.tags)
 	}
 	j.tile = j.layer.AppendTo(j.tile)
-	j.values = append(j.values, j.layer.Values()...)
-	j.parts = append(j.parts, parts{j.layer.Parts(), areas, chosen.records, len(j.values)})
+	j.parts = append(j.parts, parts{j.layer.Parts(), areas, chosen.text})
 	return nil
 }
 
-// Pack returns the tile that was last joined as gzip, which is good until the next. Its attributes must be of a [Cache]: what it has coded, and
-// what was coded when the areas were read, is put together.
+// Pack returns the tile that was last joined as gzip, which is good until the next. What was coded when the areas were read is put into it.
 func (j *Joiner) Pack() []byte {
 	j.gzip.Reset()
-	values := 0
 	for _, p := range j.parts {
 		j.gzip.Begin(p.areas.coded.Codes())
 		j.packFeatures(p)
 		j.gzip.End()
-		j.gzip.Begin(p.records.Codes())
-		j.packText(p, j.values[values:p.lastValues])
+		j.gzip.Begin(p.text)
+		j.packText(j.tile[p.Text:p.End])
 		j.gzip.End()
-		values = p.lastValues
 	}
 	return j.gzip.Finish(j.tile)
 }
+
+// Forget lets go of the areas and attributes that were joined last, and of more memory than most tiles need.
+func (j *Joiner) Forget() {
+	const most = 1 << 20 // bytes of a tile
+	if cap(j.tile) > most {
+		*j = *NewJoiner()
+		return
+	}
+	clear(j.parts)
+	j.layer.ResetAs("", 0, nothing)
+}
+
+// nothing is what a joiner's layer has while nothing is joined.
+var nothing = mvt.NewDictionary()
 
 // packFeatures packs a layer up to its text: the coded shapes, and what is between them.
 func (j *Joiner) packFeatures(p parts) {
@@ -102,31 +109,32 @@ func (j *Joiner) packFeatures(p parts) {
 	j.gzip.Literals(j.tile[from:p.Text])
 }
 
-// packText packs the keys of a layer, its values, of which these are the numbers, and what follows them. A value that begins as one
-// before is written as its repetition, and others as they were coded.
-func (j *Joiner) packText(p parts, values []uint32) {
-	text := j.tile[p.Text:p.End]
+// packText packs the keys of a layer, its values, and what follows them. A value that begins as one before is written as its repetition up
+// to where they differ.
+func (j *Joiner) packText(text []byte) {
 	from := 0
 	for text[from] == keyField {
 		from += recordLen(text[from:])
 	}
 	j.gzip.Literals(text[:from])
 	j.repetitions.reset()
-	for _, v := range values {
+	for text[from] == valueField {
 		to := from + recordLen(text[from:])
-		if n, distance := j.repetitions.find(text, from, to); n > 0 {
+		n, distance := j.repetitions.find(text, from, to)
+		if n > 0 {
 			j.gzip.Repeat(n, distance)
-			j.gzip.Literals(text[from+n : to])
-		} else {
-			j.gzip.Coded(p.records, int(v))
 		}
+		j.gzip.Literals(text[from+n : to])
 		from = to
 	}
 	j.gzip.Literals(text[from:])
 }
 
-// keyField begins the fields of a layer that hold its keys: number 3, with a length (vector_tile.proto).
-const keyField = 3<<3 | 2
+// What begins the fields of a layer that hold its keys and its values: numbers 3 and 4, with a length (vector_tile.proto). Its extent follows.
+const (
+	keyField   = 3<<3 | 2
+	valueField = 4<<3 | 2
+)
 
 // recordLen is how long the field is that a text begins with, which has a length.
 func recordLen(text []byte) int {

@@ -40,13 +40,8 @@ func (d *Dictionary) View() *Dictionary {
 	return &Dictionary{keys: d.keys, values: d.values, ends: d.ends}
 }
 
-// Len returns how many values there are.
-func (d *Dictionary) Len() int { return len(d.ends) }
-
-// AppendField appends the field of a layer that holds a value.
-func (d *Dictionary) AppendField(dst []byte, value uint32) []byte {
-	return appendBytes(dst, layerValues, d.value(value))
-}
+// Bytes is about how much memory the dictionary takes.
+func (d *Dictionary) Bytes() int { return cap(d.values) + 4*cap(d.ends) + 16*cap(d.slots) }
 
 // Key returns the number of a key.
 func (d *Dictionary) Key(name string) uint32 {

@@ -8,6 +8,6 @@
 // and negative when it cuts a hole, by the surveyor's formula in tile coordinates ([SignedArea2]): seen on a screen,
 // exteriors run clockwise.
 //
-// [Layer] only ever appends, so the same calls make the same bytes. [Validate] is written from the specification and
+// The same calls of a [Layer] make the same bytes. [Validate] is written from the specification and
 // shares nothing with the encoder but the wire format.
 package mvt

@@ -47,6 +47,7 @@ func NewLayer(name string, extent uint32, dictionary *Dictionary) *Layer {
 
 // Reset empties the layer for the next tile.
 func (l *Layer) Reset() {
+	clear(l.features) // which hold on to their shapes
 	l.owners, l.tags, l.features, l.shapes = l.owners[:0], l.tags[:0], l.features[:0], l.shapes[:0]
 	l.keys.reset(len(l.dictionary.keys))
 	l.values.reset(len(l.dictionary.ends))
@@ -146,7 +147,7 @@ func (l *Layer) writeText() {
 		l.text = appendString(l.text, layerKeys, l.dictionary.keys[key])
 	}
 	for _, value := range l.ordered {
-		l.text = l.dictionary.AppendField(l.text, value)
+		l.text = appendBytes(l.text, layerValues, l.dictionary.value(value))
 	}
 	l.text = binary.AppendUvarint(appendKey(l.text, layerExtent, wireVarint), uint64(l.extent))
 }
@@ -183,9 +184,6 @@ func (l *Layer) AppendTo(tile []byte) []byte {
 
 // Parts are those of the layer in the tile that it was last appended to.
 func (l *Layer) Parts() Parts { return l.parts }
-
-// Values are the numbers, in the dictionary, of the values in that tile, in their order there.
-func (l *Layer) Values() []uint32 { return l.ordered }
 
 // subset numbers those of a dictionary's members that one tile uses, in the order of their first use.
 type subset struct {

@@ -9,9 +9,9 @@ import (
 	"hotspotmap/data/release/releasetest"
 )
 
-// TestKeptTilesAreOfTheirRelease asks for the tiles of two editions by turns, many at a time, so that each is kept when it is asked for
+// TestTilesAreOfTheirRelease asks for the tiles of two editions by turns, many at a time, so that each is kept when it is asked for
 // again.
-func TestKeptTilesAreOfTheirRelease(t *testing.T) {
+func TestTilesAreOfTheirRelease(t *testing.T) {
 	s := newTestham(t, Options{})
 	want := map[string][]byte{}
 	for edition := range 2 {

@@ -5,7 +5,6 @@ import (
 	"math/bits"
 
 	"hotspotmap/tiles/deflate"
-	"hotspotmap/tiles/mvt"
 )
 
 // recordKey is with how many bytes records must begin alike to be known as alike: a number's length and type, and half of its digits.
@@ -54,47 +53,4 @@ func common(a, b []byte) int {
 		n++
 	}
 	return n
-}
-
-// likelyAreas is of how many areas, one after the other, the text of a tile is taken to be.
-const likelyAreas = 500
-
-// likelyText counts what the text of a tile is likely to be: the texts of these fields of areas, and numbers with and without decimals.
-func likelyText(areas int, texts []Field) deflate.Counts {
-	var counts deflate.Counts
-	for n := recordKey; n <= deflate.MostRepeated; n++ { // whatever may be
-		counts.AddRepetition(n, n)
-	}
-	for distance := 1; distance <= deflate.Farthest; distance *= 2 { // there are two codes to a power of two
-		counts.AddRepetition(recordKey, distance)
-		counts.AddRepetition(recordKey, distance-distance/4)
-	}
-	var r repetitions
-	var text []byte
-	add := func(v mvt.Value) {
-		from := len(text)
-		text = v.AppendField(text)
-		n, distance := r.find(text, from, len(text))
-		if n > 0 {
-			counts.AddRepetition(n, distance)
-		}
-		counts.Add(text[from+n:]...)
-	}
-	for first := 0; first < areas; first += likelyAreas {
-		last := min(first+likelyAreas, areas)
-		r.reset()
-		text = text[:0]
-		for _, f := range texts {
-			for i := first; i < last; i++ {
-				add(mvt.String(f.Strings[i]))
-			}
-		}
-		for i := first; i < last; i++ {
-			add(mvt.Double(float64(i*7919%10_000) / 100))
-		}
-		for i := first; i < last; i++ {
-			add(mvt.Int(int64(i)))
-		}
-	}
-	return counts
 }

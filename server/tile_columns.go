@@ -7,30 +7,30 @@ import (
 	"hotspotmap/tiles/join"
 )
 
-// joinable is what may be joined to the areas of the two releases that are served at a time: see [release.Holder].
-type joinable struct {
+// columnCaches have the columns that are joined to areas, of the two releases that are served at a time: see [release.Holder].
+type columnCaches struct {
 	mu             sync.Mutex
-	latest, before joinableOf
+	latest, before releaseCaches
 }
 
-// joinableOf is that of one release, by geography.
-type joinableOf struct {
+// releaseCaches are those of one release, by geography.
+type releaseCaches struct {
 	release string
 	caches  map[string]*join.Cache
 }
 
 // choose returns what chooses these columns of a geography.
-func (j *joinable) choose(rel *release.Release, columns []string) func(geography string) (join.Attributes, error) {
+func (c *columnCaches) choose(rel *release.Release, columns []string) func(geography string) (join.Attributes, error) {
 	return func(geography string) (join.Attributes, error) {
-		return j.cache(rel, geography).Choose(fieldsOf(rel, geography, columns)...)
+		return c.cache(rel, geography).Choose(fieldsOf(rel, geography, columns)...)
 	}
 }
 
 // cache returns the cache of a geography.
-func (j *joinable) cache(rel *release.Release, geography string) *join.Cache {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	caches := j.of(rel.ID())
+func (c *columnCaches) cache(rel *release.Release, geography string) *join.Cache {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	caches := c.of(rel.ID())
 	cache, ok := caches[geography]
 	if !ok {
 		areas, _ := rel.Areas(geography)
@@ -41,15 +41,15 @@ func (j *joinable) cache(rel *release.Release, geography string) *join.Cache {
 }
 
 // of returns the caches of a release. One that is new to it takes the place of the older.
-func (j *joinable) of(id string) map[string]*join.Cache {
+func (c *columnCaches) of(id string) map[string]*join.Cache {
 	switch id {
-	case j.latest.release:
-		return j.latest.caches
-	case j.before.release:
-		return j.before.caches
+	case c.latest.release:
+		return c.latest.caches
+	case c.before.release:
+		return c.before.caches
 	}
-	j.latest, j.before = joinableOf{id, map[string]*join.Cache{}}, j.latest
-	return j.latest.caches
+	c.latest, c.before = releaseCaches{id, map[string]*join.Cache{}}, c.latest
+	return c.latest.caches
 }
 
 // fieldsOf are the codes and the names of the areas of a geography, and those of these columns that it has.
@@ -60,8 +60,8 @@ func fieldsOf(rel *release.Release, geography string, columns []string) []join.F
 		join.Field{Name: "code", Kind: join.String, Strings: areas.Codes},
 		join.Field{Name: "name", Kind: join.String, Strings: areas.Names})
 	for _, id := range columns {
-		if c, ok := rel.Column(geography, id); ok {
-			fields = append(fields, join.Field{Name: id, Kind: join.Number, Numbers: c.Values, Decimals: c.Indicator.Decimals})
+		if column, ok := rel.Column(geography, id); ok {
+			fields = append(fields, join.Field{Name: id, Kind: join.Number, Numbers: column.Values, Decimals: column.Indicator.Decimals})
 		}
 	}
 	return fields
