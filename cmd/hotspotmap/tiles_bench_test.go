@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -10,7 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"syscall"
+	"strings"
 	"testing"
 	"time"
 
@@ -216,17 +217,44 @@ type footprint struct {
 
 func runChild(b *testing.B, command *exec.Cmd) (f footprint, printed []byte) {
 	b.Helper()
+	var out bytes.Buffer
+	command.Stdout, command.Stderr = &out, &out
 	start := time.Now()
-	printed, err := command.CombinedOutput()
+	if err := command.Start(); err != nil {
+		b.Fatalf("%v: %v", command.Args, err)
+	}
+	stop, peak := make(chan struct{}), make(chan float64)
+	go func() { peak <- watchPeak(command.Process.Pid, stop) }()
+	err := command.Wait()
+	took := time.Since(start)
+	close(stop)
+	f = footprint{cost{took, command.ProcessState.UserTime() + command.ProcessState.SystemTime()}, <-peak}
 	if err != nil {
-		b.Fatalf("%v: %v\n%s", command.Args, err, printed)
+		b.Fatalf("%v: %v\n%s", command.Args, err, out.Bytes())
 	}
-	state := command.ProcessState
-	f = footprint{cost: cost{time.Since(start), state.UserTime() + state.SystemTime()}}
-	if usage, ok := state.SysUsage().(*syscall.Rusage); ok {
-		f.peakMB = float64(usage.Maxrss) / 1024
+	return f, out.Bytes()
+}
+
+// watchPeak looks at the most memory that a process has had, in MB, until it is told to stop. What the system says of a process when it has
+// ended counts what the one that started it had, too.
+func watchPeak(pid int, stop <-chan struct{}) float64 {
+	const every = 5 * time.Millisecond
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	peak := 0.0
+	for {
+		select {
+		case <-stop:
+			return peak
+		case <-ticker.C:
+			content, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid)) // which goes with the process
+			_, line, _ := strings.Cut(string(content), "VmHWM:")
+			var kB float64
+			if _, err := fmt.Sscan(line, &kB); err == nil {
+				peak = max(peak, kB/1024)
+			}
+		}
 	}
-	return f, printed
 }
 
 // middleOf is the middle of several turns, of each cost by itself.
