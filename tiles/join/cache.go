@@ -7,7 +7,7 @@ import (
 	"hotspotmap/tiles/mvt"
 )
 
-// keepBytes bounds what a cache keeps. It is twice what the small areas of a nation take with a dozen columns.
+// keepBytes bounds what a cache keeps. It is twice what the small areas of a nation take with three dozen columns.
 const keepBytes = 32 << 20
 
 // Cache numbers the fields of a geography's areas when they are first chosen. When those come to more than it keeps, it forgets them all,
