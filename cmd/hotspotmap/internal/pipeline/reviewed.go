@@ -1,8 +1,10 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"hotspotmap/data/project"
 	"hotspotmap/geo"
@@ -34,10 +36,14 @@ func decide(path string, lists []project.Sites, sites []geo.Site) []decision {
 	return decisions
 }
 
-// byKindAndName returns open sites by kind and by what a review calls them.
+// byKindAndName returns open sites by kind and by what a review calls them. Of those that it calls the same, public ones come first: it
+// cannot say which of them is to stay, and what everybody may use is not to be lost by that.
 func byKindAndName(sites []geo.Site) map[string]map[string][]geo.Site {
 	named := map[string]map[string][]geo.Site{}
-	for _, s := range slices.SortedStableFunc(slices.Values(sites), bySourceAndRow) {
+	publicFirst := func(a, b geo.Site) int { // "public" comes before "restricted"
+		return cmp.Or(cmp.Compare(a.Access, b.Access), bySourceAndRow(a, b))
+	}
+	for _, s := range slices.SortedStableFunc(slices.Values(sites), publicFirst) {
 		if s.Closed {
 			continue
 		}
@@ -53,10 +59,13 @@ func byKindAndName(sites []geo.Site) map[string]map[string][]geo.Site {
 // hold finds the sites of a review among those of its kind.
 func hold(path string, r project.Review, named map[string][]geo.Site) decision {
 	d := decision{Review: r}
-	fails := func(name, problem string) {
-		d.stale = append(d.stale, geo.Issue{Severity: geo.SeverityWarn, File: path, Row: r.Line, Value: name,
-			Problem: "this decision does not hold: " + problem, Remedy: "look at its sites again, and correct or remove it"})
+	fails := func(name, problem, remedy string) {
+		why := geo.Issue{Severity: geo.SeverityWarn, File: path, Row: r.Line, Value: name, Problem: "this decision does not hold: " + problem, Remedy: remedy}
+		if !slices.Contains(d.stale, why) { // of two sites with one name and place
+			d.stale = append(d.stale, why)
+		}
 	}
+	const again = "look at its sites again, and correct or remove it"
 	times := map[string]int{}
 	for _, name := range r.Sites {
 		if times[name]++; times[name] <= len(named[name]) {
@@ -67,20 +76,54 @@ func hold(path string, r project.Review, named map[string][]geo.Site) decision {
 		switch found := len(named[name]); {
 		case slices.Contains(r.Sites[:i], name):
 		case found == 0:
-			fails(name, "no open site of its kind has this name and place")
+			fails(name, "no open site of its kind has this name and place", again)
 		case found != times[name]:
-			fails(name, fmt.Sprintf("it is listed %s and named %s", geo.Counted(found, "time", "times"), geo.Counted(times[name], "time", "times")))
+			fails(name, fmt.Sprintf("it is listed %s and named %s", geo.Counted(found, "time", "times"), geo.Counted(times[name], "time", "times")), again)
 		}
 	}
 	if !d.holds() {
 		return d
 	}
+	tied := tiedToFirst(d.sites)
 	for i, s := range d.sites {
-		if !slices.ContainsFunc(d.sites, func(other geo.Site) bool { return other.ID != s.ID && alike(other, s) }) {
-			fails(r.Sites[i], "it seems to be none of the others: its name is another, or they are too far apart")
+		if r.Keep == project.KeepFirst {
+			if problem, remedy := notFirst(d.sites[0], s); problem != "" {
+				fails(r.Sites[i], problem, remedy)
+			}
+		} else if !tied[s.ID] {
+			fails(r.Sites[i], fmt.Sprintf("it seems to be neither %q nor any that is tied to it: its name is another, or they are too far apart", r.Sites[0]),
+				"take it out of the decision; sites elsewhere need a decision of their own")
 		}
 	}
 	return d
+}
+
+// tiedToFirst returns the ids of the first site, of those that seem to be it, of those that seem to be one of these, and so on.
+func tiedToFirst(sites []geo.Site) map[string]bool {
+	tied := map[string]bool{sites[0].ID: true}
+	for reached := []geo.Site{sites[0]}; len(reached) > 0; reached = reached[1:] {
+		for _, s := range sites {
+			if !tied[s.ID] && alike(reached[0], s) {
+				tied[s.ID], reached = true, append(reached, s)
+			}
+		}
+	}
+	return tied
+}
+
+// notFirst says why a site cannot be left out for the first of a decision, and what to do; "" when it can. It has to seem to be the
+// first itself: through a third one it could be anywhere. Nor is a place that everybody may use left out for one that only some may.
+func notFirst(first, s geo.Site) (problem, remedy string) {
+	list := func(s geo.Site) string { return strings.TrimPrefix(s.Source, sitesPrefix) }
+	switch name := project.SiteName(first); {
+	case !alike(first, s):
+		return fmt.Sprintf("it does not seem to be %q, which is to stay: its name is another, or they are too far apart", name),
+			"take it out of the decision, or name first the site that all the others seem to be"
+	case first.Access == geo.Restricted && s.Access != geo.Restricted:
+		return fmt.Sprintf("it is %s by the list %q, and %q, which is to stay, is %s by the list %q", s.Access, list(s), name, first.Access, list(first)),
+			fmt.Sprintf("name it first if everybody may use it; if not, remove it from the file of %q, and this decision with it", list(s))
+	}
+	return "", ""
 }
 
 // holds reports whether a decision is to be carried out.
@@ -134,23 +177,46 @@ func reviewed(decisions []decision, path string, files map[string]string) []geo.
 		if !d.holds() {
 			continue
 		}
-		add := func(s, twin geo.Site, decided string) {
+		add := func(s, twin geo.Site, decided, remedy string) {
 			issues = append(issues, geo.Issue{Severity: geo.SeverityReviewed, File: files[s.Source], Row: s.Row, Value: s.Name,
 				Problem: fmt.Sprintf("%s; %s decided to %s: %s", seemsToBe(s, twin, files), d.By, decided, d.Reason),
-				Remedy:  fmt.Sprintf("nothing; the decision is on line %d of %s", d.Line, path)})
+				Remedy:  fmt.Sprintf("%s; the decision is on line %d of %s", remedy, d.Line, path)})
 		}
 		if d.Keep == project.KeepFirst {
+			first := d.sites[0]
 			for _, s := range d.sites[1:] {
-				add(s, d.sites[0], "leave this one out")
+				decided, remedy := fmt.Sprintf("leave this one out and keep %s:%d", files[first.Source], first.Row), "nothing"
+				if others := differences(first, s); len(others) > 0 {
+					decided += ", which differs in " + geo.List(others, "and")
+					remedy = "nothing, if what is kept is right"
+				}
+				add(s, first, decided, remedy)
 			}
 			continue
 		}
 		sorted := slices.SortedStableFunc(slices.Values(d.sites), bySourceAndRow)
 		for i, s := range sorted {
 			if first := slices.IndexFunc(sorted[:i], func(other geo.Site) bool { return alike(other, s) }); first >= 0 {
-				add(s, sorted[first], "keep both")
+				add(s, sorted[first], "keep both", "nothing")
 			}
 		}
 	}
 	return issues
+}
+
+// differences names what is known of two sites and is not the same, besides their names and places.
+func differences(a, b geo.Site) []string {
+	var names []string
+	if a.Access != b.Access {
+		names = append(names, "access")
+	}
+	if a.Postcode != b.Postcode {
+		names = append(names, "postcode")
+	}
+	for _, f := range slices.Concat(a.Facts, b.Facts) {
+		if !(slices.Contains(a.Facts, f) && slices.Contains(b.Facts, f)) && !slices.Contains(names, f.Key) {
+			names = append(names, f.Key)
+		}
+	}
+	return names
 }

@@ -24,7 +24,7 @@ func reviewedSites() []geo.Site {
 		lat  float64
 	}{{"Aston", 52.5}, {"Aston", 52.501}, {"Hall", 52.5}, {"Church", 52.5}} {
 		id := string(rune('1' + i))
-		sites = append(sites, geo.Site{ID: "l-" + id, Kind: "library", Name: s.name, Source: "sites:l", Row: i + 2, At: orb.Point{-1.9, s.lat}})
+		sites = append(sites, geo.Site{ID: "l-" + id, Kind: "library", Name: s.name, Access: geo.Public, Source: "sites:l", Row: i + 2, At: orb.Point{-1.9, s.lat}})
 	}
 	return sites
 }
@@ -34,6 +34,9 @@ const (
 	aston2 = "Aston (-1.90000, 52.50100)"
 	hall   = "Hall (-1.90000, 52.50000)"
 	church = "Church (-1.90000, 52.50000)"
+
+	farHall = "Hall (-1.90000, 53.00000)"
+	library = "Library (-1.90000, 52.50000)"
 )
 
 func TestDecide(t *testing.T) {
@@ -48,6 +51,19 @@ func TestDecide(t *testing.T) {
 		edit(&sites[row-2])
 		return sites
 	}
+	edited := func(edit func([]geo.Site)) []geo.Site {
+		sites := reviewedSites()
+		edit(sites)
+		return sites
+	}
+	toFarHalls := func(sites []geo.Site) { // two of them, 55 km from the others
+		for i := range sites[2:] {
+			sites[2+i].Name, sites[2+i].At = "Hall", orb.Point{-1.9, 53}
+		}
+	}
+	const apart = `: its name is another, or they are too far apart — take it out of the decision, or name first the site that all the others seem to be`
+	const elsewhere = `: its name is another, or they are too far apart — take it out of the decision; sites elsewhere need a decision of their own`
+	const barred = ` — name it first if everybody may use it; if not, remove it from the file of "l", and this decision with it`
 	const stale = `warning p.toml:9: value "`
 	const again = ` — look at its sites again, and correct or remove it`
 	for name, test := range map[string]struct {
@@ -70,13 +86,13 @@ func TestDecide(t *testing.T) {
 			`reviewed l.csv:4: value "Hall": listed twice? "Aston" (l.csv:2) is of the same kind, at the same coordinates; A. Planner decided to keep both: they differ — nothing; the decision is on line 9 of p.toml`,
 			`reviewed l.csv:5: value "Church": listed twice? "Aston" (l.csv:2) is of the same kind, at the same coordinates; A. Planner decided to keep both: they differ — nothing; the decision is on line 9 of p.toml`}},
 		"the earlier is left out": {reviewedSites(), []project.Review{first(aston2, aston)}, "l-2 l-3 l-4", "l-4", []string{
-			`reviewed l.csv:2: value "Aston": listed twice? "Aston" (l.csv:3) is of the same kind, 111 m away; A. Planner decided to leave this one out: one address — nothing; the decision is on line 9 of p.toml`}},
+			`reviewed l.csv:2: value "Aston": listed twice? "Aston" (l.csv:3) is of the same kind, 111 m away; A. Planner decided to leave this one out and keep l.csv:3: one address — nothing; the decision is on line 9 of p.toml`}},
 		"one pair left out, and what remains kept": {reviewedSites(), []project.Review{all(aston, hall), first(aston, aston2, church)}, "l-1 l-3", "", []string{
-			`reviewed l.csv:3: value "Aston": listed twice? "Aston" (l.csv:2) is of the same kind, 111 m away; A. Planner decided to leave this one out: one address — nothing; the decision is on line 9 of p.toml`,
-			`reviewed l.csv:5: value "Church": listed twice? "Aston" (l.csv:2) is of the same kind, at the same coordinates; A. Planner decided to leave this one out: one address — nothing; the decision is on line 9 of p.toml`,
+			`reviewed l.csv:3: value "Aston": listed twice? "Aston" (l.csv:2) is of the same kind, 111 m away; A. Planner decided to leave this one out and keep l.csv:2: one address — nothing; the decision is on line 9 of p.toml`,
+			`reviewed l.csv:5: value "Church": listed twice? "Aston" (l.csv:2) is of the same kind, at the same coordinates; A. Planner decided to leave this one out and keep l.csv:2: one address — nothing; the decision is on line 9 of p.toml`,
 			`reviewed l.csv:4: value "Hall": listed twice? "Aston" (l.csv:2) is of the same kind, at the same coordinates; A. Planner decided to keep both: they differ — nothing; the decision is on line 9 of p.toml`}},
 		"the same row twice": {change(4, func(s *geo.Site) { s.Name = "Aston" }), []project.Review{first(aston, aston)}, "l-1 l-2 l-4", "l-2 l-4", []string{
-			`reviewed l.csv:4: value "Aston": listed twice? "Aston" (l.csv:2) is of the same kind, at the same coordinates; A. Planner decided to leave this one out: one address — nothing; the decision is on line 9 of p.toml`}},
+			`reviewed l.csv:4: value "Aston": listed twice? "Aston" (l.csv:2) is of the same kind, at the same coordinates; A. Planner decided to leave this one out and keep l.csv:2: one address — nothing; the decision is on line 9 of p.toml`}},
 		"the list in another order": {change(2, func(s *geo.Site) { s.Row = 99 }), []project.Review{all(aston, aston2)}, "l-1 l-2 l-3 l-4", "l-1 l-4", []string{
 			`reviewed l.csv:99: value "Aston": listed twice? "Aston" (l.csv:3) is of the same kind, 111 m away; A. Planner decided to keep both: they differ — nothing; the decision is on line 9 of p.toml`}},
 		"one has gone": {reviewedSites()[1:], []project.Review{first(aston, aston2)}, "l-2 l-3 l-4", "l-4", []string{
@@ -93,10 +109,40 @@ func TestDecide(t *testing.T) {
 		"one of its name": {reviewedSites(), []project.Review{first(aston, aston)}, "l-1 l-2 l-3 l-4", "l-2 l-3 l-4", []string{
 			stale + aston + `": this decision does not hold: it is listed 1 time and named 2 times` + again}},
 		"never alike": {reviewedSites(), []project.Review{first(aston2, church)}, "l-1 l-2 l-3 l-4", "l-2 l-3 l-4", []string{
-			stale + aston2 + `": this decision does not hold: it seems to be none of the others: its name is another, or they are too far apart` + again,
-			stale + church + `": this decision does not hold: it seems to be none of the others: its name is another, or they are too far apart` + again}},
+			stale + church + `": this decision does not hold: it does not seem to be "Aston (-1.90000, 52.50100)", which is to stay` + apart}},
+		"never alike, and both kept": {reviewedSites(), []project.Review{all(aston2, church)}, "l-1 l-2 l-3 l-4", "l-2 l-3 l-4", []string{
+			stale + church + `": this decision does not hold: it seems to be neither "Aston (-1.90000, 52.50100)" nor any that is tied to it` + elsewhere}},
+		"a pair far from the first": {edited(toFarHalls), []project.Review{first(aston, aston2, farHall, farHall)}, "l-1 l-2 l-3 l-4", "l-2 l-4", []string{
+			stale + farHall + `": this decision does not hold: it does not seem to be "Aston (-1.90000, 52.50000)", which is to stay` + apart}},
+		"two pairs far apart, and both kept": {edited(toFarHalls), []project.Review{all(aston, aston2, farHall, farHall)}, "l-1 l-2 l-3 l-4", "l-2 l-4", []string{
+			stale + farHall + `": this decision does not hold: it seems to be neither "Aston (-1.90000, 52.50000)" nor any that is tied to it` + elsewhere}},
+		"alike by way of another": {reviewedSites(), []project.Review{first(aston2, aston, hall)}, "l-1 l-2 l-3 l-4", "l-2 l-3 l-4", []string{
+			stale + hall + `": this decision does not hold: it does not seem to be "Aston (-1.90000, 52.50100)", which is to stay` + apart}},
+		"one name, and a step apart": {edited(func(sites []geo.Site) {
+			sites[0].Name, sites[1].Name, sites[1].At = "Library", "Library", orb.Point{-1.9, 52.500001}
+		}), []project.Review{first(library, library)}, "l-1 l-2 l-3 l-4", "l-3 l-4", []string{
+			stale + library + `": this decision does not hold: it does not seem to be "Library (-1.90000, 52.50000)", which is to stay` + apart}},
+		"what differs": {edited(func(sites []geo.Site) {
+			sites[0].Postcode, sites[0].Facts = "B11AA", []geo.Fact{{Key: "address", Value: "High St"}, {Key: "hours", Value: "Mo"}, {Key: "places", Value: "9"}}
+			sites[1].Postcode, sites[1].Facts = "B11AB", []geo.Fact{{Key: "address", Value: "High St"}, {Key: "hours", Value: "Tu"}}
+		}), []project.Review{first(aston2, aston)}, "l-2 l-3 l-4", "l-4", []string{
+			`reviewed l.csv:2: value "Aston": listed twice? "Aston" (l.csv:3) is of the same kind, 111 m away; A. Planner decided to leave this one out and keep l.csv:3, which differs in postcode, hours and places: one address — nothing, if what is kept is right; the decision is on line 9 of p.toml`}},
+		"a public one for a restricted one": {edited(func(sites []geo.Site) { sites[0].Access = geo.Restricted }), []project.Review{first(aston, aston2, hall)},
+			"l-1 l-2 l-3 l-4", "l-2 l-3 l-4", []string{
+				stale + aston2 + `": this decision does not hold: it is public by the list "l", and "Aston (-1.90000, 52.50000)", which is to stay, is restricted by the list "l"` + barred,
+				stale + hall + `": this decision does not hold: it is public by the list "l", and "Aston (-1.90000, 52.50000)", which is to stay, is restricted by the list "l"` + barred}},
+		"a restricted one for a public one": {edited(func(sites []geo.Site) { sites[0].Access = geo.Restricted }), []project.Review{first(aston2, aston)}, "l-2 l-3 l-4", "l-4", []string{
+			`reviewed l.csv:2: value "Aston": listed twice? "Aston" (l.csv:3) is of the same kind, 111 m away; A. Planner decided to leave this one out and keep l.csv:3, which differs in access: one address — nothing, if what is kept is right; the decision is on line 9 of p.toml`}},
+		"both restricted": {edited(func(sites []geo.Site) { sites[0].Access, sites[1].Access = geo.Restricted, geo.Restricted }), []project.Review{first(aston, aston2)}, "l-1 l-3 l-4", "l-3 l-4", []string{
+			`reviewed l.csv:3: value "Aston": listed twice? "Aston" (l.csv:2) is of the same kind, 111 m away; A. Planner decided to leave this one out and keep l.csv:2: one address — nothing; the decision is on line 9 of p.toml`}},
+		"the public one of one name": {edited(func(sites []geo.Site) { sites[0].Access, sites[2].Name = geo.Restricted, "Aston" }), []project.Review{first(aston, aston)}, "l-2 l-3 l-4", "l-3 l-4", []string{
+			`reviewed l.csv:2: value "Aston": listed twice? "Aston" (l.csv:4) is of the same kind, at the same coordinates; A. Planner decided to leave this one out and keep l.csv:4, which differs in access: one address — nothing, if what is kept is right; the decision is on line 9 of p.toml`}},
+		"the other row of one name": {edited(func(sites []geo.Site) {
+			sites[0].Row, sites[2].Name, sites[2].Facts = 99, "Aston", []geo.Fact{{Key: "places", Value: "9"}}
+		}), []project.Review{first(aston, aston)}, "l-2 l-3 l-4", "l-3 l-4", []string{
+			`reviewed l.csv:99: value "Aston": listed twice? "Aston" (l.csv:4) is of the same kind, at the same coordinates; A. Planner decided to leave this one out and keep l.csv:4, which differs in places: one address — nothing, if what is kept is right; the decision is on line 9 of p.toml`}},
 		"a decision on one that is left out": {reviewedSites(), []project.Review{first(hall, church), all(church, aston)}, "l-1 l-2 l-3", "l-2 l-3", []string{
-			`reviewed l.csv:5: value "Church": listed twice? "Hall" (l.csv:4) is of the same kind, at the same coordinates; A. Planner decided to leave this one out: one address — nothing; the decision is on line 9 of p.toml`,
+			`reviewed l.csv:5: value "Church": listed twice? "Hall" (l.csv:4) is of the same kind, at the same coordinates; A. Planner decided to leave this one out and keep l.csv:4: one address — nothing; the decision is on line 9 of p.toml`,
 			stale + church + `": this decision does not hold: no open site of its kind has this name and place` + again}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -169,5 +215,59 @@ func TestBuildLeavesOutWhatIsListedTwice(t *testing.T) {
 	}
 	if bytes.Contains(snapshot, []byte("more-1")) || !bytes.Contains(snapshot, []byte("more-2")) {
 		t.Errorf("%s has other sites", release.SnapshotFile)
+	}
+}
+
+// Of a list that could not be read it is not known what it holds: nothing is said of what was decided of the sites of its kind.
+func TestDecisionsOfAListThatIsNotRead(t *testing.T) {
+	d := newDistrict(t)
+	const lists = `
+  [[sites.reviewed]]
+  sites = ["South Library (-1.87050, 52.43050)", "South (-1.87050, 52.43100)"]
+  keep = "first"
+  reason = "One building"
+  by = "A. Planner"
+
+[[sites]]
+id = "more"
+kind = "library"
+file = "more.csv"
+name = "name"
+lon = "lon"
+lat = "lat"
+
+[[sites]]
+id = "wifi"
+kind = "wifi"
+file = "wifi.csv"
+name = "name"
+lon = "lon"
+lat = "lat"
+
+  [[sites.reviewed]]
+  sites = ["Cafe (-1.87050, 52.43050)", "Gone (-1.87050, 52.43050)"]
+  keep = "all"
+  reason = "Two floors"
+  by = "A. Planner"
+`
+	d.edit(t, "hotspotmap.toml", "\n[[index.component]]", lists+"\n[[index.component]]")
+	d.write(t, "wifi.csv", "name,lon,lat\nCafe,-1.8705,52.4305\n")
+	for more, want := range map[string]string{
+		"name,lon,lat\nSouth,-1.8705,52.4310\n":     "reviewed South; warning Gone (-1.87050, 52.43050)",
+		"name,lon,lat\nNorth,-1.8705,52.4905\n":     "warning South (-1.87050, 52.43100); warning Gone (-1.87050, 52.43050)",
+		"name,easting,lat\nSouth,-1.8705,52.4310\n": "warning Gone (-1.87050, 52.43050)",
+	} {
+		d.write(t, "more.csv", more)
+		outcome, err := Check(t.Context(), d.options(t, "").Project, nil)
+		if unread := strings.Contains(more, "easting"); (err != nil) != unread {
+			t.Fatalf("error %v", err)
+		}
+		var got []string
+		for _, i := range outcome.Issues {
+			got = append(got, string(i.Severity)+" "+i.Value)
+		}
+		if strings.Join(got, "; ") != want {
+			t.Errorf("of more.csv\n%s%v, want %s", more, outcome.Issues, want)
+		}
 	}
 }
