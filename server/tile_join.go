@@ -65,31 +65,37 @@ func drawnIn(tileset release.Tileset, geography string) bool {
 // sendJoined sends a tile of areas with their codes, their names and these columns. A column that a geography does not have is
 // not on its areas. A client that has the tile already is told so before it is joined.
 func (s *Server) sendJoined(w http.ResponseWriter, r *http.Request, rel *release.Release, tileset release.Tileset, id tiles.ID, columns []string, cache string) error {
-	stored, err := rel.FindTile(geometryTileset, id)
-	if err != nil {
-		return missed(w, tileset, id, cache, err)
-	}
-	tag, err := joinedTag(rel, tileset, stored, columns)
-	if err != nil {
-		return fmt.Errorf("tile %s of %s: %w", id, tileset.ID, err)
-	}
-	accepted := acceptsGzip(r.Header.Values("Accept-Encoding"))
-	if accepted {
-		tag += gzipTag
+	key := newJoinedKey(rel, id, columns, acceptsGzip(r.Header.Values("Accept-Encoding")))
+	kept, ok := s.joiner.joined.get(key)
+	tag := kept.tag
+	if !ok {
+		stored, err := rel.FindTile(geometryTileset, id)
+		if err != nil {
+			return missed(w, tileset, id, cache, err)
+		}
+		if tag, err = joinedTag(rel, tileset, stored, columns); err != nil {
+			return fmt.Errorf("tile %s of %s: %w", id, tileset.ID, err)
+		}
+		if key.packed {
+			tag += gzipTag
+		}
 	}
 	h := w.Header()
 	h.Set("Cache-Control", cache)
 	if notModified(w, r, tag) {
 		return nil
 	}
-	err = s.joiner.tile(r.Context(), rel, id, columns, accepted, func(joined joinedTile) error {
+	send := func(joined joinedTile) error {
 		if joined.packed {
 			packedTile.set(h)
 		}
 		tileType.set(h)
 		return write(w, r, http.StatusOK, joined.content)
-	})
-	if err != nil {
+	}
+	if ok {
+		return send(kept)
+	}
+	if err := s.joiner.tile(r.Context(), rel, key, tag, columns, send); err != nil {
 		h.Del("ETag")
 		return fmt.Errorf("tile %s of %s: %w", id, tileset.ID, err)
 	}

@@ -103,6 +103,11 @@ func TestJoinedTagsDiffer(t *testing.T) {
 	tag("the same, not packed", path+"index,rank", "identity")
 	tag("other columns", path+"index,decile", "gzip")
 	tag("fewer columns", path+"index", "gzip")
+	for range 3 { // as which it is kept
+		if w := ask(t, s.Handler(), "GET", path+"index,rank", "Accept-Encoding", "gzip"); tags[w.Header().Get("ETag")] != "a tile" {
+			t.Errorf("a tile that is asked for again has the tag %q", w.Header().Get("ETag"))
+		}
+	}
 	rel, letGo := s.holder.Acquire()
 	defer letGo()
 	columns := []string{"index"}

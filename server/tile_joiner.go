@@ -58,25 +58,25 @@ type areasKey struct {
 type joinedKey struct {
 	areasKey
 	columns string
-	packed  bool
+	packed  bool // if that is worth it
+}
+
+func newJoinedKey(rel *release.Release, id tiles.ID, columns []string, packed bool) joinedKey {
+	return joinedKey{areasKey{rel.ID(), id}, strings.Join(columns, ","), packed}
 }
 
 // joinedTile is a tile as it is sent.
 type joinedTile struct {
 	content []byte
 	packed  bool
+	tag     string
 }
 
-// tile sends a tile with these columns, packed if that is wanted and worth it. What is sent is good until send returns. The error is
-// [tiles.ErrNoTile] when there are no areas.
-func (j *joiner) tile(ctx context.Context, rel *release.Release, id tiles.ID, columns []string, packed bool, send func(joinedTile) error) error {
-	key := joinedKey{areasKey{rel.ID(), id}, strings.Join(columns, ","), packed}
-	if known, ok := j.joined.get(key); ok {
-		return send(known)
-	}
+// tile sends a tile that is not kept, with its tag. What is sent is good until send returns.
+func (j *joiner) tile(ctx context.Context, rel *release.Release, key joinedKey, tag string, columns []string, send func(joinedTile) error) error {
 	buffer := j.buffers.Get().(*[]byte)
 	defer j.buffers.Put(buffer)
-	made, err := j.make(ctx, rel, key, columns, buffer)
+	made, err := j.make(ctx, rel, key, tag, columns, buffer)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (j *joiner) tile(ctx context.Context, rel *release.Release, id tiles.ID, co
 
 // make joins a tile in a buffer, once there are tools, which bound how many tiles' areas are in memory too. It lets go of them then, as
 // some are slow to take what is sent.
-func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, columns []string, buffer *[]byte) (joinedTile, error) {
+func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, tag string, columns []string, buffer *[]byte) (joinedTile, error) {
 	var tools *join.Joiner
 	select {
 	case tools = <-j.tools:
@@ -108,7 +108,7 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 		return joinedTile{}, err
 	}
 	*buffer = append((*buffer)[:0], made.content...)
-	made.content = *buffer
+	made.content, made.tag = *buffer, tag
 	j.keep(key, made)
 	return made, nil
 }
@@ -128,7 +128,7 @@ func (j *joiner) keep(key joinedKey, made joinedTile) {
 		return
 	}
 	made.content = bytes.Clone(made.content)
-	j.joined.put(key, made, len(made.content)+len(key.columns)+entryBytes)
+	j.joined.put(key, made, len(made.content)+len(key.columns)+len(made.tag)+entryBytes)
 }
 
 // areasOf returns the areas of a tile.

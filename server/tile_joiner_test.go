@@ -19,7 +19,9 @@ func joinedInto(t *testing.T) (*joiner, func(ctx context.Context, columns string
 	rel, letGo := s.holder.Acquire()
 	t.Cleanup(letGo)
 	return s.joiner, func(ctx context.Context, columns string) error {
-		return s.joiner.tile(ctx, rel, releasetest.Home, strings.Split(columns, ","), true, func(joinedTile) error { return nil })
+		names := strings.Split(columns, ",")
+		key := newJoinedKey(rel, releasetest.Home, names, true)
+		return s.joiner.tile(ctx, rel, key, "tag", names, func(joinedTile) error { return nil })
 	}
 }
 
@@ -36,7 +38,7 @@ func TestWhatIsKeptOfAJoinedTileIsCounted(t *testing.T) {
 		t.Fatalf("%d tiles are kept", len(j.joined.young))
 	}
 	for key, kept := range j.joined.young {
-		if least := len(kept.value.content) + len(joinedColumns); kept.bytes <= least || key.columns != joinedColumns {
+		if least := len(kept.value.content) + len(joinedColumns) + len(kept.value.tag); kept.bytes <= least || key.columns != joinedColumns {
 			t.Errorf("%d bytes are counted, of more than %d", kept.bytes, least)
 		}
 	}
@@ -74,7 +76,7 @@ func TestATileThatAnotherJoinedIsNotJoinedAgain(t *testing.T) {
 	j := newJoiner()
 	key := joinedKey{areasKey{"release", tiles.ID{}}, "index", true}
 	j.joined.put(key, joinedTile{content: []byte("made")}, 1)
-	made, err := j.make(t.Context(), nil, key, []string{"index"}, nil)
+	made, err := j.make(t.Context(), nil, key, "tag", []string{"index"}, nil)
 	if err != nil || string(made.content) != "made" {
 		t.Errorf("%+v, %v", made, err)
 	}
