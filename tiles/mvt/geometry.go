@@ -56,18 +56,6 @@ func AppendPoint(dst []byte, p Point) []byte {
 }
 
 func appendDelta(dst []byte, from, to Point) []byte {
-	dst = appendParameter(dst, to.X-from.X)
-	return appendParameter(dst, to.Y-from.Y)
-}
-
-// appendParameter is binary.AppendUvarint with the two lengths that matter, steps of up to 64 and 8,192 units, first.
-func appendParameter(dst []byte, step int32) []byte {
-	v := zigzag(step)
-	switch {
-	case v < 1<<7:
-		return append(dst, byte(v))
-	case v < 1<<14:
-		return append(dst, byte(v)|0x80, byte(v>>7))
-	}
-	return binary.AppendUvarint(dst, uint64(v))
+	dst = appendVarint(dst, zigzag(to.X-from.X))
+	return appendVarint(dst, zigzag(to.Y-from.Y))
 }

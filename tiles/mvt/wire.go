@@ -55,7 +55,7 @@ func varintLen(v uint64) int {
 	return n
 }
 
-// appendVarint appends a number, of which most are below 2^14.
+// appendVarint is binary.AppendUvarint with the two lengths that matter first: numbers of tags and steps of borders below 2^14.
 func appendVarint(dst []byte, v uint32) []byte {
 	switch {
 	case v < 1<<7:
