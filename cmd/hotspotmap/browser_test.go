@@ -25,7 +25,7 @@ func TestBrowser(t *testing.T) {
 	for i, f := range files {
 		files[i] = "e2e/" + filepath.Base(f)
 	}
-	node := exec.Command("node", append([]string{"--test", "--test-concurrency=2"}, files...)...)
+	node := exec.Command("node", append([]string{"--test", "--test-concurrency=2", "--test-reporter=spec"}, files...)...) // what failed comes last
 	node.Dir = "../../static"
 	node.Env = append(os.Environ(), "BASE_URL="+url)
 	if out, err := node.CombinedOutput(); err != nil {

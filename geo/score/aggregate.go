@@ -1,6 +1,10 @@
 package score
 
-import "math"
+import (
+	"math"
+
+	"hotspotmap/geo"
+)
 
 // geometricSpread puts a score of 0–10 on 1–100, where every logarithm is a number: 1 + 9.9 × score.
 const geometricSpread = 9.9
@@ -15,7 +19,8 @@ func (r Recipe) enter(scores []float64) []float64 {
 	return scores
 }
 
-// shown puts means on 0–10. Those of z-scores have no ends of their own: the lowest of a group becomes 0 and its highest 10.
+// shown puts means on 0–10. Those of z-scores have no ends of their own: the lowest of a group becomes 0 and its highest 10, of
+// the means as they are stored, lest what rounding adds to equal ones be spread over the scale.
 func (r Recipe) shown(means []float64) []float64 {
 	out := make([]float64, len(means))
 	for i, m := range means {
@@ -25,6 +30,7 @@ func (r Recipe) shown(means []float64) []float64 {
 		}
 	}
 	if r.Normalise == ZScore {
+		asStored(out)
 		for _, g := range groupsOf(out, r.Within) {
 			if low, high := g.span(out); low < high {
 				stretch(out, g)
@@ -61,4 +67,12 @@ func (r Recipe) rawTop() float64 {
 		return highest * highest
 	}
 	return highest * highest * sum / r.OutOf
+}
+
+// asStored rounds means to what is stored of a recipe's own scale, where equal ones are equal whatever they were added up from.
+func asStored(means []float64) {
+	column := geo.Indicator{Decimals: RawDecimals}
+	for i, m := range means {
+		means[i] = column.Round(m)
+	}
 }

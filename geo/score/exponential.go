@@ -11,6 +11,7 @@ const exponentialSpread = 23
 // component does little to cancel a high one in another (Noble, Wright, Smith and Dibben 2006; Scottish Indices of Deprivation
 // 2003, appendix 5).
 func exponential(values []float64, within []uint32) {
+	asStored(values)
 	for _, g := range groupsOf(values, within) {
 		for i, position := range midRanks(values, g) {
 			values[g.areas[i]] = exponentialOf(position / float64(len(g.areas)))

@@ -134,3 +134,31 @@ func TestWithinGroupsByEveryMethod(t *testing.T) {
 		}
 	}
 }
+
+// Two areas whose scores cancel out to the same mean are equal, whatever the last bits of their sums say.
+func TestRoundingMakesNoDifferenceBetweenEqualMeans(t *testing.T) {
+	opposed := table(column("a", geo.HigherIsWorse, 0, 0, 1), column("b", geo.HigherIsBetter, 1, 0, 1))
+	recipe := equal("a", "b")
+	recipe.Normalise = ZScore
+	recipe.Components[0].Indicators[0].Weight, recipe.Components[0].Indicators[1].Weight = 4, 4
+	for _, shift := range []float64{0, -1, 0.1, 100.3} {
+		for i, v := range []float64{0, 1} {
+			opposed.Columns[1].Values[i] = v + shift
+		}
+		r, err := Index(opposed, recipe)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.Index.Values; got[0] != middle || got[1] != middle {
+			t.Errorf("shifted by %v: %v, want %v for both", shift, got, middle)
+		}
+	}
+}
+
+func TestExponentialRanksEqualMeansAlike(t *testing.T) {
+	means := []float64{0.6000000000000001, 0.6, 0.1} // 0.1 + 0.2 + 0.3, from the left and from the right
+	exponential(means, nil)
+	if means[0] != means[1] || means[0] <= means[2] {
+		t.Error(means)
+	}
+}

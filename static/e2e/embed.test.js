@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { BASE_URL, needsBrowser, useBrowser, visit } from './harness.js';
+import { BASE_URL, READY_MS, needsBrowser, useBrowser, visit } from './harness.js';
 
 useBrowser();
 
@@ -30,17 +30,17 @@ test('an embed fits its frame, and the height settles', needsBrowser, () => with
   const frame = page.frameLocator('iframe');
   await frame.locator('html[data-ready="1"]').waitFor({ state: 'attached' });
   const height = () => page.evaluate(() => document.querySelector('iframe')?.clientHeight ?? 0);
+  const content = () => frame.locator('body').evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
   const widths = /** @type {const} */ ([1000, 320, 1000]);
   /** @type {number[]} */
   const settled = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
-    await page.waitForTimeout(500); // for the frame's own layout
+    for (const until = Date.now() + READY_MS; await height() !== await content() && Date.now() < until;) await page.waitForTimeout(100);
     const first = await height();
     await page.waitForTimeout(STABLE_MS);
     assert.equal(await height(), first, `at ${width} px`);
-    const content = await frame.locator('body').evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
-    assert.equal(first, content, `at ${width} px`);
+    assert.equal(await content(), first, `at ${width} px`);
     settled.push(first);
   }
   assert.ok(Math.abs(settled[0] - settled[2]) <= 2, settled.join());

@@ -12,7 +12,7 @@ const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
 ];
-const READY_MS = 30_000; // a loose ceiling: machines that build are busy
+export const READY_MS = 30_000; // a loose ceiling: machines that build are busy
 
 /** Options of every test here: why it cannot run, if it cannot. */
 export const needsBrowser = { skip: reasonToSkip(), timeout: 120_000 };

@@ -15,11 +15,13 @@ test('without scripts there are a sentence, a picture, a legend, a table and wor
   const other = await page.locator('#layer-form option').nth(1).getAttribute('value') ?? '';
   await page.selectOption('#layer-form select', other);
   await submit.click();
+  await page.waitForURL((url) => url.searchParams.get('layer') === other);
   assert.equal(await page.locator('#legend').getAttribute('data-layer'), other);
   const code = await areaInTable(page);
   await page.fill('#search-form input[name=q]', code);
   await page.locator('#search-form [type=submit]').click();
-  assert.ok((await page.locator('body').innerText()).includes(code));
+  await page.waitForURL((url) => url.searchParams.get('area') === code);
+  assert.equal(await page.locator('#panel .sheet').getAttribute('data-area'), code);
 }));
 
 for (const path of ['/', '/hotspots', '/targets', '/siting', '/gaps', '/method', '/embed/v1/map']) {
