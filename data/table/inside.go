@@ -7,6 +7,10 @@ import (
 	"github.com/paulmach/orb"
 )
 
+// thinnest is how wide an area must be to have an inside, as a share of the greatest of its coordinates: at most some millimetres in
+// Britain, and far more than where an edge crosses a level line can be wrong by.
+const thinnest = 1e-9
+
 // inside returns a point inside an area, to stand for a building or a site drawn as a polygon: the middle of the widest stretch
 // that a level line, half way up, runs inside it. ok is false for an area without extent.
 func inside(area orb.MultiPolygon) (at orb.Point, ok bool) {
@@ -14,7 +18,8 @@ func inside(area orb.MultiPolygon) (at orb.Point, ok bool) {
 	if !ok {
 		return at, false
 	}
-	widest := 0.0
+	widest, furthest := 0.0, 0.0
+	each(area, func(p orb.Point) { furthest = max(furthest, math.Abs(p[0]), math.Abs(p[1])) })
 	for _, polygon := range area {
 		crossings := crossings(polygon, y)
 		for i := 0; i+1 < len(crossings); i += 2 {
@@ -23,7 +28,7 @@ func inside(area orb.MultiPolygon) (at orb.Point, ok bool) {
 			}
 		}
 	}
-	return at, widest > 0
+	return at, widest > thinnest*furthest
 }
 
 // level returns a height near the middle at which no vertex lies, so that a level line there crosses edges only.

@@ -23,12 +23,13 @@ func TestInside(t *testing.T) {
 		{"the wider of two", orb.MultiPolygon{{square(0, 0, 2)}, {square(5, 0, 4)}}, orb.Point{7, 3}, true},
 		{"a horseshoe, whose middle is outside", orb.MultiPolygon{{{{0, 0}, {9, 0}, {9, 9}, {6, 9}, {6, 1}, {2, 1}, {2, 9}, {0, 9}, {0, 0}}}}, orb.Point{7.5, 5}, true},
 		{"an unclosed ring", orb.MultiPolygon{{{{0, 0}, {4, 0}, {4, 4}, {0, 4}}}}, orb.Point{2, 2}, true},
+		{"a line there and back, but for a last bit", orb.MultiPolygon{{{{1, 1}, {4.5e-16, 1.8e-15}, {2, -1}, {1.1e-16, 1.8e-15}, {1, 1}}}}, orb.Point{}, false},
 		{"a line", orb.MultiPolygon{{{{0, 0}, {4, 0}, {0, 0}}}}, orb.Point{}, false},
 		{"nothing", nil, orb.Point{}, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got, ok := inside(test.area); got != test.want || ok != test.ok {
+			if got, ok := inside(test.area); ok != test.ok || ok && got != test.want {
 				t.Errorf("%v, %v; want %v, %v", got, ok, test.want, test.ok)
 			}
 		})
