@@ -1,7 +1,11 @@
 package topology
 
 import (
+	"cmp"
 	"fmt"
+	"math"
+	"math/big"
+	"slices"
 	"sort"
 	"testing"
 )
@@ -53,6 +57,9 @@ func meshError(m *Mesh) error {
 		}
 	}
 	if err := crossingError(segments); err != nil {
+		return err
+	}
+	if err := sidesError(m); err != nil {
 		return err
 	}
 	return polygonError(m)
@@ -215,6 +222,74 @@ func doubledArea(m *Mesh, aid uint32) int64 {
 		}
 	}
 	return sum
+}
+
+// pass is where a border passes a line half a unit below a whole y, and what is on either side of it.
+type pass struct {
+	low, high  Point // the ends of the edge, by y
+	west, east uint32
+}
+
+// sidesError follows lines across the mesh, one through every connected piece of it unless there are very many: what is beyond a
+// border must be what is before the next.
+func sidesError(m *Mesh) error {
+	var lines []int32
+	for _, a := range m.Arcs {
+		least := a.Points[0].Y
+		for _, p := range a.Points {
+			least = min(least, p.Y)
+		}
+		lines = append(lines, least)
+	}
+	slices.Sort(lines)
+	lines = slices.Compact(lines)
+	const most = 2000
+	every := len(lines)/most + 1
+	passes := make(map[int32][]pass)
+	for _, a := range m.Arcs {
+		for i := 1; i < len(a.Points); i++ {
+			p := pass{a.Points[i-1], a.Points[i], a.Left, a.Right}
+			if p.low.Y > p.high.Y {
+				p = pass{p.high, p.low, p.east, p.west}
+			}
+			first, _ := slices.BinarySearch(lines, p.low.Y)
+			for j := first; j < len(lines) && lines[j] < p.high.Y; j++ {
+				if j%every == 0 {
+					passes[lines[j]] = append(passes[lines[j]], p)
+				}
+			}
+		}
+	}
+	for y, on := range passes {
+		slices.SortFunc(on, func(p, q pass) int { return p.compare(q, y) })
+		last := uint32(0)
+		for _, p := range on {
+			if p.west != last {
+				return fmt.Errorf("half a unit below y = %d edge %v–%v has %d on the west, and what is before it has %d on the east", y, p.low, p.high, p.west, last)
+			}
+			last = p.east
+		}
+		if last != 0 {
+			return fmt.Errorf("half a unit below y = %d the last border has %d beyond it", y, last)
+		}
+	}
+	return nil
+}
+
+// compare orders edges along the line half a unit below y, exactly where they pass it close to each other.
+func (p pass) compare(q pass, y int32) int {
+	at := func(p pass) float64 {
+		return float64(p.low.X) + (float64(p.high.X)-float64(p.low.X))*(float64(y)+0.5-float64(p.low.Y))/(float64(p.high.Y)-float64(p.low.Y))
+	}
+	if a, b := at(p), at(q); math.Abs(a-b) > 1e-3 {
+		return cmp.Compare(a, b)
+	}
+	exactly := func(p pass) *big.Rat {
+		along := big.NewRat(2*(int64(y)-int64(p.low.Y))+1, 2*(int64(p.high.Y)-int64(p.low.Y)))
+		x := new(big.Rat).Mul(big.NewRat(int64(p.high.X)-int64(p.low.X), 1), along)
+		return x.Add(x, big.NewRat(int64(p.low.X), 1))
+	}
+	return exactly(p).Cmp(exactly(q))
 }
 
 // cutError fails when an edge passes a cut line without a point on it.

@@ -24,26 +24,40 @@ func (s *aidSet) clear() {
 	s.aids = s.aids[:0]
 }
 
-// conflicted returns the areas that a drawing does not bound as their mesh does, with those around every place where it fails to.
+// conflicts are the areas that a drawing does not bound as their mesh does. Those in each other's way are grouped: they may have
+// nothing in common but the sea between them.
+type conflicts struct {
+	*aidSet
+	group forest // by aid
+}
+
+// between groups two areas.
+func (c conflicts) between(a, b uint32) { c.group.join(int32(a), int32(b)) }
+
+// conflicts returns the areas that a drawing does not bound as their mesh does, with those around every place where it fails to.
 // Without any the drawing is a mesh. That is so when
 //
 //   - edges meet only at vertices they share, and only once;
 //   - around every vertex what is left of one edge is right of the next, counter-clockwise;
 //   - what is around a component is what the component lies in;
 //   - no area has lost all its borders, and no junction all but two of its arcs.
-func (d *drawing) conflicted() *aidSet {
-	found := newAIDSet(d.mesh.n)
+func (d *drawing) conflicts() conflicts {
+	found := conflicts{newAIDSet(d.mesh.n), newForest(d.mesh.n + 1)}
 	d.index.pairs(d.points, d.edges, func(e, f int32) {
 		if d.conflict(d.edges[e], d.edges[f]) {
-			d.addEdge(found, d.edges[e])
-			d.addEdge(found, d.edges[f])
+			d.addEdge(found.aidSet, d.edges[e])
+			d.addEdge(found.aidSet, d.edges[f])
+			found.between(d.beside(d.arcOf(d.edges[e].u)), d.beside(d.arcOf(d.edges[f].u)))
 		}
 	})
-	d.addJunctions(found)
+	d.addJunctions(found.aidSet)
 	d.addComponents(found)
-	d.addVanished(found)
+	d.addVanished(found.aidSet)
 	return found
 }
+
+// beside returns an area beside an arc.
+func (d *drawing) beside(arc int32) uint32 { return max(d.mesh.Arcs[arc].Left, d.mesh.Arcs[arc].Right) }
 
 // conflict reports whether two edges meet otherwise than at one vertex they share.
 func (d *drawing) conflict(e, f edge) bool {
@@ -141,7 +155,7 @@ func (d *drawing) addJunctions(set *aidSet) {
 }
 
 // addComponents adds the areas of components that have come to lie in another area than they should, and that area.
-func (d *drawing) addComponents(set *aidSet) {
+func (d *drawing) addComponents(found conflicts) {
 	least := make([]int32, d.junctions()) // component → 1 + its first point by x, then y
 	for arc, component := range d.component {
 		for p := d.start[arc]; p < d.start[arc+1]; p++ {
@@ -150,7 +164,7 @@ func (d *drawing) addComponents(set *aidSet) {
 			}
 		}
 	}
-	strayed := make(map[int32]bool)
+	strayed := make(map[int32]uint32) // component → what it lies in
 	for component, p := range least {
 		if p == 0 {
 			continue
@@ -161,14 +175,17 @@ func (d *drawing) addComponents(set *aidSet) {
 			inside = d.facing(d.edges[hit])
 		}
 		if inside != d.outside(p-1) {
-			strayed[int32(component)] = true
-			set.add(inside)
+			strayed[int32(component)] = inside
+			found.add(inside)
 		}
 	}
 	for arc, component := range d.component {
-		if strayed[component] {
-			set.add(d.mesh.Arcs[arc].Left)
-			set.add(d.mesh.Arcs[arc].Right)
+		if inside, ok := strayed[component]; ok {
+			found.add(d.mesh.Arcs[arc].Left)
+			found.add(d.mesh.Arcs[arc].Right)
+			if inside != 0 {
+				found.between(inside, d.beside(int32(arc)))
+			}
 		}
 	}
 }

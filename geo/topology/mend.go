@@ -17,12 +17,11 @@ type mending struct {
 }
 
 // mend returns a drawing as the arcs of a mesh, and its stand-ins.
-func (d *drawing) mend(conflicted *aidSet, near func(aid uint32) Point) (arcs []Arc, standIns []uint32) {
+func (d *drawing) mend(found conflicts, near func(aid uint32) Point) (arcs []Arc, standIns []uint32) {
 	m := mending{
-		drawing: d, near: near, mended: conflicted,
-		group: newForest(d.mesh.n + 1), found: newAIDSet(d.mesh.n),
+		drawing: d, near: near, mended: found.aidSet, group: found.group, found: newAIDSet(d.mesh.n),
 	}
-	for again := len(conflicted.aids) > 0; again; {
+	for again := len(m.mended.aids) > 0; again; {
 		m.divide()
 		again = m.makePatches()
 	}

@@ -170,26 +170,58 @@ func TestZoomsOfPartitionsStayPlanar(t *testing.T) {
 // At a zoom at which areas are a few units wide much is mended, next to much that is not.
 func TestZoomsOfManyAreasStayPlanar(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		const zoom, extent = 6, 4096
 		units, wiggle := float64(rapid.IntRange(2, 12).Draw(t, "units")), float64(rapid.IntRange(1, 6).Draw(t, "tenths"))/10
-		m, _, err := Build(partitionInto(t, 14, 14, units*360/(extent<<zoom), wiggle), Options{})
+		requirePlanarDrawing(t, partitionInto(t, 14, 14, units*coarseUnit, wiggle))
+	})
+}
+
+// Areas that have only sea between them are mended together where it is narrow.
+func TestZoomsOfIslandsStayPlanar(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		units, wiggle := float64(rapid.IntRange(5, 40).Draw(t, "units")), float64(rapid.IntRange(0, 5).Draw(t, "tenths"))/10
+		areas := partitionInto(t, 6, 6, units*coarseUnit, wiggle)
+		share := rapid.Float64Range(0.7, 1).Draw(t, "share")
+		for i, a := range areas {
+			for j, polygon := range a.Geometry {
+				areas[i].Geometry[j] = orb.Polygon{shrunk(polygon[0], share)}
+			}
+		}
+		requirePlanarDrawing(t, areas)
+	})
+}
+
+// shrunk returns a ring with each point moved towards the middle of its box.
+func shrunk(ring orb.Ring, share float64) orb.Ring {
+	middle := ring.Bound().Center()
+	out := make(orb.Ring, len(ring))
+	for i, p := range ring {
+		out[i] = orb.Point{middle[0] + share*(p[0]-middle[0]), middle[1] + share*(p[1]-middle[1])}
+	}
+	return out
+}
+
+// coarse is the grid of zoom 6, and coarseUnit its unit in degrees.
+var coarse = mercator{size: 4096 << 6}
+
+const coarseUnit = 360.0 / (4096 << 6)
+
+// requirePlanarDrawing draws areas on a coarse grid, however few units wide they are there.
+func requirePlanarDrawing(t *rapid.T, areas []geo.Area) {
+	m, _, err := Build(areas, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := m.world()
+	thin := rapid.SampledFrom([]float32{0, 0.5}).Draw(t, "thinning") * worldSize / float32(coarse.size)
+	zoomed := m.regrid(coarse,
+		func(i int) (position, bool) { return w.at[i].on(coarse.size), w.weight[i] >= thin },
+		func(aid uint32) Point { return coarse.at(m.InsidePoint(aid)).point() },
+		cutLines{every: 32, buffer: 4})
+	for _, err := range []error{meshError(zoomed), absentError(zoomed), cutError(zoomed, 32, 4)} {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cuts := cutLines{every: 32, buffer: 4}
-		g := mercator{size: extent << zoom}
-		w := m.world()
-		thin := rapid.SampledFrom([]float32{0, 0.5}).Draw(t, "thinning") * worldSize / float32(g.size)
-		zoomed := m.regrid(g,
-			func(i int) (position, bool) { return w.at[i].on(g.size), w.weight[i] >= thin },
-			func(aid uint32) Point { return g.at(m.InsidePoint(aid)).point() },
-			cuts)
-		for _, err := range []error{meshError(zoomed), absentError(zoomed), cutError(zoomed, 32, 4)} {
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
-	})
+	}
 }
 
 // strayError fails when a point of the plain mesh is further than the tolerance from the simplified one.

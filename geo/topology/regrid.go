@@ -4,7 +4,7 @@ package topology
 // and whether it is drawn; near the place for an area's stand-in. Every border gets a point where it crosses a cut line, and every area is kept.
 func (m *Mesh) regrid(g grid, at func(point int) (p position, drawn bool), near func(aid uint32) Point, cuts cutLines) *Mesh {
 	d := m.draw(at, g.turned(), cuts)
-	arcs, standIns := d.mend(d.conflicted(), near)
+	arcs, standIns := d.mend(d.conflicts(), near)
 	return newMesh(arcs, m.n, g, standIns)
 }
 
