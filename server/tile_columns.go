@@ -9,9 +9,14 @@ import (
 
 // columnCaches have the columns that are joined to areas, of the two releases that are served at a time: see [release.Holder].
 type columnCaches struct {
+	pieces *join.Pieces
+
 	mu             sync.Mutex
 	latest, before releaseCaches
 }
+
+// newColumnCaches returns caches that keep so many bytes of pieces of columns.
+func newColumnCaches(pieces int) *columnCaches { return &columnCaches{pieces: join.NewPieces(pieces)} }
 
 // releaseCaches are those of one release, by geography.
 type releaseCaches struct {
@@ -34,7 +39,7 @@ func (c *columnCaches) cache(rel *release.Release, geography string) *join.Cache
 	cache, ok := caches[geography]
 	if !ok {
 		areas, _ := rel.Areas(geography)
-		cache = join.NewCache(len(areas.Codes), fieldsOf(rel, geography, nil)...)
+		cache = join.NewCache(len(areas.Codes), c.pieces, fieldsOf(rel, geography, nil)...)
 		caches[geography] = cache
 	}
 	return cache

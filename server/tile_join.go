@@ -66,7 +66,7 @@ func drawnIn(tileset release.Tileset, geography string) bool {
 // not on its areas. A client that has the tile already is told so before it is joined.
 func (s *Server) sendJoined(w http.ResponseWriter, r *http.Request, rel *release.Release, tileset release.Tileset, id tiles.ID, columns []string, cache string) error {
 	key := newJoinedKey(rel, id, columns, acceptsGzip(r.Header.Values("Accept-Encoding")))
-	kept, ok := s.joiner.joined.get(key)
+	kept, ok := s.joiner.joined.Get(key)
 	tag := kept.tag
 	if !ok {
 		stored, err := rel.FindTile(geometryTileset, id)

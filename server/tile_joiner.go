@@ -12,24 +12,26 @@ import (
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
 	"hotspotmap/tiles/join"
+	"hotspotmap/tiles/recent"
 )
 
-// How much memory is kept for tiles that were joined, and for the areas that more may be joined to; and of how many tiles it is
-// remembered that someone asked for them.
+// How much memory is kept for tiles that were joined, for the areas that more may be joined to, for what is known of these areas' columns, and to
+// remember that someone asked for a tile.
 const (
-	keepJoinedBytes = 24 << 20
+	keepJoinedBytes = 16 << 20
 	keepAreasBytes  = 16 << 20
-	keepAsked       = 1 << 14
+	keepPiecesBytes = 32 << 20
+	keepAskedBytes  = 2 << 20
 )
 
 // joiner makes tiles of areas with the columns that are asked for. A tile is kept when it is asked for a second time: many a choice of
 // columns is one person's, who keeps the tile too. What is kept names its release, so that a tile is of one.
 type joiner struct {
-	asked   *recent[uint64, struct{}] // hashes of keys
+	asked   *recent.Cache[uint64, struct{}] // hashes of keys
 	seed    maphash.Seed
-	joined  *recent[joinedKey, joinedTile]
-	areas   *recent[areasKey, join.Areas]
-	columns columnCaches
+	joined  *recent.Cache[joinedKey, joinedTile]
+	areas   *recent.Cache[areasKey, join.Areas]
+	columns *columnCaches
 	tools   chan *join.Joiner // as many as there are processors: more would only wait for each other
 
 	buffers sync.Pool // of *[]byte, for tiles on their way
@@ -37,11 +39,12 @@ type joiner struct {
 
 func newJoiner() *joiner {
 	j := &joiner{
-		asked:  newRecent[uint64, struct{}](keepAsked),
-		seed:   maphash.MakeSeed(),
-		joined: newRecent[joinedKey, joinedTile](keepJoinedBytes),
-		areas:  newRecent[areasKey, join.Areas](keepAreasBytes),
-		tools:  make(chan *join.Joiner, runtime.GOMAXPROCS(0)),
+		asked:   recent.New[uint64, struct{}](keepAskedBytes),
+		seed:    maphash.MakeSeed(),
+		joined:  recent.New[joinedKey, joinedTile](keepJoinedBytes),
+		areas:   recent.New[areasKey, join.Areas](keepAreasBytes),
+		columns: newColumnCaches(keepPiecesBytes),
+		tools:   make(chan *join.Joiner, runtime.GOMAXPROCS(0)),
 	}
 	for range cap(j.tools) {
 		j.tools <- join.NewJoiner()
@@ -96,19 +99,18 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 	case <-ctx.Done():
 		return joinedTile{}, busy()
 	}
-	if known, ok := j.joined.get(key); ok {
+	if known, ok := j.joined.Get(key); ok {
 		return known, nil // another made it meanwhile
 	}
 	areas, err := j.areasOf(ctx, rel, key.id)
 	if err != nil {
 		return joinedTile{}, err
 	}
-	made, err := joinWith(tools, areas, j.columns.choose(rel, columns), key.packed)
+	made, err := joinInto(buffer, tools, areas, j.columns.choose(rel, columns), key.packed)
 	if err != nil {
 		return joinedTile{}, err
 	}
-	*buffer = append((*buffer)[:0], made.content...)
-	made.content, made.tag = *buffer, tag
+	made.tag = tag
 	j.keep(key, made)
 	return made, nil
 }
@@ -123,18 +125,18 @@ func busy() *Problem {
 // keep remembers that a tile was asked for, and from the second time on the tile.
 func (j *joiner) keep(key joinedKey, made joinedTile) {
 	hash := maphash.Comparable(j.seed, key)
-	if _, before := j.asked.get(hash); !before {
-		j.asked.put(hash, struct{}{}, 1)
+	if _, before := j.asked.Get(hash); !before {
+		j.asked.Put(hash, struct{}{}, 0)
 		return
 	}
 	made.content = bytes.Clone(made.content)
-	j.joined.put(key, made, len(made.content)+len(key.columns)+len(made.tag)+entryBytes)
+	j.joined.Put(key, made, len(made.content)+len(key.columns)+len(made.tag))
 }
 
 // areasOf returns the areas of a tile.
 func (j *joiner) areasOf(ctx context.Context, rel *release.Release, id tiles.ID) (join.Areas, error) {
 	key := areasKey{rel.ID(), id}
-	if known, ok := j.areas.get(key); ok {
+	if known, ok := j.areas.Get(key); ok {
 		return known, nil
 	}
 	stored, err := rel.Tile(ctx, geometryTileset, id)
@@ -149,18 +151,20 @@ func (j *joiner) areasOf(ctx context.Context, rel *release.Release, id tiles.ID)
 	if err != nil {
 		return join.Areas{}, err
 	}
-	j.areas.put(key, areas, areas.Bytes()+entryBytes)
+	j.areas.Put(key, areas, areas.Bytes())
 	return areas, nil
 }
 
-// joinWith makes a tile, packed if that is wanted and worth it. It is good until the next one.
-func joinWith(joiner *join.Joiner, areas join.Areas, choose func(string) (join.Attributes, error), packed bool) (joinedTile, error) {
+// joinInto makes a tile in a buffer, packed if that is wanted and worth it.
+func joinInto(buffer *[]byte, joiner *join.Joiner, areas join.Areas, choose func(string) (join.Attributes, error), packed bool) (joinedTile, error) {
 	tile, _, err := joiner.Join(areas, choose)
 	if err != nil {
 		return joinedTile{}, err
 	}
 	if !packed || len(tile) < packFrom {
-		return joinedTile{content: tile}, nil
+		*buffer = joiner.Take(*buffer)
+		return joinedTile{content: *buffer}, nil
 	}
-	return joinedTile{content: joiner.Pack(), packed: true}, nil
+	*buffer = append((*buffer)[:0], joiner.Pack()...)
+	return joinedTile{content: *buffer, packed: true}, nil
 }

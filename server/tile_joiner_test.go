@@ -27,25 +27,25 @@ func joinedInto(t *testing.T) (*joiner, func(ctx context.Context, columns string
 
 // TestWhatIsKeptOfAJoinedTileIsCounted holds that the address of a tile, which may be as long as the tile, is counted too.
 func TestWhatIsKeptOfAJoinedTileIsCounted(t *testing.T) {
-	j, ask := joinedInto(t)
+	s := newTestham(t, Options{})
+	j := s.joiner
+	rel, letGo := s.holder.Acquire()
+	t.Cleanup(letGo)
+	columns := strings.Split(joinedColumns, ",")
+	key := newJoinedKey(rel, releasetest.Home, columns, true)
 	for range 2 {
-		if j.joined.bytes != 0 {
+		if j.joined.Bytes() != 0 {
 			t.Error("a tile is kept that was asked for once")
 		}
-		check(t, ask(t.Context(), joinedColumns))
+		check(t, j.tile(t.Context(), rel, key, "tag", columns, func(joinedTile) error { return nil }))
 	}
-	if len(j.joined.young) != 1 {
-		t.Fatalf("%d tiles are kept", len(j.joined.young))
+	kept, ok := j.joined.Get(key)
+	if least := len(kept.content) + len(joinedColumns) + len("tag"); !ok || j.joined.Bytes() <= least {
+		t.Errorf("%d bytes are counted, of more than %d", j.joined.Bytes(), least)
 	}
-	for key, kept := range j.joined.young {
-		if least := len(kept.value.content) + len(joinedColumns) + len(kept.value.tag); kept.bytes <= least || key.columns != joinedColumns {
-			t.Errorf("%d bytes are counted, of more than %d", kept.bytes, least)
-		}
-	}
-	for _, areas := range j.areas.young {
-		if areas.bytes <= areas.value.Bytes() {
-			t.Errorf("%d bytes are counted of areas of %d", areas.bytes, areas.value.Bytes())
-		}
+	areas, ok := j.areas.Get(key.areasKey)
+	if !ok || j.areas.Bytes() <= areas.Bytes() {
+		t.Errorf("%d bytes are counted of areas of %d", j.areas.Bytes(), areas.Bytes())
 	}
 }
 
@@ -62,7 +62,7 @@ func TestJoiningWaitsNoLongerThanItsRequest(t *testing.T) {
 	if err := ask(ctx, "index"); !errors.As(err, &problem) || problem.Status != http.StatusServiceUnavailable {
 		t.Errorf("%v", err)
 	}
-	if len(j.areas.young) != 0 {
+	if j.areas.Bytes() != 0 {
 		t.Error("areas were read before there were tools to join them with")
 	}
 	for _, tools := range used {
@@ -75,7 +75,7 @@ func TestJoiningWaitsNoLongerThanItsRequest(t *testing.T) {
 func TestATileThatAnotherJoinedIsNotJoinedAgain(t *testing.T) {
 	j := newJoiner()
 	key := joinedKey{areasKey{"release", tiles.ID{}}, "index", true}
-	j.joined.put(key, joinedTile{content: []byte("made")}, 1)
+	j.joined.Put(key, joinedTile{content: []byte("made")}, 1)
 	made, err := j.make(t.Context(), nil, key, "tag", []string{"index"}, nil)
 	if err != nil || string(made.content) != "made" {
 		t.Errorf("%+v, %v", made, err)

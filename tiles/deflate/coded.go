@@ -28,6 +28,14 @@ func (c *Codes) Code(content []byte, ends []uint32) Coded {
 	return coded
 }
 
+// Record codes what write writes with these codes, as one part.
+func (c *Codes) Record(write func(*Writer)) Coded {
+	w := Writer{codes: c}
+	write(&w)
+	bits := uint32(w.out.len())
+	return Coded{codes: c, bits: slices.Clone(w.out.closed()), parts: []part{{0, bits}}}
+}
+
 // Codes returns the codes of the parts.
 func (c Coded) Codes() *Codes { return c.codes }
 

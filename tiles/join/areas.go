@@ -4,22 +4,25 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"hotspotmap/tiles/deflate"
 	"hotspotmap/tiles/mvt"
 )
 
 // Areas is a tile of areas that has been taken apart, so that any number of others can be joined to it.
-type Areas struct{ layers []areaLayer }
+type Areas struct{ layers []*areaLayer }
 
 // areaLayer is a layer that has not been joined.
 type areaLayer struct {
 	name   string
 	extent uint32
 	aids   []uint32
-	shapes []byte   // as [mvt.AppendShape] encodes them
-	ends   []uint32 // of the shapes
-	coded  deflate.Coded
+	last   uint32               // the highest aid
+	shapes []byte               // as [mvt.AppendShape] encodes them
+	ends   []uint32             // of the shapes
+	coded  func() deflate.Coded // the shapes, to be packed
+	id     uint64               // which no other layer has
 }
 
 // ReadAreas takes a tile of areas apart.
@@ -33,7 +36,7 @@ func ReadAreas(tile []byte) (Areas, error) {
 		if len(d.Features) == 0 {
 			continue
 		}
-		layer := areaLayer{name: d.Name, extent: d.Extent, aids: make([]uint32, 0, len(d.Features)), ends: make([]uint32, 0, len(d.Features))}
+		layer := &areaLayer{id: nextID(), name: d.Name, extent: d.Extent, aids: make([]uint32, 0, len(d.Features)), ends: make([]uint32, 0, len(d.Features))}
 		for _, f := range d.Features {
 			if f.ID == 0 || f.ID > math.MaxUint32 {
 				return Areas{}, fmt.Errorf("layer %q has area %d", d.Name, f.ID)
@@ -42,8 +45,9 @@ func ReadAreas(tile []byte) (Areas, error) {
 			layer.shapes = mvt.AppendShape(layer.shapes, f.ID, f.Type, f.Geometry)
 			layer.ends = append(layer.ends, uint32(len(layer.shapes)))
 		}
+		layer.last = slices.Max(layer.aids)
 		layer.shapes = slices.Clone(layer.shapes) // they are kept for long
-		layer.coded = deflate.NewCodes(layer.likely()).Code(layer.shapes, layer.ends)
+		layer.coded = sync.OnceValue(func() deflate.Coded { return deflate.NewCodes(layer.likely()).Code(layer.shapes, layer.ends) })
 		a.layers = append(a.layers, layer)
 	}
 	return a, nil
@@ -53,7 +57,7 @@ func ReadAreas(tile []byte) (Areas, error) {
 func (a Areas) Bytes() int {
 	bytes := 0
 	for _, l := range a.layers {
-		bytes += len(l.shapes) + 4*len(l.ends) + 4*len(l.aids) + l.coded.Bytes()
+		bytes += 2*len(l.shapes) + 12*len(l.aids)
 	}
 	return bytes
 }

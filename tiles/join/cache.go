@@ -1,6 +1,7 @@
 package join
 
 import (
+	"slices"
 	"sync"
 
 	"hotspotmap/tiles/deflate"
@@ -13,17 +14,19 @@ const keepBytes = 32 << 20
 // Cache numbers the fields of a geography's areas when they are first chosen. When those come to more than it keeps, it forgets them all,
 // and begins again. It is safe for concurrent use.
 type Cache struct {
-	areas int
-	text  *deflate.Codes
+	areas  int
+	text   *deflate.Codes
+	pieces *Pieces
 
 	mu         sync.Mutex
 	dictionary *mvt.Dictionary
-	columns    map[string]column // by the fields' names
+	lent       bitset
+	columns    map[string]*column // by the fields' names
 }
 
 // NewCache returns a cache for so many areas, whose texts will mostly be those of these fields.
-func NewCache(areas int, texts ...Field) *Cache {
-	c := &Cache{areas: areas, text: deflate.NewCodes(likelyText(areas, texts))}
+func NewCache(areas int, pieces *Pieces, texts ...Field) *Cache {
+	c := &Cache{areas: areas, pieces: pieces, text: deflate.NewCodes(likelyText(areas, texts))}
 	c.forget()
 	return c
 }
@@ -32,21 +35,23 @@ func NewCache(areas int, texts ...Field) *Cache {
 func (c *Cache) Choose(fields ...Field) (Attributes, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	chosen := Attributes{areas: c.areas, text: c.text, columns: make([]column, 0, len(fields))}
+	chosen := Attributes{areas: c.areas, text: c.text, pieces: c.pieces, columns: make([]*column, 0, len(fields))}
 	for _, f := range fields {
 		known, ok := c.columns[f.Name]
 		if !ok {
+			lent := slices.Clone(c.lent) // which others may be reading
 			var err error
-			if known, err = number(c.dictionary, f, c.areas); err != nil {
+			if known, err = number(c.dictionary, &lent, f, c.areas); err != nil {
 				return Attributes{}, err
 			}
+			c.lent = lent
 			c.columns[f.Name] = known
 		}
-		if err := chosen.add(f.Name, known); err != nil {
+		if err := chosen.add(known); err != nil {
 			return Attributes{}, err
 		}
 	}
-	chosen.Dictionary = c.dictionary.View()
+	chosen.Dictionary, chosen.lent = c.dictionary.View(), c.lent
 	if c.bytes() > keepBytes {
 		c.forget()
 	}
@@ -57,4 +62,6 @@ func (c *Cache) Choose(fields ...Field) (Attributes, error) {
 func (c *Cache) bytes() int { return c.dictionary.Bytes() + 4*c.areas*len(c.columns) }
 
 // forget forgets all columns. What was chosen before keeps what it needs.
-func (c *Cache) forget() { c.dictionary, c.columns = mvt.NewDictionary(), map[string]column{} }
+func (c *Cache) forget() {
+	c.dictionary, c.lent, c.columns = mvt.NewDictionary(), nil, map[string]*column{}
+}

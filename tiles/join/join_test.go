@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"hotspotmap/tiles/mvt"
 )
 
@@ -18,12 +20,14 @@ import (
 func square(layer string, aids ...uint64) []byte {
 	l := mvt.NewLayer(layer, 4096, mvt.NewDictionary())
 	for _, aid := range aids {
-		ring := []mvt.Point{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 10, Y: 10}, {X: 0, Y: 10}}
-		geometry, _ := mvt.AppendRing(nil, mvt.Point{}, ring)
+		geometry, _ := mvt.AppendRing(nil, mvt.Point{}, corners)
 		l.Add(aid, mvt.Polygons, nil, geometry)
 	}
 	return l.AppendTo(nil)
 }
+
+// corners are those of each area.
+var corners = []mvt.Point{{X: 0, Y: 0}, {X: 10, Y: 0}, {X: 10, Y: 10}, {X: 0, Y: 10}}
 
 // layer is what to join to one layer of a tile.
 type layer struct {
@@ -38,7 +42,7 @@ func chosen(layers map[string]layer) func(string) (Attributes, error) {
 		if !ok {
 			return Attributes{}, fmt.Errorf("there is no %s", name)
 		}
-		return NewCache(l.Areas).Choose(l.Fields...)
+		return NewCache(l.Areas, NewPieces(1<<20)).Choose(l.Fields...)
 	}
 }
 
@@ -96,14 +100,19 @@ func TestTile(t *testing.T) {
 	}
 }
 
-// unpacked reads a gzip.
-func unpacked(t *testing.T, packed []byte) []byte {
-	t.Helper()
+// unpack reads a gzip.
+func unpack(packed []byte) ([]byte, error) {
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	content, err := io.ReadAll(z)
+	return io.ReadAll(z)
+}
+
+// unpacked reads a gzip of a test's own.
+func unpacked(t *testing.T, packed []byte) []byte {
+	t.Helper()
+	content, err := unpack(packed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +178,7 @@ func TestCacheOfMany(t *testing.T) {
 		}
 		return fields
 	}
-	cache := NewCache(areas, texts)
+	cache := NewCache(areas, NewPieces(1<<20), texts)
 	var all sync.WaitGroup
 	for worker := range 4 {
 		all.Go(func() {
@@ -193,12 +202,89 @@ func TestCacheOfMany(t *testing.T) {
 	all.Wait()
 }
 
+// TestJoinerNumbersAsALayer joins fields that share values: the tile is that of a layer to which they were added area by area, and the
+// gzip holds it.
+func TestJoinerNumbersAsALayer(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		areas := rapid.IntRange(1, 60).Draw(t, "areas")
+		var fields []Field
+		for k := range rapid.IntRange(0, 6).Draw(t, "fields") {
+			f := Field{Name: string(rune('a' + k)), Decimals: rapid.IntRange(0, 2).Draw(t, "decimals")}
+			most := rapid.SampledFrom([]int{1, 5, 200}).Draw(t, "most")
+			if f.Kind = rapid.SampledFrom([]Kind{String, Number}).Draw(t, "kind"); f.Kind == String {
+				f.Strings = make([]string, areas)
+			} else {
+				f.Numbers = make([]float64, areas)
+			}
+			for i := range areas {
+				switch v := rapid.IntRange(0, most).Draw(t, "value"); {
+				case f.Kind == String && v > 0:
+					f.Strings[i] = fmt.Sprintf("Aston and Nechells %03d", v-1)
+				case f.Kind == Number && v > 0:
+					f.Numbers[i] = float64(v-1) / 10
+				case f.Kind == Number:
+					f.Numbers[i] = math.NaN()
+				}
+			}
+			fields = append(fields, f)
+		}
+		holdToLayer(t, areas, fields)
+	})
+}
+
+// TestRepetitionsReachNoFurtherThanTheyMay leaves out the names in the middle of a column, which another field has first, so that the last
+// begin as others do that are too far before them.
+func TestRepetitionsReachNoFurtherThanTheyMay(t *testing.T) {
+	const areas = 4000
+	first, second := Field{Name: "first", Strings: make([]string, areas)}, Field{Name: "second", Strings: make([]string, areas)}
+	for i := range areas {
+		second.Strings[i] = fmt.Sprintf("%04d other", i)
+	}
+	for i, at := range []int{0, areas / 2, areas - 1} {
+		second.Strings[at] = fmt.Sprintf("Nechells %d", i)
+	}
+	first.Strings[0] = second.Strings[areas/2]
+	holdToLayer(t, areas, []Field{first, second})
+}
+
+// holdToLayer holds the tile of some fields, and its gzip, to what a layer makes of them.
+func holdToLayer(t rapid.TB, areas int, fields []Field) {
+	t.Helper()
+	attributes, err := NewAttributes(areas, fields...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	layer := mvt.NewLayer("lsoa21", 4096, attributes.Dictionary)
+	var aids []uint64
+	geometry, _ := mvt.AppendRing(nil, mvt.Point{}, corners)
+	for i := range areas {
+		aids = append(aids, uint64(i+1))
+		layer.Add(aids[i], mvt.Polygons, attributes.AppendTags(nil, uint32(i+1)), geometry)
+	}
+	want := layer.AppendTo(nil)
+	read, err := ReadAreas(square("lsoa21", aids...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cache, joiner := NewCache(areas, NewPieces(1<<20)), NewJoiner()
+	for range 2 { // when nothing is known, and when all is
+		got, _, err := joiner.Join(read, func(string) (Attributes, error) { return cache.Choose(fields...) })
+		if err != nil || !bytes.Equal(got, want) {
+			t.Errorf("another tile than a layer makes (%v)", err)
+		}
+		packed, err := unpack(joiner.Pack())
+		if err != nil || !bytes.Equal(packed, want) {
+			t.Errorf("another tile is packed (%v)", err)
+		}
+	}
+}
+
 // TestVersion holds the bytes of a tile to those that belong to the version, which caches of clients go by: two layers, whole numbers and
 // others, names longer than a repetition may be, and names that begin alike too far apart for one.
 func TestVersion(t *testing.T) {
 	const n = 2000
 	code, name := Field{Name: "code", Kind: String}, Field{Name: "name", Kind: String}
-	share, people := Field{Name: strings.Repeat("share ", 40), Kind: Number, Decimals: 1}, Field{Name: "people", Kind: Number}
+	share, people, lent := Field{Name: strings.Repeat("share ", 40), Kind: Number, Decimals: 1}, Field{Name: "people", Kind: Number}, Field{Name: "lent", Kind: Number, Decimals: 1}
 	var aids []uint64
 	for i := range n {
 		aids = append(aids, uint64(i+1))
@@ -206,6 +292,7 @@ func TestVersion(t *testing.T) {
 		name.Strings = append(name.Strings, fmt.Sprintf("Birmingham %05dA", i))
 		share.Numbers = append(share.Numbers, float64(i%371)/10)
 		people.Numbers = append(people.Numbers, float64(i*i))
+		lent.Numbers = append(lent.Numbers, float64(i%53)/2)
 	}
 	name.Strings[0], name.Strings[n-1] = "Zennor and Madron", "Zennor and Morvah"
 	name.Strings[7], name.Strings[8] = strings.Repeat("Long Itchington ", 30)+"A", strings.Repeat("Long Itchington ", 30)+"B"
@@ -213,9 +300,9 @@ func TestVersion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cache := NewCache(n, code, name)
+	cache := NewCache(n, NewPieces(1<<20), code, name)
 	joiner := NewJoiner()
-	tile, _, err := joiner.Join(areas, func(string) (Attributes, error) { return cache.Choose(code, name, share, people) })
+	tile, _, err := joiner.Join(areas, func(string) (Attributes, error) { return cache.Choose(code, name, share, people, lent) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +310,7 @@ func TestVersion(t *testing.T) {
 	if !bytes.Equal(unpacked(t, packed), tile) {
 		t.Error("another tile is packed")
 	}
-	const want = "1 c94dbe95 7b7a4309"
+	const want = "2 89b31344 c5df0732"
 	if got := fmt.Sprintf("%d %08x %08x", Version, crc32.ChecksumIEEE(tile), crc32.ChecksumIEEE(packed)); got != want {
 		t.Errorf("%s, not %s: raise Version and write that here", got, want)
 	}
@@ -232,7 +319,7 @@ func TestVersion(t *testing.T) {
 // TestCacheForgets chooses more columns than are kept.
 func TestCacheForgets(t *testing.T) {
 	const areas = 20_000
-	cache := NewCache(areas)
+	cache := NewCache(areas, NewPieces(1<<20))
 	read, err := ReadAreas(square("lsoa21", 1, 2, areas))
 	if err != nil {
 		t.Fatal(err)

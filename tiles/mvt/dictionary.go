@@ -40,6 +40,9 @@ func (d *Dictionary) View() *Dictionary {
 	return &Dictionary{keys: d.keys, values: d.values, ends: d.ends}
 }
 
+// Len returns how many values the dictionary has.
+func (d *Dictionary) Len() int { return len(d.ends) }
+
 // Bytes is about how much memory the dictionary takes.
 func (d *Dictionary) Bytes() int { return cap(d.values) + 4*cap(d.ends) + 16*cap(d.slots) }
 
@@ -79,6 +82,11 @@ func (d *Dictionary) Value(v Value) uint32 {
 // Tag numbers a key and its value.
 func (d *Dictionary) Tag(key string, value Value) Tag {
 	return Tag{Key: d.Key(key), Value: d.Value(value)}
+}
+
+// AppendValue appends the value of a number to the text of a layer.
+func (d *Dictionary) AppendValue(text []byte, i uint32) []byte {
+	return appendBytes(text, layerValues, d.value(i))
 }
 
 // value returns the message of a value.

@@ -2,7 +2,6 @@ package mvt
 
 import (
 	"cmp"
-	"encoding/binary"
 	"slices"
 )
 
@@ -18,10 +17,11 @@ type Layer struct {
 	dictionary *Dictionary
 	keys       subset
 	values     subset
-	owners     []uint32  // of each value, the key that used it first
-	tags       []Tag     // of all features, as the subsets number them
-	features   []feature // not encoded yet
-	shapes     []byte    // of those that came without one
+	owners     []uint32 // of each value, the key that used it first
+	tags       []Tag    // of all features, as the subsets number them
+	ends       []int    // of each feature's tags
+	features   []ShapedFeature
+	shapes     []byte // of those that came without one
 
 	numbers []uint32 // of the values in the tile, as the subset numbers them
 	ordered []uint32 // the values by those numbers, as the dictionary numbers them
@@ -29,16 +29,6 @@ type Layer struct {
 	text    []byte
 	parts   Parts
 }
-
-// feature is one that waits until the values are numbered.
-type feature struct {
-	shape      []byte
-	tags, size int // where its tags end among all, and how many bytes they take
-}
-
-// Parts are where the parts of a layer begin in its tile: its head, its features, and its text, which is its keys, its values and its
-// extent; and where it ends.
-type Parts struct{ Head, Features, Text, End int }
 
 // NewLayer returns an empty layer whose tags are numbers of the dictionary.
 func NewLayer(name string, extent uint32, dictionary *Dictionary) *Layer {
@@ -48,15 +38,9 @@ func NewLayer(name string, extent uint32, dictionary *Dictionary) *Layer {
 // Reset empties the layer for the next tile.
 func (l *Layer) Reset() {
 	clear(l.features) // which hold on to their shapes
-	l.owners, l.tags, l.features, l.shapes = l.owners[:0], l.tags[:0], l.features[:0], l.shapes[:0]
+	l.owners, l.tags, l.ends, l.features, l.shapes = l.owners[:0], l.tags[:0], l.ends[:0], l.features[:0], l.shapes[:0]
 	l.keys.reset(len(l.dictionary.keys))
 	l.values.reset(len(l.dictionary.ends))
-}
-
-// ResetAs empties the layer for the next tile, in which it is another.
-func (l *Layer) ResetAs(name string, extent uint32, dictionary *Dictionary) {
-	l.name, l.extent, l.dictionary = name, extent, dictionary
-	l.Reset()
 }
 
 // Len returns how many features the layer has.
@@ -81,14 +65,8 @@ func (l *Layer) AddShape(shape []byte, tags []Tag) {
 		all = append(all, Tag{key, value})
 	}
 	l.tags = all
-	l.features = append(l.features, feature{shape: shape, tags: len(l.tags)})
-}
-
-// AppendShape appends the fields of a feature that do not depend on its tags.
-func AppendShape(dst []byte, id uint64, kind GeomType, geometry []byte) []byte {
-	dst = append(appendKey(dst, featureType, wireVarint), byte(kind))
-	dst = appendBytes(dst, featureGeometry, geometry)
-	return binary.AppendUvarint(appendKey(dst, featureID, wireVarint), id)
+	l.ends = append(l.ends, len(all))
+	l.features = append(l.features, ShapedFeature{Shape: shape})
 }
 
 // numberByKey numbers the values so that those of each key stand together, those of keys with fewer first. A value that keys share
@@ -116,69 +94,39 @@ func (l *Layer) numberByKey() {
 	}
 }
 
-// packTags packs the tags of all features, and returns how many bytes the features take in the tile.
-func (l *Layer) packTags() int {
+// packTags packs the tags of all features.
+func (l *Layer) packTags() {
 	l.packed = l.packed[:0]
-	total, from := 0, 0
-	for i := range l.features {
-		f := &l.features[i]
+	from := 0
+	for i, to := range l.ends {
 		before := len(l.packed)
-		for _, t := range l.tags[from:f.tags] {
+		for _, t := range l.tags[from:to] {
 			l.packed = appendVarint(appendVarint(l.packed, t.Key), l.numbers[t.Value])
 		}
-		from, f.size = f.tags, len(l.packed)-before
-		total += bytesFieldLen(f.len())
+		from, l.features[i].Tags = to, len(l.packed)-before
 	}
-	return total
-}
-
-// len is how many bytes the feature's message has.
-func (f *feature) len() int {
-	if f.size == 0 {
-		return len(f.shape)
-	}
-	return len(f.shape) + bytesFieldLen(f.size)
 }
 
 // writeText writes the keys, the values and the extent.
 func (l *Layer) writeText() {
 	l.text = l.text[:0]
 	for _, key := range l.keys.members {
-		l.text = appendString(l.text, layerKeys, l.dictionary.keys[key])
+		l.text = AppendKey(l.text, l.dictionary.keys[key])
 	}
 	for _, value := range l.ordered {
-		l.text = appendBytes(l.text, layerValues, l.dictionary.value(value))
+		l.text = l.dictionary.AppendValue(l.text, value)
 	}
-	l.text = binary.AppendUvarint(appendKey(l.text, layerExtent, wireVarint), uint64(l.extent))
+	l.text = AppendExtent(l.text, l.extent)
 }
 
 // AppendTo appends the layer to a tile. A layer without features adds nothing.
 func (l *Layer) AppendTo(tile []byte) []byte {
-	l.parts = Parts{len(tile), len(tile), len(tile), len(tile)}
-	if len(l.features) == 0 {
-		return tile
+	if len(l.features) > 0 {
+		l.numberByKey()
+		l.writeText()
+		l.packTags()
 	}
-	l.numberByKey()
-	l.writeText()
-	size := 2 + bytesFieldLen(len(l.name)) + l.packTags() + len(l.text)
-	tile = appendKey(tile, tileLayers, wireBytes)
-	tile = binary.AppendUvarint(tile, uint64(size))
-	tile = append(appendKey(tile, layerVersion, wireVarint), version)
-	tile = appendString(tile, layerName, l.name)
-	l.parts.Features = len(tile)
-	tags := l.packed
-	for i := range l.features {
-		f := &l.features[i]
-		tile = appendVarint(appendKey(tile, layerFeatures, wireBytes), uint32(f.len()))
-		tile = append(tile, f.shape...)
-		if f.size > 0 {
-			tile = appendBytes(tile, featureTags, tags[:f.size])
-			tags = tags[f.size:]
-		}
-	}
-	l.parts.Text = len(tile)
-	tile = append(tile, l.text...)
-	l.parts.End = len(tile)
+	tile, l.parts = AppendLayer(tile, l.name, l.features, l.packed, l.text)
 	return tile
 }
 
