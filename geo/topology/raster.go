@@ -38,22 +38,22 @@ func newRaster(lo, hi Point, size, n int) (r *raster, ok bool) {
 	}, true
 }
 
-// rowCrossing is where a border crosses the middle line of a row of cells, and what is beyond it.
+// rowCrossing is where a border crosses the middle line of a row of cells, and what is before and beyond it.
 type rowCrossing struct {
-	x    float64
-	east uint32
+	x          float64
+	west, east uint32
 }
 
-// fill gives each cell to the area that holds its centre. Borders are given as each of their segments with what is on the side of
-// greater x, for two readings.
-func (r *raster) fill(segments func(yield func(a, b position, east uint32))) {
+// fill gives each cell to the area that holds its centre. Borders are given as each of their segments with what is on the sides of
+// lesser and of greater x, for two readings.
+func (r *raster) fill(segments func(yield func(a, b position, west, east uint32))) {
 	start := make([]int32, r.rows+1)
 	span := func(ay, by float64) (first, last int) {
 		// A middle line is crossed by a segment that begins on or above it and ends below.
 		lo, hi := min(ay, by)-float64(r.lo.Y), max(ay, by)-float64(r.lo.Y)
 		return int(math.Ceil(lo - 0.5)), int(math.Ceil(hi-0.5)) - 1
 	}
-	segments(func(a, b position, _ uint32) {
+	segments(func(a, b position, _, _ uint32) {
 		first, last := span(a.y, b.y)
 		for row := first; row <= last; row++ {
 			start[row+1]++
@@ -64,11 +64,11 @@ func (r *raster) fill(segments func(yield func(a, b position, east uint32))) {
 	}
 	crossings := make([]rowCrossing, start[r.rows])
 	next := slices.Clone(start)
-	segments(func(a, b position, east uint32) {
+	segments(func(a, b position, west, east uint32) {
 		first, last := span(a.y, b.y)
 		for row := first; row <= last; row++ {
 			y := float64(r.lo.Y) + float64(row) + 0.5
-			crossings[next[row]] = rowCrossing{a.x + (b.x-a.x)*(y-a.y)/(b.y-a.y) - float64(r.lo.X), east}
+			crossings[next[row]] = rowCrossing{a.x + (b.x-a.x)*(y-a.y)/(b.y-a.y) - float64(r.lo.X), west, east}
 			next[row]++
 		}
 	})
@@ -77,17 +77,43 @@ func (r *raster) fill(segments func(yield func(a, b position, east uint32))) {
 	}
 }
 
+// fillRow fills a row from border to border. Borders that are drawn without their light points may have come past each other: between
+// them several areas hold a centre, or none, but what is beyond both of them is not changed by it.
 func (r *raster) fillRow(row int, crossings []rowCrossing) {
 	slices.SortFunc(crossings, func(a, b rowCrossing) int { return cmp.Compare(a.x, b.x) })
 	cells := r.owner[row*r.cols : (row+1)*r.cols]
+	var holding entered
 	for i, c := range crossings[:max(len(crossings)-1, 0)] {
+		holding.toggle(c.west)
+		holding.toggle(c.east)
+		owner := holding.last()
 		// A cell's centre is half a unit from its corner.
 		from, to := int(math.Ceil(c.x-0.5)), int(math.Ceil(crossings[i+1].x-0.5))
 		for col := from; col < to; col++ {
-			cells[col] = c.east
+			cells[col] = owner
 		}
-		r.cells[c.east] += int32(max(to-from, 0))
+		r.cells[owner] += int32(max(to-from, 0))
 	}
+}
+
+// entered is the areas that a row has come into and not yet left, the latest last.
+type entered []uint32
+
+// toggle enters or leaves an area; 0, which is none, is left out.
+func (e *entered) toggle(aid uint32) {
+	if i := slices.Index(*e, aid); i >= 0 {
+		*e = slices.Delete(*e, i, i+1)
+	} else if aid != 0 {
+		*e = append(*e, aid)
+	}
+}
+
+// last returns the area entered last, 0 when there is none.
+func (e entered) last() uint32 {
+	if len(e) == 0 {
+		return 0
+	}
+	return e[len(e)-1]
 }
 
 // place gives an area without a cell the nearest one that is nobody's or whose owner has others: it looks around a point in ever

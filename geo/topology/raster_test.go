@@ -2,6 +2,7 @@ package topology
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -38,6 +39,29 @@ func TestCellsAreOfTheAreaAtTheirCentre(t *testing.T) {
 	})
 	if cells == 0 {
 		t.Error("no cell with an owner was looked at")
+	}
+}
+
+// The borders of a narrow area between two others have come past each other: beyond them is what is beyond both.
+func TestFillBeyondBordersThatCross(t *testing.T) {
+	r, ok := newRaster(Point{10, 10}, Point{18, 11}, 1<<10, 3)
+	if !ok {
+		t.Fatal("no raster")
+	}
+	r.fill(func(yield func(a, b position, west, east uint32)) {
+		for _, border := range []struct {
+			x          float64
+			west, east uint32
+		}{{10, 0, 1}, {14.2, 1, 2}, {14.1, 2, 3}, {18, 3, 0}} {
+			yield(position{border.x, 10}, position{border.x, 11}, border.west, border.east)
+		}
+	})
+	row := r.owner[(10-r.lo.Y)*int32(r.cols)+10-r.lo.X:][:8]
+	if want := []uint32{1, 1, 1, 1, 3, 3, 3, 3}; !slices.Equal(row, want) {
+		t.Errorf("row of %v, want %v", row, want)
+	}
+	if want := []int32{0, 4, 0, 4}; !slices.Equal(r.cells[1:], want[1:]) {
+		t.Errorf("areas have %v cells, want %v", r.cells[1:], want[1:])
 	}
 }
 

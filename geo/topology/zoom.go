@@ -83,7 +83,7 @@ func (m *Mesh) rasterOn(g mercator, thinning float64) (r *raster, ok bool) {
 		return nil, false
 	}
 	least := float32(thinning * worldSize / g.size)
-	r.fill(func(yield func(a, b position, east uint32)) {
+	r.fill(func(yield func(a, b position, west, east uint32)) {
 		next := 0
 		for _, arc := range m.Arcs {
 			a := w.at[next].on(g.size)
@@ -92,11 +92,11 @@ func (m *Mesh) rasterOn(g mercator, thinning float64) (r *raster, ok bool) {
 					continue
 				}
 				b := w.at[i].on(g.size)
-				east := arc.Left // the grid turns the sides over
+				west, east := arc.Right, arc.Left // the grid turns the sides over
 				if a.y > b.y {
-					east = arc.Right
+					west, east = east, west
 				}
-				yield(a, b, east)
+				yield(a, b, west, east)
 				a = b
 			}
 			next += len(arc.Points)
