@@ -38,17 +38,17 @@ func (s *Server) tile(w http.ResponseWriter, r *http.Request, rel *release.Relea
 	if err != nil {
 		return err
 	}
-	columns, err := joinQuery(r, rel, tileset)
+	if r.URL.RawQuery == "" {
+		return s.storedTile(w, r, rel, tileset, id, cache)
+	}
+	chosen, err := s.joiner.choice(r, rel, tileset)
+	if err == nil {
+		err = ready(rel)
+	}
 	if err != nil {
 		return err
 	}
-	if columns != nil {
-		if err := ready(rel); err != nil {
-			return err
-		}
-		return s.sendJoined(w, r, rel, tileset, id, columns, cache)
-	}
-	return s.storedTile(w, r, rel, tileset, id, cache)
+	return s.sendJoined(w, r, rel, tileset, id, chosen, cache)
 }
 
 // missed answers for a tile that is not there: 204 where there is nothing to draw, 404 outside the tileset. Any other error is

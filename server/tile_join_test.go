@@ -110,8 +110,8 @@ func TestJoinedTagsDiffer(t *testing.T) {
 	}
 	rel, letGo := s.holder.Acquire()
 	defer letGo()
-	columns := []string{"index"}
 	tileset, _ := rel.Tileset(joinedTileset)
+	chosen := newChoice(rel, tileset, []string{"index"})
 	var of []string
 	archive := 0
 	for z := uint8(tileset.MinZoom); z <= uint8(tileset.MaxZoom); z++ {
@@ -121,7 +121,7 @@ func TestJoinedTagsDiffer(t *testing.T) {
 			continue
 		}
 		archive++
-		made, err := joinedTag(rel, tileset, stored, columns)
+		made, err := joinedTag(stored, chosen)
 		check(t, err)
 		if slices.Contains(of, made) {
 			t.Errorf("two tiles have the tag %s", made)

@@ -6,8 +6,8 @@ import (
 	"hash/maphash"
 	"net/http"
 	"runtime"
-	"strings"
 	"sync"
+	"sync/atomic"
 
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
@@ -15,19 +15,21 @@ import (
 	"hotspotmap/tiles/recent"
 )
 
-// How much memory is kept for tiles that were joined, for the areas that more may be joined to, for what is known of these areas' columns, and to
-// remember that someone asked for a tile.
+// How much memory is kept for tiles that were joined, for the areas that more may be joined to, for what is known of these areas' columns, and
+// for choices of columns; and of how many tiles it is remembered, at most, that someone asked for them.
 const (
-	keepJoinedBytes = 16 << 20
-	keepAreasBytes  = 16 << 20
-	keepPiecesBytes = 32 << 20
-	keepAskedBytes  = 2 << 20
+	keepJoinedBytes  = 16 << 20
+	keepAreasBytes   = 16 << 20
+	keepPiecesBytes  = 32 << 20
+	keepChoicesBytes = 1 << 20
+	keepAsked        = 1 << 12
 )
 
 // joiner makes tiles of areas with the columns that are asked for. A tile is kept when it is asked for a second time: many a choice of
 // columns is one person's, who keeps the tile too. What is kept names its release, so that a tile is of one.
 type joiner struct {
-	asked   *recent.Cache[uint64, struct{}] // hashes of keys
+	choices *recent.Cache[choiceKey, *columnChoice]
+	asked   []atomic.Uint64 // hashes of keys: where one's place is, there is the last of that place
 	seed    maphash.Seed
 	joined  *recent.Cache[joinedKey, joinedTile]
 	areas   *recent.Cache[areasKey, join.Areas]
@@ -39,7 +41,8 @@ type joiner struct {
 
 func newJoiner() *joiner {
 	j := &joiner{
-		asked:   recent.New[uint64, struct{}](keepAskedBytes),
+		choices: recent.New[choiceKey, *columnChoice](keepChoicesBytes),
+		asked:   make([]atomic.Uint64, keepAsked),
 		seed:    maphash.MakeSeed(),
 		joined:  recent.New[joinedKey, joinedTile](keepJoinedBytes),
 		areas:   recent.New[areasKey, join.Areas](keepAreasBytes),
@@ -64,8 +67,8 @@ type joinedKey struct {
 	packed  bool // if that is worth it
 }
 
-func newJoinedKey(rel *release.Release, id tiles.ID, columns []string, packed bool) joinedKey {
-	return joinedKey{areasKey{rel.ID(), id}, strings.Join(columns, ","), packed}
+func newJoinedKey(rel *release.Release, id tiles.ID, chosen *columnChoice, packed bool) joinedKey {
+	return joinedKey{areasKey{rel.ID(), id}, chosen.name, packed}
 }
 
 // joinedTile is a tile as it is sent.
@@ -76,10 +79,10 @@ type joinedTile struct {
 }
 
 // tile sends a tile that is not kept, with its tag. What is sent is good until send returns.
-func (j *joiner) tile(ctx context.Context, rel *release.Release, key joinedKey, tag string, columns []string, send func(joinedTile) error) error {
+func (j *joiner) tile(ctx context.Context, rel *release.Release, key joinedKey, tag string, chosen *columnChoice, send func(joinedTile) error) error {
 	buffer := j.buffers.Get().(*[]byte)
 	defer j.buffers.Put(buffer)
-	made, err := j.make(ctx, rel, key, tag, columns, buffer)
+	made, err := j.make(ctx, rel, key, tag, chosen, buffer)
 	if err != nil {
 		return err
 	}
@@ -88,7 +91,7 @@ func (j *joiner) tile(ctx context.Context, rel *release.Release, key joinedKey, 
 
 // make joins a tile in a buffer, once there are tools, which bound how many tiles' areas are in memory too. It lets go of them then, as
 // some are slow to take what is sent.
-func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, tag string, columns []string, buffer *[]byte) (joinedTile, error) {
+func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, tag string, chosen *columnChoice, buffer *[]byte) (joinedTile, error) {
 	var tools *join.Joiner
 	select {
 	case tools = <-j.tools:
@@ -106,7 +109,7 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 	if err != nil {
 		return joinedTile{}, err
 	}
-	made, err := joinInto(buffer, tools, areas, j.columns.choose(rel, columns), key.packed)
+	made, err := joinInto(buffer, tools, areas, j.columns.choose(rel, chosen.columns), key.packed)
 	if err != nil {
 		return joinedTile{}, err
 	}
@@ -125,8 +128,7 @@ func busy() *Problem {
 // keep remembers that a tile was asked for, and from the second time on the tile.
 func (j *joiner) keep(key joinedKey, made joinedTile) {
 	hash := maphash.Comparable(j.seed, key)
-	if _, before := j.asked.Get(hash); !before {
-		j.asked.Put(hash, struct{}{}, 0)
+	if j.asked[hash%keepAsked].Swap(hash) != hash {
 		return
 	}
 	made.content = bytes.Clone(made.content)

@@ -19,9 +19,9 @@ func joinedInto(t *testing.T) (*joiner, func(ctx context.Context, columns string
 	rel, letGo := s.holder.Acquire()
 	t.Cleanup(letGo)
 	return s.joiner, func(ctx context.Context, columns string) error {
-		names := strings.Split(columns, ",")
-		key := newJoinedKey(rel, releasetest.Home, names, true)
-		return s.joiner.tile(ctx, rel, key, "tag", names, func(joinedTile) error { return nil })
+		chosen := &columnChoice{columns: strings.Split(columns, ","), name: columns}
+		key := newJoinedKey(rel, releasetest.Home, chosen, true)
+		return s.joiner.tile(ctx, rel, key, "tag", chosen, func(joinedTile) error { return nil })
 	}
 }
 
@@ -31,13 +31,13 @@ func TestWhatIsKeptOfAJoinedTileIsCounted(t *testing.T) {
 	j := s.joiner
 	rel, letGo := s.holder.Acquire()
 	t.Cleanup(letGo)
-	columns := strings.Split(joinedColumns, ",")
-	key := newJoinedKey(rel, releasetest.Home, columns, true)
+	chosen := &columnChoice{columns: strings.Split(joinedColumns, ","), name: joinedColumns}
+	key := newJoinedKey(rel, releasetest.Home, chosen, true)
 	for range 2 {
 		if j.joined.Bytes() != 0 {
 			t.Error("a tile is kept that was asked for once")
 		}
-		check(t, j.tile(t.Context(), rel, key, "tag", columns, func(joinedTile) error { return nil }))
+		check(t, j.tile(t.Context(), rel, key, "tag", chosen, func(joinedTile) error { return nil }))
 	}
 	kept, ok := j.joined.Get(key)
 	if least := len(kept.content) + len(joinedColumns) + len("tag"); !ok || j.joined.Bytes() <= least {
@@ -76,7 +76,7 @@ func TestATileThatAnotherJoinedIsNotJoinedAgain(t *testing.T) {
 	j := newJoiner()
 	key := joinedKey{areasKey{"release", tiles.ID{}}, "index", true}
 	j.joined.Put(key, joinedTile{content: []byte("made")}, 1)
-	made, err := j.make(t.Context(), nil, key, "tag", []string{"index"}, nil)
+	made, err := j.make(t.Context(), nil, key, "tag", &columnChoice{}, nil)
 	if err != nil || string(made.content) != "made" {
 		t.Errorf("%+v, %v", made, err)
 	}
