@@ -1,16 +1,13 @@
 package server
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
-
-	"github.com/klauspost/compress/gzip"
 
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
+	"hotspotmap/tiles/pmtiles"
 )
 
 // Headers of tiles.
@@ -156,16 +153,9 @@ func within(tileset release.Tileset, id tiles.ID) bool {
 
 // unpack is the tile for a client that cannot read gzip.
 func unpack(stored []byte) ([]byte, error) {
-	z, err := gzip.NewReader(bytes.NewReader(stored))
+	tile, err := pmtiles.Unpack(stored, maxTileBytes)
 	if err != nil {
 		return nil, fmt.Errorf("unpack: %w", err)
 	}
-	content, err := io.ReadAll(io.LimitReader(z, maxTileBytes+1))
-	if err != nil {
-		return nil, fmt.Errorf("unpack: %w", err)
-	}
-	if len(content) > maxTileBytes {
-		return nil, fmt.Errorf("unpack: more than %d bytes", maxTileBytes)
-	}
-	return content, nil
+	return tile, nil
 }

@@ -1,13 +1,9 @@
 package build
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"slices"
-
-	"github.com/klauspost/compress/gzip"
 
 	"hotspotmap/tiles"
 	"hotspotmap/tiles/join"
@@ -124,11 +120,8 @@ func (b *builder) rejoinTile(ctx context.Context, w *bench, reader *pmtiles.Read
 	return w.packer.pack(id, w.joined)
 }
 
-// unpack returns a tile as it was before it was compressed.
-func unpack(stored []byte) ([]byte, error) {
-	unpacker, err := gzip.NewReader(bytes.NewReader(stored))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(unpacker)
-}
+// maxTileBytes is more than any tile that is built unpacks to.
+const maxTileBytes = 1 << 32
+
+// unpack returns a tile as it was before it was packed.
+func unpack(stored []byte) ([]byte, error) { return pmtiles.Unpack(stored, maxTileBytes) }

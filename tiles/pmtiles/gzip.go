@@ -18,8 +18,8 @@ func compress(content []byte) []byte {
 	return b.Bytes()
 }
 
-// decompress unpacks at most most bytes.
-func decompress(packed []byte, most int64) ([]byte, error) {
+// Unpack returns a tile as it was before it was packed, if that was at most so many bytes.
+func Unpack(packed []byte, most int64) ([]byte, error) {
 	r, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return nil, err
