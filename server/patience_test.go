@@ -45,14 +45,18 @@ func TestPatience(t *testing.T) {
 				_, err = io.Copy(io.Discard, answer.Body)
 				check(t, err)
 			}
-			time.Sleep(50 * time.Millisecond) // for the server to wait again
+			for deadline := time.Now().Add(10 * time.Second); !s.patience.bears(test.borne); time.Sleep(time.Millisecond) {
+				if time.Now().After(deadline) {
+					t.Fatal("the server does not wait")
+				}
+			}
 			now := time.Now()
 			s.patience.look(now.Add(test.borne - 2*time.Second))
-			if err := hear(conn); !errors.Is(err, os.ErrDeadlineExceeded) {
+			if err := hear(conn, 100*time.Millisecond); !errors.Is(err, os.ErrDeadlineExceeded) {
 				t.Errorf("too soon: %v", err)
 			}
 			s.patience.look(now.Add(test.borne + 2*time.Second))
-			if err := hear(conn); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+			if err := hear(conn, 10*time.Second); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
 				t.Errorf("not closed: %v", err)
 			}
 		})
@@ -76,9 +80,19 @@ func TestPatienceBeginsWithServing(t *testing.T) {
 	})
 }
 
-// hear returns how waiting for another byte ends.
-func hear(conn net.Conn) error {
-	if err := conn.SetReadDeadline(time.Now().Add(100 * time.Millisecond)); err != nil {
+// bears reports whether there is a connection that has so much time since the last look.
+func (p *patience) bears(time time.Duration) bool {
+	found := false
+	p.until.Range(func(_, until any) bool {
+		found = found || until.(*atomic.Int64).Load() == p.now.Load()+int64(time)
+		return !found
+	})
+	return found
+}
+
+// hear returns how waiting so long for another byte ends.
+func hear(conn net.Conn, most time.Duration) error {
+	if err := conn.SetReadDeadline(time.Now().Add(most)); err != nil {
 		return err // it is closed
 	}
 	_, err := conn.Read(make([]byte, 1))
@@ -94,11 +108,11 @@ func TestDownloadsMayTakeLonger(t *testing.T) {
 	check(t, err)
 	p.extend(r, downloadPatience)
 	p.look(time.Now().Add(downloadPatience - 2*time.Second))
-	if err := hear(client); !errors.Is(err, os.ErrDeadlineExceeded) {
+	if err := hear(client, 100*time.Millisecond); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("too soon: %v", err)
 	}
 	p.look(time.Now().Add(downloadPatience + 2*time.Second))
-	if err := hear(client); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+	if err := hear(client, 10*time.Second); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("not closed: %v", err)
 	}
 	p.follow(conn, http.StateClosed)

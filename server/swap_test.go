@@ -95,7 +95,7 @@ func TestSwapsUnderRequests(t *testing.T) {
 		}
 	}
 	transport.CloseIdleConnections()
-	filesBefore, heapBefore := held(t)
+	filesBefore, heapBefore := held(t, 0)
 
 	begin := make(chan int)
 	var all, round sync.WaitGroup
@@ -123,7 +123,7 @@ func TestSwapsUnderRequests(t *testing.T) {
 	all.Wait()
 	transport.CloseIdleConnections()
 	web.CloseClientConnections()
-	files, heap := held(t)
+	files, heap := held(t, filesBefore)
 	t.Logf("%d visits, %d swaps; files %d → %d, heap %d → %d kB", readers*swaps, swaps, filesBefore, files, heapBefore>>10, heap>>10)
 	if files > filesBefore {
 		t.Errorf("%d files are open, %d before", files, filesBefore)
@@ -136,18 +136,17 @@ func TestSwapsUnderRequests(t *testing.T) {
 // heapSlack is what a run may leave behind that is no release: a release of Testham is 80 kB, and there were 100.
 const heapSlack = 2 << 20
 
-// held is how many files this process has open, once connections have ended, and how many bytes it uses.
-func held(t *testing.T) (files int, heap uint64) {
+// held is how many files this process has open, once connections have ended and there are at most enough or as many as a while before, and
+// how many bytes it uses.
+func held(t *testing.T, enough int) (files int, heap uint64) {
 	t.Helper()
-	files = math.MaxInt
-	for range 50 {
-		time.Sleep(10 * time.Millisecond)
+	for before := math.MaxInt; ; before = files {
+		time.Sleep(200 * time.Millisecond)
 		entries, err := os.ReadDir("/dev/fd")
 		check(t, err)
-		if len(entries) >= files {
+		if files = len(entries); files <= enough || files >= before {
 			break
 		}
-		files = len(entries)
 	}
 	runtime.GC()
 	runtime.GC() // what pools held goes at the second
