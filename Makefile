@@ -20,8 +20,8 @@ test: tools build
 	go vet ./...
 	cd static && npx tsc --noEmit
 	cd static && node --test src/
-	go test ./...
-	go test -race -short ./data/release ./server ./tiles/join ./tiles/mvt ./tiles/pmtiles
+	go test -timeout 30m ./...
+	go test -timeout 30m -race -short ./data/release ./server ./tiles/join ./tiles/mvt ./tiles/pmtiles
 
 # What is measured is chosen by a pattern of names: the parts, one package after another, then the program beside the peers that are
 # found. What is left out is named with its reason.

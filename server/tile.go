@@ -7,7 +7,6 @@ import (
 
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
-	"hotspotmap/tiles/pmtiles"
 )
 
 // Headers of tiles.
@@ -153,7 +152,7 @@ func within(tileset release.Tileset, id tiles.ID) bool {
 
 // unpack is the tile for a client that cannot read gzip.
 func unpack(stored []byte) ([]byte, error) {
-	tile, err := pmtiles.Unpack(stored, maxTileBytes)
+	tile, err := tiles.Unpack(stored, maxTileBytes)
 	if err != nil {
 		return nil, fmt.Errorf("unpack: %w", err)
 	}

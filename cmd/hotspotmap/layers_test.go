@@ -25,7 +25,8 @@ var arrows = map[string][]string{
 	"tiles/mvt":     {"geo", "tiles"},
 	"tiles/deflate": {},
 	"tiles/pmtiles": {"geo", "tiles"},
-	"tiles/join":    {"geo", "tiles/deflate", "tiles/mvt"},
+	"tiles/recent":  {},
+	"tiles/join":    {"geo", "tiles/deflate", "tiles/mvt", "tiles/recent"},
 	"tiles/build":   {"geo", "tiles", "tiles/mvt", "tiles/pmtiles", "tiles/join", "geo/topology"},
 	"data":          {"geo"},
 	"data/project":  {"geo"},
@@ -33,7 +34,7 @@ var arrows = map[string][]string{
 	"data/sniff":    {"geo", "data/table"},
 	"data/release":  {"geo", "tiles", "tiles/pmtiles"},
 	"data/demo":     {"geo", "geo/topology"},
-	"server":        {"geo", "geo/score", "geo/access", "tiles", "tiles/join", "data/release"},
+	"server":        {"geo", "geo/score", "geo/access", "tiles", "tiles/join", "tiles/recent", "data/release"},
 	"static":        {},
 }
 

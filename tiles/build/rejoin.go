@@ -124,4 +124,4 @@ func (b *builder) rejoinTile(ctx context.Context, w *bench, reader *pmtiles.Read
 const maxTileBytes = 1 << 32
 
 // unpack returns a tile as it was before it was packed.
-func unpack(stored []byte) ([]byte, error) { return pmtiles.Unpack(stored, maxTileBytes) }
+func unpack(stored []byte) ([]byte, error) { return tiles.Unpack(stored, maxTileBytes) }

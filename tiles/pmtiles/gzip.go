@@ -2,8 +2,6 @@ package pmtiles
 
 import (
 	"bytes"
-	"fmt"
-	"io"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -16,20 +14,4 @@ func compress(content []byte) []byte {
 	w.Write(content)                                      // a bytes.Buffer takes everything
 	w.Close()
 	return b.Bytes()
-}
-
-// Unpack returns a tile as it was before it was packed, if that was at most so many bytes.
-func Unpack(packed []byte, most int64) ([]byte, error) {
-	r, err := gzip.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, err
-	}
-	content, err := io.ReadAll(io.LimitReader(r, most+1))
-	if err != nil {
-		return nil, err
-	}
-	if int64(len(content)) > most {
-		return nil, fmt.Errorf("it unpacks to more than %d bytes", most)
-	}
-	return content, nil
 }

@@ -96,5 +96,5 @@ func unpack(source io.ReaderAt, s span, most int64) ([]byte, error) {
 	if _, err := source.ReadAt(packed, int64(s.offset)); err != nil {
 		return nil, err
 	}
-	return Unpack(packed, most)
+	return tiles.Unpack(packed, most)
 }
