@@ -82,11 +82,9 @@ func (r *raster) fill(segments func(yield func(a, b position, west, east uint32)
 func (r *raster) fillRow(row int, crossings []rowCrossing) {
 	slices.SortFunc(crossings, func(a, b rowCrossing) int { return cmp.Compare(a.x, b.x) })
 	cells := r.owner[row*r.cols : (row+1)*r.cols]
-	var holding entered
+	holding := held{0}
 	for i, c := range crossings[:max(len(crossings)-1, 0)] {
-		holding.toggle(c.west)
-		holding.toggle(c.east)
-		owner := holding.last()
+		owner := holding.cross(c.west, c.east)
 		// A cell's centre is half a unit from its corner.
 		from, to := int(math.Ceil(c.x-0.5)), int(math.Ceil(crossings[i+1].x-0.5))
 		for col := from; col < to; col++ {
@@ -96,24 +94,28 @@ func (r *raster) fillRow(row int, crossings []rowCrossing) {
 	}
 }
 
-// entered is the areas that a row has come into and not yet left, the latest last.
-type entered []uint32
+// held is what a row has come into and not yet left, the latest last: one area, or 0, but between borders that have come past each
+// other.
+type held []uint32
 
-// toggle enters or leaves an area; 0, which is none, is left out.
-func (e *entered) toggle(aid uint32) {
-	if i := slices.Index(*e, aid); i >= 0 {
-		*e = slices.Delete(*e, i, i+1)
-	} else if aid != 0 {
-		*e = append(*e, aid)
+// cross goes from one area into another, and returns what the row is in then.
+func (h *held) cross(west, east uint32) uint32 {
+	if len(*h) == 1 && (*h)[0] == west {
+		(*h)[0] = east // nearly always, so the quicker for it
+		return east
 	}
+	h.toggle(west)
+	h.toggle(east)
+	// Each crossing enters or leaves two, so their number stays odd.
+	return (*h)[len(*h)-1]
 }
 
-// last returns the area entered last, 0 when there is none.
-func (e entered) last() uint32 {
-	if len(e) == 0 {
-		return 0
+func (h *held) toggle(aid uint32) {
+	if i := slices.Index(*h, aid); i >= 0 {
+		*h = slices.Delete(*h, i, i+1)
+	} else {
+		*h = append(*h, aid)
 	}
-	return e[len(e)-1]
 }
 
 // place gives an area without a cell the nearest one that is nobody's or whose owner has others: it looks around a point in ever
