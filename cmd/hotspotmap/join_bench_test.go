@@ -65,8 +65,7 @@ type joins struct {
 // start starts our server, and waits until it has read all of the release. It has joined only a tile of other areas.
 func (j joins) start(b *testing.B) served {
 	b.Helper()
-	command := exec.Command(os.Args[0])
-	command.Args = []string{"hotspotmap", "serve", "-p", j.projectFile, "--data", j.dataDir, "--listen", joinServer} // see TestMain
+	command := selfCommand("serve", "-p", j.projectFile, "--data", j.dataDir, "--listen", joinServer)
 	return startServer(b, joinServer, joinAddress(tiles.ID{Z: 4, X: 7, Y: 5}, joinChosen), command)
 }
 
