@@ -92,16 +92,14 @@ func (j *joiner) tile(ctx context.Context, rel *release.Release, key joinedKey, 
 // make joins a tile in a buffer, once there are tools, which bound how many tiles' areas are in memory too. It lets go of them then, as
 // some are slow to take what is sent.
 func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, tag string, chosen *columnChoice, buffer *[]byte) (joinedTile, error) {
-	var tools *join.Joiner
-	select {
-	case tools = <-j.tools:
-		defer func() {
-			tools.Forget()
-			j.tools <- tools
-		}()
-	case <-ctx.Done():
-		return joinedTile{}, busy()
+	tools, err := j.takeTools(ctx)
+	if err != nil {
+		return joinedTile{}, err
 	}
+	defer func() {
+		tools.Forget()
+		j.tools <- tools
+	}()
 	if known, ok := j.joined.Get(key); ok {
 		return known, nil // another made it meanwhile
 	}
@@ -116,6 +114,26 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 	made.tag = tag
 	j.keep(key, made)
 	return made, nil
+}
+
+// idle reports whether a tile can be joined now.
+func (j *joiner) idle() bool { return len(j.tools) > 0 }
+
+// takeTools waits for tools, as long as a request may.
+func (j *joiner) takeTools(ctx context.Context) (*join.Joiner, error) {
+	select {
+	case tools := <-j.tools:
+		return tools, nil
+	default:
+	}
+	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
+	defer cancel()
+	select {
+	case tools := <-j.tools:
+		return tools, nil
+	case <-ctx.Done():
+		return nil, busy()
+	}
 }
 
 // busy says that a request's time ended while it waited for others.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -10,8 +11,8 @@ import (
 )
 
 // plainTiles answers for tiles that are asked for as a map does, just as their route would. They are nearly all that is asked of a
-// server, and routing takes several times as long as finding a tile. What is not plain goes on to next: a query, another method,
-// a tile that is not there, a fault.
+// server, and routing takes several times as long as finding a tile. What is not plain goes on to next: a query that was not answered
+// before, another method, a tile that is not there, a fault.
 func (s *Server) plainTiles(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.plainTile(w, r) {
@@ -50,17 +51,32 @@ func (s *Server) plainTile(w http.ResponseWriter, r *http.Request) (answered boo
 		}
 	}()
 	s.secure(w.Header(), classData)
-	stored, err := rel.FindTile(address.tileset, address.id)
-	if err != nil {
-		return false
-	}
-	if err := s.sendTile(&counted, r, stored, cache); err != nil {
+	if err := s.sendPlain(&counted, r, rel, address, cache); err != nil {
 		if counted.status == 0 {
 			return false
 		}
 		s.logCutShort(note.route, err)
 	}
 	return true
+}
+
+// errNotPlain says that a tile is left to its route.
+var errNotPlain = errors.New("not a plain tile")
+
+// sendPlain sends a tile as it is stored, or with a choice of columns that is known, when there are tools to join it.
+func (s *Server) sendPlain(w http.ResponseWriter, r *http.Request, rel *release.Release, address tileAddress, cache string) error {
+	if r.URL.RawQuery == "" {
+		stored, err := rel.FindTile(address.tileset, address.id)
+		if err != nil {
+			return err
+		}
+		return s.sendTile(w, r, stored, cache)
+	}
+	chosen, known := s.joiner.choices.Get(choiceKey{rel.ID(), r.URL.RawQuery})
+	if tileset, ok := rel.Tileset(address.tileset); ok && known && tileset.ID == joinedTileset && s.joiner.idle() {
+		return s.sendJoined(w, r, rel, tileset, address.id, chosen, cache)
+	}
+	return errNotPlain
 }
 
 // addressed takes hold of the release of an address; nil when it is not served.
@@ -78,9 +94,9 @@ type tileAddress struct {
 	id      tiles.ID
 }
 
-// parseTileAddress reads the address of a request for a tile as it is stored; false when it is for anything else.
+// parseTileAddress reads the address of a request for a tile; false when it is for anything else.
 func parseTileAddress(r *http.Request) (tileAddress, bool) {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.RawQuery != "" || r.URL.RawPath != "" {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.RawPath != "" {
 		return tileAddress{}, false
 	}
 	var a tileAddress

@@ -31,7 +31,7 @@ func TestPlainTilesAreAnsweredAsTheirRoutesWould(t *testing.T) {
 	home := releasetest.Home.String() + ".mvt"
 	for _, path := range []string{
 		fullTile, emptyTile, outsideTile, "/hotspots/" + home, "/sites/" + home, "/roads/" + home, "/" + home, "//" + home, "/areas//" + home,
-		fullTile + "?", fullTile + "?columns=index", joined(fullTile) + "?columns=index", "/%61reas/" + home, "/areas/012/2026/1344.mvt",
+		fullTile + "?", fullTile + "?columns=index", joined(fullTile) + "?columns=index", joined(fullTile) + "?columns=none", joined(outsideTile) + "?columns=index", joined(emptyTile) + "?columns=index", "/%61reas/" + home, "/areas/012/2026/1344.mvt",
 		"/areas/12/2026/1344", "/areas/12/2026/1344.mvt/", "/areas/12/2026/1344.mvt.mvt", "/areas/12/2026/", "/areas/99/0/0.mvt",
 	} {
 		for _, prefix := range []string{"/tiles", s.versioned("/tiles"), "/releases//tiles", "/releases/tiles", "/releases/" + s.id + "/tiles", "/releases/0000000000000000/tiles", "/releases" + s.versioned("/tiles")} {

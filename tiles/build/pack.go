@@ -44,7 +44,7 @@ func (p *packer) pack(id tiles.ID, layers []*mvt.Layer) (packed, error) {
 		p.raw = layer.AppendTo(p.raw)
 		features += layer.Len()
 		if layer.Len() > 0 {
-			text = layer.Parts().Text
+			text = layer.Text()
 		}
 	}
 	content, err := p.compress(p.raw, text)

@@ -31,7 +31,7 @@ func TestTextHasCodesOfItsOwn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts, err := p.compress(raw, layer.Parts().Text)
+	parts, err := p.compress(raw, layer.Text())
 	if err != nil {
 		t.Fatal(err)
 	}

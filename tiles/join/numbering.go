@@ -59,7 +59,7 @@ func (n *numbering) forget() {
 	clear(n.rows[:cap(n.rows)])
 }
 
-// number numbers the keys and the values, and appends the text that has them. Only values of which lent is set are looked for in other columns.
+// number numbers the keys and the values, and appends the keys to text. Only values that are lent are looked for in other columns.
 func (n *numbering) number(text []byte, lent bitset) []byte {
 	n.findOwners(lent)
 	n.makeRows()
@@ -79,7 +79,7 @@ func (n *numbering) number(text []byte, lent bitset) []byte {
 	slices.SortStableFunc(n.inOrder, func(a, b int) int { return cmp.Compare(n.columns[a].owned, n.columns[b].owned) })
 	next := uint32(0)
 	for _, i := range n.inOrder {
-		text, next = n.numberOwned(i, text, next)
+		next = n.numberOwned(i, next)
 	}
 	n.tagShared()
 	return text
@@ -87,17 +87,7 @@ func (n *numbering) number(text []byte, lent bitset) []byte {
 
 // findOwners finds the values that columns share, and whose they are.
 func (n *numbering) findOwners(lent bitset) {
-	n.uses = n.uses[:0]
-	for i := range n.columns {
-		c := &n.columns[i]
-		c.owned, c.firstUse = len(c.values), len(n.uses)
-		for k, number := range c.numbers {
-			if lent.has(number) {
-				n.uses = append(n.uses, use{index: uint32(k)})
-			}
-		}
-		c.lastUse = len(n.uses)
-	}
+	n.findUses(lent)
 	n.found.reset(len(n.uses))
 	n.shared = n.shared[:0]
 	for i := range n.columns {
@@ -117,6 +107,31 @@ func (n *numbering) findOwners(lent bitset) {
 	}
 }
 
+// findUses finds the values that several columns may have: those that are lent and, by the ends of their numbers, there twice.
+func (n *numbering) findUses(lent bitset) {
+	var once, twice [64]uint64
+	for i := range n.columns {
+		for _, number := range n.columns[i].numbers {
+			if lent.has(number) {
+				word, bit := number>>6&63, uint64(1)<<(number&63)
+				twice[word] |= once[word] & bit
+				once[word] |= bit
+			}
+		}
+	}
+	n.uses = n.uses[:0]
+	for i := range n.columns {
+		c := &n.columns[i]
+		c.owned, c.firstUse = len(c.values), len(n.uses)
+		for k, number := range c.numbers {
+			if twice[number>>6&63]>>(number&63)&1 == 1 && lent.has(number) {
+				n.uses = append(n.uses, use{index: uint32(k)})
+			}
+		}
+		c.lastUse = len(n.uses)
+	}
+}
+
 // share says that a column has a value, from the area at position first on, and returns the index of the value among those that are shared.
 func (n *numbering) share(column int, value, first uint32) uint32 {
 	index, known := n.found.index(value)
@@ -128,13 +143,13 @@ func (n *numbering) share(column int, value, first uint32) uint32 {
 	return index
 }
 
-// numberOwned numbers the values that belong to a column from next on, and appends their text.
-func (n *numbering) numberOwned(column int, text []byte, next uint32) ([]byte, uint32) {
+// numberOwned numbers the values that belong to a column from next on, and returns the number after.
+func (n *numbering) numberOwned(column int, next uint32) uint32 {
 	c := &n.columns[column]
 	c.firstOut = len(n.leftOut)
-	kept, textKept := 0, uint32(0) // up to where values are numbered, and their text is appended
+	from := 0 // up to where values are numbered or left out
 	number := func(to int) {
-		for k := kept; k < to; k++ {
+		for k := from; k < to; k++ {
 			c.tags[k+1] = c.key.with(next)
 			next++
 		}
@@ -142,17 +157,16 @@ func (n *numbering) numberOwned(column int, text []byte, next uint32) ([]byte, u
 	for _, u := range n.uses[c.firstUse:c.lastUse] {
 		k, s := int(u.index), &n.shared[u.shared]
 		number(k)
-		if kept = k; s.owner == column {
+		if from = k; s.owner == column {
 			s.number = next
 			continue
 		}
 		n.leftOut = append(n.leftOut, u.index)
-		text = append(text, c.text[textKept:c.begin(k)]...)
-		kept, textKept = k+1, c.values[k].end
+		from = k + 1
 	}
 	number(len(c.values))
 	c.lastOut = len(n.leftOut)
-	return append(text, c.text[textKept:]...), next
+	return next
 }
 
 // tagShared packs the tags of values that belong to another column.

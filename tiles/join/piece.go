@@ -90,8 +90,27 @@ func (p *piece) begin(i int) uint32 {
 // textOf returns the text of a value.
 func (p *piece) textOf(i int) []byte { return p.text[p.begin(i):p.values[i].end] }
 
-// pack packs the text without the values that are left out, whose indexes ascend. What begins as a value before is written as its repetition. It
-// works in begins, which it returns.
+// textLen is how many bytes the text takes without the values that are left out.
+func (p *piece) textLen(leftOut []uint32) int {
+	n := len(p.text)
+	for _, i := range leftOut {
+		n -= len(p.textOf(int(i)))
+	}
+	return n
+}
+
+// appendText appends the text without the values that are left out, whose indexes ascend.
+func (p *piece) appendText(dst []byte, leftOut []uint32) []byte {
+	from := uint32(0)
+	for _, i := range leftOut {
+		dst = append(dst, p.text[from:p.begin(int(i))]...)
+		from = p.values[i].end
+	}
+	return append(dst, p.text[from:]...)
+}
+
+// pack packs the text without the values that are left out. What begins as a value before is written as its repetition. It works in begins,
+// which it returns.
 func (p *piece) pack(w *deflate.Writer, leftOut []uint32, begins []int) []int {
 	const nowhere = -1
 	begins = begins[:0] // of the texts of the values before

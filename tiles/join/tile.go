@@ -14,13 +14,13 @@ const Version = 2
 
 // Joiner joins one tile after another in the same memory. It is for one goroutine at a time.
 type Joiner struct {
-	tile     []byte
-	parts    []parts // of the tile's layers
-	columns  []packable
-	features []mvt.ShapedFeature
-	tags     []byte // of the features, packed
-	text     []byte
-	gzip     deflate.Writer
+	tile    []byte
+	parts   []parts // of the tile's layers
+	columns []part
+	tags    []byte   // of all features, packed
+	sizes   []uint32 // of each feature's
+	keys    []byte   // as the text of a layer has them
+	gzip    deflate.Writer
 
 	numbering   numbering
 	found       table // the values of a column
@@ -30,16 +30,18 @@ type Joiner struct {
 	begins      []int
 }
 
-// parts is where a layer of a tile has its parts, and what they are packed with.
+// parts is where the parts of a layer begin in a tile: its head, its features, the keys and the values of its text, and what follows these;
+// and where it ends.
 type parts struct {
-	mvt.Parts
-	areas       *areaLayer
-	text        *deflate.Codes
-	first, last int // of its columns
+	head, features, keys, values, rest, end int
+
+	areas                   *areaLayer
+	text                    *deflate.Codes
+	firstColumn, lastColumn int
 }
 
-// packable is a column of which the text stands in a tile, but for that of some values.
-type packable struct {
+// part is a column of which the text stands in a tile, but for that of some values.
+type part struct {
 	*piece
 	firstOut, lastOut int // where the indexes of those begin, and end
 }
@@ -61,7 +63,7 @@ func (j *Joiner) Join(areas Areas, choose func(layer string) (Attributes, error)
 		}
 	}
 	if n := len(j.parts); n > 0 {
-		text = j.parts[n-1].Text
+		text = j.parts[n-1].keys
 	}
 	return j.tile, text, nil
 }
@@ -75,32 +77,52 @@ func (j *Joiner) join(areas *areaLayer, chosen *Attributes) error {
 	for _, c := range chosen.columns {
 		j.numbering.add(j.pieceOf(areas, chosen, c))
 	}
-	j.text = mvt.AppendExtent(j.numbering.number(j.text[:0], chosen.lent), areas.extent)
-	j.packTags(areas)
-	p := parts{areas: areas, text: chosen.text, first: len(j.columns)}
-	j.tile, p.Parts = mvt.AppendLayer(j.tile, areas.name, j.features, j.tags, j.text)
+	j.keys = j.numbering.number(j.keys[:0], chosen.lent)
+	p := parts{areas: areas, text: chosen.text, head: len(j.tile), firstColumn: len(j.columns)}
+	values := 0
 	for _, i := range j.numbering.inOrder {
 		c := &j.numbering.columns[i]
-		j.columns = append(j.columns, packable{c.piece, c.firstOut, c.lastOut})
+		j.columns = append(j.columns, part{c.piece, c.firstOut, c.lastOut})
+		values += c.textLen(j.numbering.leftOut[c.firstOut:c.lastOut])
 	}
-	p.last = len(j.columns)
+	p.lastColumn = len(j.columns)
+	var buffer [8]byte
+	extent := mvt.AppendExtent(buffer[:0], areas.extent)
+	j.tile = mvt.AppendLayer(j.tile, areas.name, j.packTags(areas)+len(j.keys)+values+len(extent))
+	p.features = len(j.tile)
+	tags := j.tags
+	for i, size := range j.sizes {
+		j.tile = mvt.AppendFeature(j.tile, areas.shape(i), tags[:size])
+		tags = tags[size:]
+	}
+	p.keys = len(j.tile)
+	j.tile = append(j.tile, j.keys...)
+	p.values = len(j.tile)
+	for _, c := range j.columns[p.firstColumn:p.lastColumn] {
+		j.tile = c.appendText(j.tile, j.numbering.leftOut[c.firstOut:c.lastOut])
+	}
+	p.rest = len(j.tile)
+	j.tile = append(j.tile, extent...)
+	p.end = len(j.tile)
 	j.parts = append(j.parts, p)
 	return nil
 }
 
-// packTags packs the tags of all areas.
-func (j *Joiner) packTags(areas *areaLayer) {
+// packTags packs the tags of all areas, and returns how many bytes their features take in the tile.
+func (j *Joiner) packTags(areas *areaLayer) int {
 	most := 8 * len(j.numbering.columns) // bytes of the tags of an area, with what may be written behind them
 	j.tags = slices.Grow(j.tags[:0], most*len(areas.aids))
 	room := j.tags[:cap(j.tags)]
-	j.features = j.features[:0]
-	at := 0
+	j.sizes = j.sizes[:0]
+	at, features := 0, 0
 	for i := range areas.aids {
 		n := j.numbering.putTags(room[at:], i)
 		at += n
-		j.features = append(j.features, mvt.ShapedFeature{Shape: areas.shape(i), Tags: n})
+		j.sizes = append(j.sizes, uint32(n))
+		features += mvt.FeatureLen(len(areas.shape(i)), n)
 	}
 	j.tags = room[:at]
+	return features
 }
 
 // Pack returns the tile that was last joined as gzip, which is good until the next. What was coded for tiles before is put into it.
@@ -134,13 +156,12 @@ func (j *Joiner) Forget() {
 	}
 	clear(j.parts)
 	clear(j.columns)
-	clear(j.features)
 	j.numbering.forget()
 }
 
 // packFeatures packs a layer up to its text: the coded shapes, and what is between them.
 func (j *Joiner) packFeatures(p parts, coded deflate.Coded) {
-	from, next := p.Head, p.Features // what is not packed yet, and the next feature
+	from, next := p.head, p.features // what is not packed yet, and the next feature
 	for i := range p.areas.aids {
 		size, n := binary.Uvarint(j.tile[next+1:]) // after its key
 		shape := next + 1 + n
@@ -149,41 +170,19 @@ func (j *Joiner) packFeatures(p parts, coded deflate.Coded) {
 		j.gzip.Coded(coded, i)
 		from = shape + len(p.areas.shape(i))
 	}
-	j.gzip.Literals(j.tile[from:p.Text])
+	j.gzip.Literals(j.tile[from:p.keys])
 }
 
 // packText packs the keys of a layer, its values, and what follows them. What was coded of a column before is put into it, unless some
 // of its values belong to others.
 func (j *Joiner) packText(p parts) {
-	text := j.tile[p.Text:p.End]
-	keys, values := 0, 0
-	for text[keys] == keyField {
-		keys += recordLen(text[keys:])
-	}
-	j.gzip.Literals(text[:keys])
-	for _, c := range j.columns[p.first:p.last] {
-		leftOut := j.numbering.leftOut[c.firstOut:c.lastOut]
-		values += len(c.text)
-		for _, i := range leftOut {
-			values -= len(c.textOf(int(i)))
-		}
-		if len(leftOut) == 0 {
+	j.gzip.Literals(j.tile[p.keys:p.values])
+	for _, c := range j.columns[p.firstColumn:p.lastColumn] {
+		if leftOut := j.numbering.leftOut[c.firstOut:c.lastOut]; len(leftOut) == 0 {
 			j.gzip.Coded(c.coded(), 0)
 		} else {
 			j.begins = c.pack(&j.gzip, leftOut, j.begins)
 		}
 	}
-	j.gzip.Literals(text[keys+values:])
-}
-
-// keyField begins the fields of a layer that hold its keys: number 3, with a length (vector_tile.proto).
-const keyField = 3<<3 | 2
-
-// recordLen is how long the field is that a text begins with, which has a length.
-func recordLen(text []byte) int {
-	if text[1] < 0x80 { // as nearly always
-		return 2 + int(text[1])
-	}
-	size, n := binary.Uvarint(text[1:])
-	return 1 + n + int(size)
+	j.gzip.Literals(j.tile[p.rest:p.end])
 }

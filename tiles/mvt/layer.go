@@ -19,15 +19,20 @@ type Layer struct {
 	values     subset
 	owners     []uint32 // of each value, the key that used it first
 	tags       []Tag    // of all features, as the subsets number them
-	ends       []int    // of each feature's tags
-	features   []ShapedFeature
+	features   []feature
 	shapes     []byte // of those that came without one
 
 	numbers []uint32 // of the values in the tile, as the subset numbers them
 	ordered []uint32 // the values by those numbers, as the dictionary numbers them
 	packed  []byte   // the tags of all features
 	text    []byte
-	parts   Parts
+	begin   int // where the text begins in the tile
+}
+
+// feature is one that waits until the values are numbered.
+type feature struct {
+	shape      []byte
+	tags, size int // where its tags end among all, and how many bytes they take
 }
 
 // NewLayer returns an empty layer whose tags are numbers of the dictionary.
@@ -38,7 +43,7 @@ func NewLayer(name string, extent uint32, dictionary *Dictionary) *Layer {
 // Reset empties the layer for the next tile.
 func (l *Layer) Reset() {
 	clear(l.features) // which hold on to their shapes
-	l.owners, l.tags, l.ends, l.features, l.shapes = l.owners[:0], l.tags[:0], l.ends[:0], l.features[:0], l.shapes[:0]
+	l.owners, l.tags, l.features, l.shapes = l.owners[:0], l.tags[:0], l.features[:0], l.shapes[:0]
 	l.keys.reset(len(l.dictionary.keys))
 	l.values.reset(len(l.dictionary.ends))
 }
@@ -65,8 +70,7 @@ func (l *Layer) AddShape(shape []byte, tags []Tag) {
 		all = append(all, Tag{key, value})
 	}
 	l.tags = all
-	l.ends = append(l.ends, len(all))
-	l.features = append(l.features, ShapedFeature{Shape: shape})
+	l.features = append(l.features, feature{shape: shape, tags: len(all)})
 }
 
 // numberByKey numbers the values so that those of each key stand together, those of keys with fewer first. A value that keys share
@@ -94,17 +98,20 @@ func (l *Layer) numberByKey() {
 	}
 }
 
-// packTags packs the tags of all features.
-func (l *Layer) packTags() {
+// packTags packs the tags of all features, and returns how many bytes these take in the tile.
+func (l *Layer) packTags() int {
 	l.packed = l.packed[:0]
-	from := 0
-	for i, to := range l.ends {
+	total, from := 0, 0
+	for i := range l.features {
+		f := &l.features[i]
 		before := len(l.packed)
-		for _, t := range l.tags[from:to] {
-			l.packed = appendVarint(appendVarint(l.packed, t.Key), l.numbers[t.Value])
+		for _, t := range l.tags[from:f.tags] {
+			l.packed = AppendTag(l.packed, t.Key, l.numbers[t.Value])
 		}
-		from, l.features[i].Tags = to, len(l.packed)-before
+		from, f.size = f.tags, len(l.packed)-before
+		total += FeatureLen(len(f.shape), f.size)
 	}
+	return total
 }
 
 // writeText writes the keys, the values and the extent.
@@ -121,17 +128,25 @@ func (l *Layer) writeText() {
 
 // AppendTo appends the layer to a tile. A layer without features adds nothing.
 func (l *Layer) AppendTo(tile []byte) []byte {
-	if len(l.features) > 0 {
-		l.numberByKey()
-		l.writeText()
-		l.packTags()
+	l.begin = len(tile)
+	if len(l.features) == 0 {
+		return tile
 	}
-	tile, l.parts = AppendLayer(tile, l.name, l.features, l.packed, l.text)
-	return tile
+	l.numberByKey()
+	l.writeText()
+	tile = AppendLayer(tile, l.name, l.packTags()+len(l.text))
+	tags := l.packed
+	for i := range l.features {
+		f := &l.features[i]
+		tile = AppendFeature(tile, f.shape, tags[:f.size])
+		tags = tags[f.size:]
+	}
+	l.begin = len(tile)
+	return append(tile, l.text...)
 }
 
-// Parts are those of the layer in the tile that it was last appended to.
-func (l *Layer) Parts() Parts { return l.parts }
+// Text is where the text of the layer, which is its keys, its values and its extent, begins in the tile that it was last appended to.
+func (l *Layer) Text() int { return l.begin }
 
 // subset numbers those of a dictionary's members that one tile uses, in the order of their first use.
 type subset struct {
