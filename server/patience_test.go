@@ -17,18 +17,24 @@ func TestPatience(t *testing.T) {
 	const request = "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"
 	for name, test := range map[string]struct {
 		send     string
-		answered bool // reads one answer
+		answered bool           // reads one answer
+		last     http.ConnState // in which the server waits
 		borne    time.Duration
 	}{
-		"nothing":               {"", false, firstPatience},
-		"half a header":         {"GET /livez HT", false, firstPatience},
-		"a request":             {request, true, idlePatience},
-		"a request and a half":  {request + "GET /livez HT", true, idlePatience},
-		"a body without an end": {"GET /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n", false, answerPatience},
+		"nothing":               {"", false, http.StateNew, firstPatience},
+		"half a header":         {"GET /livez HT", false, http.StateNew, firstPatience},
+		"a request":             {request, true, http.StateIdle, idlePatience},
+		"a request and a half":  {request + "GET /livez HT", true, http.StateIdle, idlePatience},
+		"a body without an end": {"GET /livez HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n", false, http.StateActive, answerPatience},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newTestham(t, Options{})
 			web := s.httpServer()
+			follow, states := web.ConnState, make(chan http.ConnState, 8)
+			web.ConnState = func(conn net.Conn, state http.ConnState) {
+				follow(conn, state)
+				states <- state
+			}
 			listener, err := net.Listen("tcp", "127.0.0.1:0")
 			check(t, err)
 			go func() { _ = web.Serve(listener) }()
@@ -45,10 +51,7 @@ func TestPatience(t *testing.T) {
 				_, err = io.Copy(io.Discard, answer.Body)
 				check(t, err)
 			}
-			for deadline := time.Now().Add(10 * time.Second); !s.patience.bears(test.borne); time.Sleep(time.Millisecond) {
-				if time.Now().After(deadline) {
-					t.Fatal("the server does not wait")
-				}
+			for state := <-states; state != test.last; state = <-states {
 			}
 			now := time.Now()
 			s.patience.look(now.Add(test.borne - 2*time.Second))
@@ -78,16 +81,6 @@ func TestPatienceBeginsWithServing(t *testing.T) {
 		}
 		return true
 	})
-}
-
-// bears reports whether there is a connection that has so much time since the last look.
-func (p *patience) bears(time time.Duration) bool {
-	found := false
-	p.until.Range(func(_, until any) bool {
-		found = found || until.(*atomic.Int64).Load() == p.now.Load()+int64(time)
-		return !found
-	})
-	return found
 }
 
 // hear returns how waiting so long for another byte ends.

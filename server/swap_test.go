@@ -2,7 +2,6 @@ package server
 
 import (
 	"log/slog"
-	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -136,15 +135,19 @@ func TestSwapsUnderRequests(t *testing.T) {
 // heapSlack is what a run may leave behind that is no release: a release of Testham is 80 kB, and there were 100.
 const heapSlack = 2 << 20
 
-// held is how many files this process has open, once connections have ended and there are at most enough or as many as a while before, and
-// how many bytes it uses.
+// held is how many files this process has open, once there are at most enough or connections have not ended for a second; and how many bytes
+// it uses.
 func held(t *testing.T, enough int) (files int, heap uint64) {
 	t.Helper()
-	for before := math.MaxInt; ; before = files {
-		time.Sleep(200 * time.Millisecond)
+	const second = 20 // looks
+	for same := 0; same < second; {
+		time.Sleep(time.Second / second)
 		entries, err := os.ReadDir("/dev/fd")
 		check(t, err)
-		if files = len(entries); files <= enough || files >= before {
+		if same++; len(entries) != files {
+			same = 0
+		}
+		if files = len(entries); files <= enough {
 			break
 		}
 	}

@@ -38,9 +38,6 @@ func (s *Server) tile(w http.ResponseWriter, r *http.Request, rel *release.Relea
 		return s.storedTile(w, r, rel, tileset, id, cache)
 	}
 	chosen, err := s.joiner.choice(r, rel, tileset)
-	if err == nil {
-		err = ready(rel)
-	}
 	if err != nil {
 		return err
 	}

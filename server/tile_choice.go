@@ -64,17 +64,21 @@ type columnChoice struct {
 // choiceKey is how a client of a release wrote a choice.
 type choiceKey struct{ release, query string }
 
-// choice returns the choice of a client that sent a query.
+// choice returns the choice of a client that sent a query, once the release has been read.
 func (j *joiner) choice(r *http.Request, rel *release.Release, tileset release.Tileset) (*columnChoice, error) {
 	key := choiceKey{rel.ID(), r.URL.RawQuery}
 	if known, ok := j.choices.Get(key); ok && tileset.ID == joinedTileset {
 		return known, nil
 	}
 	columns, err := joinQuery(r, rel, tileset)
+	if err == nil {
+		err = ready(rel)
+	}
 	if err != nil {
 		return nil, err
 	}
 	chosen := newChoice(rel, tileset, columns)
+	key.query = strings.Clone(key.query) // which is a part of all that the client sent
 	j.choices.Put(key, chosen, len(key.query)+2*len(chosen.name))
 	return chosen, nil
 }

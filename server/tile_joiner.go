@@ -116,18 +116,16 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 	return made, nil
 }
 
-// idle reports whether a tile can be joined now.
-func (j *joiner) idle() bool { return len(j.tools) > 0 }
-
-// takeTools waits for tools, as long as a request may.
+// takeTools waits for tools until the deadline of a request. One that has none does not wait.
 func (j *joiner) takeTools(ctx context.Context) (*join.Joiner, error) {
 	select {
 	case tools := <-j.tools:
 		return tools, nil
 	default:
 	}
-	ctx, cancel := context.WithTimeout(ctx, requestTimeout)
-	defer cancel()
+	if _, may := ctx.Deadline(); !may {
+		return nil, busy()
+	}
 	select {
 	case tools := <-j.tools:
 		return tools, nil

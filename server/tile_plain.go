@@ -11,8 +11,8 @@ import (
 )
 
 // plainTiles answers for tiles that are asked for as a map does, just as their route would. They are nearly all that is asked of a
-// server, and routing takes several times as long as finding a tile. What is not plain goes on to next: a query that was not answered
-// before, another method, a tile that is not there, a fault.
+// server, and routing takes several times as long as finding a tile. What is not plain goes on to next: a query that is not known, another
+// method, a tile that is not there or has to wait, a fault.
 func (s *Server) plainTiles(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.plainTile(w, r) {
@@ -63,7 +63,7 @@ func (s *Server) plainTile(w http.ResponseWriter, r *http.Request) (answered boo
 // errNotPlain says that a tile is left to its route.
 var errNotPlain = errors.New("not a plain tile")
 
-// sendPlain sends a tile as it is stored, or with a choice of columns that is known, when there are tools to join it.
+// sendPlain sends a tile as it is stored, or with a choice of columns that is known, if that need not wait.
 func (s *Server) sendPlain(w http.ResponseWriter, r *http.Request, rel *release.Release, address tileAddress, cache string) error {
 	if r.URL.RawQuery == "" {
 		stored, err := rel.FindTile(address.tileset, address.id)
@@ -72,11 +72,12 @@ func (s *Server) sendPlain(w http.ResponseWriter, r *http.Request, rel *release.
 		}
 		return s.sendTile(w, r, stored, cache)
 	}
+	tileset, _ := rel.Tileset(address.tileset)
 	chosen, known := s.joiner.choices.Get(choiceKey{rel.ID(), r.URL.RawQuery})
-	if tileset, ok := rel.Tileset(address.tileset); ok && known && tileset.ID == joinedTileset && s.joiner.idle() {
-		return s.sendJoined(w, r, rel, tileset, address.id, chosen, cache)
+	if !known || tileset.ID != joinedTileset || ready(rel) != nil {
+		return errNotPlain
 	}
-	return errNotPlain
+	return s.sendJoined(w, r, rel, tileset, address.id, chosen, cache)
 }
 
 // addressed takes hold of the release of an address; nil when it is not served.

@@ -26,6 +26,9 @@ func TestAReleaseThatCannotBeReadIsNotAnsweredFrom(t *testing.T) {
 	forged := hex.EncodeToString(sum[:])
 	check(t, os.CopyFS(filepath.Join(releases, forged), os.DirFS(filepath.Join(releases, honest))))
 	check(t, os.WriteFile(filepath.Join(releases, forged, "manifest.json"), manifest, 0o644))
+	tile := "/tiles" + joined(fullTile) + "?columns=index"
+	s := newTestham(t, Options{})
+	want := ask(t, s.Handler(), "GET", tile)
 	check(t, release.Publish(releases, forged))
 	for range 10 {
 		holder := release.NewHolder(releases, slog.New(slog.DiscardHandler))
@@ -43,6 +46,9 @@ func TestAReleaseThatCannotBeReadIsNotAnsweredFrom(t *testing.T) {
 			w := ask(t, s.Handler(), "GET", "/api/v1/map")
 			if w.Code != 503 && (w.Code != 200 || strings.Contains(w.Body.String(), "Unreadable")) {
 				t.Fatalf("status %d: %s", w.Code, w.Body)
+			}
+			if w := ask(t, s.Handler(), "GET", tile); w.Code != 503 && (w.Code != 200 || !bytes.Equal(w.Body.Bytes(), want.Body.Bytes())) {
+				t.Fatalf("a tile: status %d, %d bytes", w.Code, w.Body.Len())
 			}
 		}
 		holder.Close()

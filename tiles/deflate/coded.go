@@ -38,6 +38,3 @@ func (c *Codes) Record(write func(*Writer)) Coded {
 
 // Codes returns the codes of the parts.
 func (c Coded) Codes() *Codes { return c.codes }
-
-// Bytes is about how much memory the parts take.
-func (c Coded) Bytes() int { return len(c.bits) + 8*len(c.parts) }

@@ -53,11 +53,12 @@ func ReadAreas(tile []byte) (Areas, error) {
 	return a, nil
 }
 
-// Bytes is about how much memory the areas take.
+// Bytes is about how much memory the areas take, with the shapes coded.
 func (a Areas) Bytes() int {
+	const codes = 2 << 10
 	bytes := 0
 	for _, l := range a.layers {
-		bytes += 2*len(l.shapes) + 12*len(l.aids)
+		bytes += codes + 2*len(l.shapes) + 16*len(l.aids)
 	}
 	return bytes
 }

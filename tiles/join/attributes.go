@@ -40,8 +40,11 @@ func NewAttributes(areas int, fields ...Field) (Attributes, error) {
 	return a, nil
 }
 
-// add adds a column, unless there is one of that name.
+// add adds a column, unless there is one of that name or there are too many.
 func (a *Attributes) add(added *column) error {
+	if len(a.columns) == mostKeys {
+		return fmt.Errorf("there are more than %d attributes", mostKeys)
+	}
 	for _, c := range a.columns {
 		if c.key == added.key {
 			return fmt.Errorf("two attributes are named %q", added.name)

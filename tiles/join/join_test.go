@@ -366,11 +366,51 @@ func TestForget(t *testing.T) {
 	}
 	want := bytes.Clone(first)
 	joiner.Forget()
-	if p := joiner.parts[:1]; p[0].areas != nil || p[0].text != nil {
+	if p, c := joiner.parts[:1], joiner.columns[:1]; p[0].areas != nil || p[0].text != nil || c[0].piece != nil {
 		t.Error("it holds on to the areas")
 	}
-	if again, _, err := joiner.Join(areas, choose); err != nil || !bytes.Equal(again, want) {
-		t.Errorf("another tile is joined (%v)", err)
+	if c, r := joiner.numbering.columns[:1], joiner.numbering.rows[:1]; c[0].piece != nil || r[0].indexes != nil {
+		t.Error("it holds on to the columns")
+	}
+	for range 2 {
+		again, _, err := joiner.Join(areas, choose)
+		if err != nil || !bytes.Equal(again, want) {
+			t.Errorf("another tile is joined (%v)", err)
+		}
+		taken := joiner.Take(make([]byte, 0, 4))
+		joiner.Forget()
+		if _, _, err := joiner.Join(areas, choose); err != nil || !bytes.Equal(taken, want) {
+			t.Errorf("a tile that was taken is written to (%v)", err)
+		}
+	}
+}
+
+// TestForgetOfALargeTile lets go of all memory that a large tile was joined in, taken or not.
+func TestForgetOfALargeTile(t *testing.T) {
+	const n = 20_000
+	field := Field{Name: "name", Kind: String}
+	var aids []uint64
+	for i := range n {
+		aids = append(aids, uint64(i+1))
+		field.Strings = append(field.Strings, strings.Repeat("Llanfair ", 8)+fmt.Sprint(i))
+	}
+	areas, err := ReadAreas(square("lsoa21", aids...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, take := range []bool{false, true} {
+		joiner := NewJoiner()
+		tile, _, err := joiner.Join(areas, func(string) (Attributes, error) { return NewAttributes(n, field) })
+		if err != nil || len(tile) <= mostKept {
+			t.Fatalf("a tile of %d bytes (%v)", len(tile), err)
+		}
+		if take {
+			joiner.Take(nil)
+		}
+		joiner.Forget()
+		if kept := cap(joiner.tile) + cap(joiner.tags) + cap(joiner.numbering.tags); kept > 0 {
+			t.Errorf("%d bytes are kept, taken %v", kept, take)
+		}
 	}
 }
 

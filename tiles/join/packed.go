@@ -1,7 +1,10 @@
 package join
 
-// packed is up to 7 bytes, the first lowest, and in the highest byte how many: those of a tag, if there are less than 2^14 keys.
+// packed is up to 7 bytes, the first lowest, and in the highest byte how many.
 type packed uint64
+
+// mostKeys is how many keys a layer may have for its tags to be packed: numbers of keys of 2 bytes, and of values of 5.
+const mostKeys = 1 << 14
 
 // with returns the bytes with those of a varint behind them.
 func (p packed) with(v uint32) packed {

@@ -22,6 +22,8 @@ type Joiner struct {
 	keys    []byte   // as the text of a layer has them
 	gzip    deflate.Writer
 
+	size int // of the tile
+
 	numbering   numbering
 	found       table // the values of a column
 	numbers     []uint32
@@ -65,6 +67,7 @@ func (j *Joiner) Join(areas Areas, choose func(layer string) (Attributes, error)
 	if n := len(j.parts); n > 0 {
 		text = j.parts[n-1].keys
 	}
+	j.size = len(j.tile)
 	return j.tile, text, nil
 }
 
@@ -125,7 +128,8 @@ func (j *Joiner) packTags(areas *areaLayer) int {
 	return features
 }
 
-// Pack returns the tile that was last joined as gzip, which is good until the next. What was coded for tiles before is put into it.
+// Pack returns the tile that was last joined, and not taken, as gzip, which is good until the next. What was coded for tiles before is put into
+// it.
 func (j *Joiner) Pack() []byte {
 	j.gzip.Reset()
 	for _, p := range j.parts {
@@ -140,6 +144,9 @@ func (j *Joiner) Pack() []byte {
 	return j.gzip.Finish(j.tile)
 }
 
+// mostKept is how many bytes a tile may have for the memory that it was joined in to be kept.
+const mostKept = 1 << 20
+
 // Take returns the tile that was last joined, for good, in exchange for memory to join others in.
 func (j *Joiner) Take(memory []byte) []byte {
 	tile := j.tile
@@ -149,8 +156,7 @@ func (j *Joiner) Take(memory []byte) []byte {
 
 // Forget lets go of the areas and attributes that were joined last, and of more memory than most tiles need.
 func (j *Joiner) Forget() {
-	const most = 1 << 20 // bytes of a tile
-	if cap(j.tile) > most {
+	if j.size > mostKept || cap(j.tile) > 2*mostKept {
 		*j = *NewJoiner()
 		return
 	}

@@ -9,11 +9,6 @@ func AppendShape(dst []byte, id uint64, kind GeomType, geometry []byte) []byte {
 	return binary.AppendUvarint(appendKey(dst, featureID, wireVarint), id)
 }
 
-// AppendTag appends a packed tag: the numbers of a key and of a value in their layer.
-func AppendTag(dst []byte, key, value uint32) []byte {
-	return appendVarint(appendVarint(dst, key), value)
-}
-
 // AppendKey appends a key to the text of a layer.
 func AppendKey(text []byte, key string) []byte { return appendString(text, layerKeys, key) }
 

@@ -20,7 +20,7 @@ type Layer struct {
 	owners     []uint32 // of each value, the key that used it first
 	tags       []Tag    // of all features, as the subsets number them
 	features   []feature
-	shapes     []byte // of those that came without one
+	shapes     []byte
 
 	numbers []uint32 // of the values in the tile, as the subset numbers them
 	ordered []uint32 // the values by those numbers, as the dictionary numbers them
@@ -56,11 +56,6 @@ func (l *Layer) Len() int { return len(l.features) }
 func (l *Layer) Add(id uint64, kind GeomType, tags []Tag, geometry []byte) {
 	from := len(l.shapes)
 	l.shapes = AppendShape(l.shapes, id, kind, geometry)
-	l.AddShape(l.shapes[from:], tags)
-}
-
-// AddShape appends a feature that [AppendShape] has encoded, which must stay as it is until [Layer.AppendTo].
-func (l *Layer) AddShape(shape []byte, tags []Tag) {
 	all := slices.Grow(l.tags, len(tags))
 	for _, t := range tags {
 		key, value := l.keys.use(t.Key), l.values.use(t.Value)
@@ -70,7 +65,7 @@ func (l *Layer) AddShape(shape []byte, tags []Tag) {
 		all = append(all, Tag{key, value})
 	}
 	l.tags = all
-	l.features = append(l.features, feature{shape: shape, tags: len(all)})
+	l.features = append(l.features, feature{shape: l.shapes[from:], tags: len(all)})
 }
 
 // numberByKey numbers the values so that those of each key stand together, those of keys with fewer first. A value that keys share
@@ -106,7 +101,7 @@ func (l *Layer) packTags() int {
 		f := &l.features[i]
 		before := len(l.packed)
 		for _, t := range l.tags[from:f.tags] {
-			l.packed = AppendTag(l.packed, t.Key, l.numbers[t.Value])
+			l.packed = appendVarint(appendVarint(l.packed, t.Key), l.numbers[t.Value])
 		}
 		from, f.size = f.tags, len(l.packed)-before
 		total += FeatureLen(len(f.shape), f.size)

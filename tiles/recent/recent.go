@@ -1,4 +1,3 @@
-// Package recent remembers what was used last, in a bounded number of bytes.
 package recent
 
 import (
@@ -6,7 +5,7 @@ import (
 	"sync"
 )
 
-// entryBytes is about what remembering anything takes besides the value: a key of a fixed size, and the room of a map and a list.
+// entryBytes is about what remembering anything takes besides the value and the strings of its key: the room of a map and a list.
 const entryBytes = 256
 
 // Cache remembers values by their keys, and forgets those first that were not used for the longest time. It is safe for concurrent use.
@@ -42,7 +41,7 @@ func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 	return found.Value.(*entry[K, V]).value, true
 }
 
-// Put remembers a value that takes so many bytes, unless there is one of that key, or it alone takes too many.
+// Put remembers a value that takes so many bytes, with the strings of its key, unless there is one of that key, or it alone takes too many.
 func (c *Cache[K, V]) Put(key K, value V, bytes int) { c.put(key, value, bytes+entryBytes) }
 
 func (c *Cache[K, V]) put(key K, value V, bytes int) {
