@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"testing"
@@ -109,6 +110,68 @@ func TestAgreesWithRationals(t *testing.T) {
 			w, _ := want.Float64()
 			if !(math.Abs(got-w) <= 0.0005+1e-9) || got < 0 || got > 10 {
 				t.Fatalf("area %d: %v, want %v", area, got, w)
+			}
+		}
+	})
+}
+
+// exactRank is the percentile rank of an area by a column as it is stored, in rational numbers; nil where it has no value.
+func exactRank(c geo.Column, area int) *big.Rat {
+	if c.Flags[area] != geo.Present {
+		return nil
+	}
+	below, equal, present := 0, 0, 0
+	for i, v := range c.Values {
+		if c.Flags[i] != geo.Present {
+			continue
+		}
+		present++
+		switch d := (c.Indicator.Round(v) - c.Indicator.Round(c.Values[area])) * float64(c.Indicator.Higher); {
+		case d < 0:
+			below++
+		case d == 0:
+			equal++
+		}
+	}
+	return big.NewRat(int64(2*below+equal-1), int64(2*(present-1)))
+}
+
+// Components are ranked by what their means are, not by what their sums were rounded to.
+func TestExponentialRanksByRationals(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		tab, recipe := study(t)
+		recipe.Normalise = Exponential
+		r, err := Index(tab, recipe)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, c := range recipe.Components {
+			means := make([]*big.Rat, len(tab.Codes)) // of areas that have all values
+			for area := range means {
+				mean, whole := new(big.Rat), new(big.Rat)
+				for _, w := range c.Indicators {
+					col, _ := tab.Column(w.Indicator)
+					rank, weight := exactRank(col, area), new(big.Rat).SetFloat64(w.Weight)
+					if rank == nil {
+						mean = nil
+						break
+					}
+					mean.Add(mean, rank.Mul(rank, weight))
+					whole.Add(whole, weight)
+				}
+				if mean != nil {
+					means[area] = mean.Quo(mean, whole)
+				}
+			}
+			for a, x := range means {
+				for b, y := range means {
+					if x == nil || y == nil {
+						continue
+					}
+					if p, q := r.Components[k].Values[a], r.Components[k].Values[b]; x.Cmp(y) != cmp.Compare(p, q) {
+						t.Fatalf("areas %d and %d have means %v and %v, but %v and %v", a, b, x, y, p, q)
+					}
+				}
 			}
 		}
 	})
