@@ -9,7 +9,7 @@ const exponentialSpread = 23
 // exponential ranks component scores within each group and spreads the ranks out at the top of 0–10, in place:
 // X = -23 ln(1 - R (1 - e^(-100/23))) on 0–100, R = 1 being the most at risk of N areas and 1/N the least, so that a low score in one
 // component does little to cancel a high one in another (Noble, Wright, Smith and Dibben 2006; Scottish Indices of Deprivation
-// 2003, appendix 5).
+// 2003, appendix 5). Scores that are equal as they are stored share a rank, whatever their sums were rounded to.
 func exponential(values []float64, within []uint32) {
 	asStored(values)
 	for _, g := range groupsOf(values, within) {
