@@ -21,7 +21,7 @@ test: tools build
 	cd static && npx tsc --noEmit
 	cd static && node --test src/
 	go test -timeout 30m ./...
-	go test -timeout 30m -race -short ./data/release ./server ./tiles/join ./tiles/mvt ./tiles/pmtiles ./tiles/recent
+	go test -timeout 30m -race -short ./data/release ./server ./server/plain ./tiles/join ./tiles/mvt ./tiles/pmtiles ./tiles/recent
 
 # What is measured is chosen by a pattern of names: the parts, one package after another, then the program beside the peers that are
 # found. What is left out is named with its reason.

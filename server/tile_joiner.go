@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"hotspotmap/data/release"
 	"hotspotmap/tiles"
@@ -116,15 +117,20 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 	return made, nil
 }
 
-// takeTools waits for tools until the deadline of a request. One that has none does not wait.
+// briefWait is how long a request without a deadline waits for tools.
+const briefWait = time.Second
+
+// takeTools waits for tools until the deadline of a request.
 func (j *joiner) takeTools(ctx context.Context) (*join.Joiner, error) {
 	select {
 	case tools := <-j.tools:
 		return tools, nil
 	default:
 	}
-	if _, may := ctx.Deadline(); !may {
-		return nil, busy()
+	if _, bounded := ctx.Deadline(); !bounded {
+		brief, cancel := context.WithTimeout(ctx, briefWait)
+		defer cancel()
+		ctx = brief
 	}
 	select {
 	case tools := <-j.tools:

@@ -12,7 +12,7 @@ import (
 
 // plainTiles answers for tiles that are asked for as a map does, just as their route would. They are nearly all that is asked of a
 // server, and routing takes several times as long as finding a tile. What is not plain goes on to next: a query that is not known, another
-// method, a tile that is not there or has to wait, a fault.
+// method, an address outside the tileset, a tile that has to wait for long, a fault.
 func (s *Server) plainTiles(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.plainTile(w, r) {
@@ -63,21 +63,30 @@ func (s *Server) plainTile(w http.ResponseWriter, r *http.Request) (answered boo
 // errNotPlain says that a tile is left to its route.
 var errNotPlain = errors.New("not a plain tile")
 
-// sendPlain sends a tile as it is stored, or with a choice of columns that is known, if that need not wait.
+// sendPlain sends a tile as it is stored, or with a choice of columns that is known, unless that has to wait for
+// long.
 func (s *Server) sendPlain(w http.ResponseWriter, r *http.Request, rel *release.Release, address tileAddress, cache string) error {
-	if r.URL.RawQuery == "" {
-		stored, err := rel.FindTile(address.tileset, address.id)
-		if err != nil {
-			return err
-		}
-		return s.sendTile(w, r, stored, cache)
-	}
-	tileset, _ := rel.Tileset(address.tileset)
-	chosen, known := s.joiner.choices.Get(choiceKey{rel.ID(), r.URL.RawQuery})
-	if !known || tileset.ID != joinedTileset || ready(rel) != nil {
+	tileset, known := rel.Tileset(address.tileset)
+	if !known {
 		return errNotPlain
 	}
+	if r.URL.RawQuery == "" {
+		return s.storedTile(w, r, rel, tileset, address.id, cache)
+	}
+	if !isPlainChoice(r.URL.RawQuery) || ready(rel) != nil {
+		return errNotPlain
+	}
+	chosen, err := s.joiner.choice(r, rel, tileset)
+	if err != nil {
+		return err
+	}
 	return s.sendJoined(w, r, rel, tileset, address.id, chosen, cache)
+}
+
+// isPlainChoice reports whether a query is nothing but a choice of columns in plain letters.
+func isPlainChoice(query string) bool {
+	columns, ok := strings.CutPrefix(query, "columns=")
+	return ok && strings.Trim(columns, "abcdefghijklmnopqrstuvwxyz0123456789_,") == ""
 }
 
 // addressed takes hold of the release of an address; nil when it is not served.
@@ -93,6 +102,12 @@ type tileAddress struct {
 	release string // short id; empty: whichever is current
 	tileset string
 	id      tiles.ID
+}
+
+// isTile reports whether a request may be for a tile.
+func isTile(r *http.Request) bool {
+	_, ok := parseTileAddress(r)
+	return ok
 }
 
 // parseTileAddress reads the address of a request for a tile; false when it is for anything else.

@@ -34,7 +34,8 @@ var arrows = map[string][]string{
 	"data/sniff":    {"geo", "data/table"},
 	"data/release":  {"geo", "tiles", "tiles/pmtiles"},
 	"data/demo":     {"geo", "geo/topology"},
-	"server":        {"geo", "geo/score", "geo/access", "tiles", "tiles/join", "tiles/recent", "data/release"},
+	"server":        {"geo", "geo/score", "geo/access", "tiles", "tiles/join", "tiles/recent", "data/release", "server/plain"},
+	"server/plain":  {},
 	"static":        {},
 }
 
