@@ -30,7 +30,7 @@ var joinHeavy = tiles.ID{Z: 5, X: 15, Y: 10}
 
 // BenchmarkJoinsBesidePostGIS joins columns to the small areas of England and Wales on request, beside PostGIS with the same areas and
 // columns, by turns. Ours answers 32 connections of wrk over HTTP; PostGIS answers pgbench, as it would a server that had yet to pack
-// and send the tile. Ratios are those of a turn, and of those the middle.
+// and send the tile, and such servers when they are found. Ratios are those of a turn, and of those the middle.
 //
 // The release, which has small areas from zoom 5, is built in a folder for temporary files, and is used again when nothing has changed.
 func BenchmarkJoinsBesidePostGIS(b *testing.B) {
@@ -52,6 +52,7 @@ func BenchmarkJoinsBesidePostGIS(b *testing.B) {
 	b.Run("Cold/1-at-once", func(b *testing.B) { j.cold(b, 1) })
 	b.Run("Cold/8-at-once", func(b *testing.B) { j.cold(b, 8) })
 	b.Run("Zoom5", j.zoom5)
+	b.Run("Servers", j.servers)
 }
 
 // joins is what BenchmarkJoinsBesidePostGIS compares: PostGIS, which knows the tiles that are asked for by their positions, from 1,

@@ -22,9 +22,13 @@ import (
 	"hotspotmap/tiles"
 )
 
+// postgisPort is for servers that want one; what we ask ourselves goes through a socket.
+const postgisPort = "18085"
+
 // postgisSettings make nothing safe that is thrown away anyway, and compile nothing for a query of milliseconds.
 const postgisSettings = `
-listen_addresses = ''
+listen_addresses = '127.0.0.1'
+port = %s
 unix_socket_directories = '%s'
 fsync = off
 synchronous_commit = off
@@ -43,7 +47,7 @@ const postgisLoad = `
 CREATE UNLOGGED TABLE raw (aid int, code text, name text, geometry text, %s);
 \copy raw FROM '%s'
 CREATE TABLE area AS
-	SELECT aid, code, name, %s, ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(geometry), 4326), 3857) AS geom
+	SELECT aid, code, name, %s, ST_Transform(ST_SetSRID(ST_GeomFromGeoJSON(geometry), 4326), 3857)::geometry(MultiPolygon, 3857) AS geom
 	FROM raw ORDER BY ST_GeoHash(ST_SetSRID(ST_GeomFromGeoJSON(geometry), 4326));
 CREATE INDEX ON area USING gist (geom);
 CREATE TABLE tile (id int PRIMARY KEY, z int, x int, y int);
@@ -98,7 +102,7 @@ func startPostGIS(b *testing.B) postgis {
 	if err != nil {
 		b.Fatal(err)
 	}
-	fmt.Fprintf(settings, postgisSettings, p.folder)
+	fmt.Fprintf(settings, postgisSettings, postgisPort, p.folder)
 	if err := settings.Close(); err != nil {
 		b.Fatal(err)
 	}
@@ -121,9 +125,14 @@ func (p postgis) run(b *testing.B, as syscall.SysProcAttr, program string, argum
 	return string(out)
 }
 
+// url is the address of the database.
+func (p postgis) url() string {
+	return "postgres://postgres:trusted@127.0.0.1:" + postgisPort + "/postgres?sslmode=disable"
+}
+
 // psql is a command that runs statements and prints nothing but what they return.
 func (p postgis) psql(statements string) *exec.Cmd {
-	command := exec.Command(filepath.Join(p.programs, "psql"), "-h", p.folder, "-U", "postgres", "-q", "-At", "-v", "ON_ERROR_STOP=1")
+	command := exec.Command(filepath.Join(p.programs, "psql"), "-h", p.folder, "-p", postgisPort, "-U", "postgres", "-q", "-At", "-v", "ON_ERROR_STOP=1")
 	command.Stdin = strings.NewReader(statements)
 	return command
 }
@@ -217,7 +226,7 @@ func (p postgis) walk(b *testing.B, first, last, connections int, limit ...strin
 	if err := os.WriteFile(script, []byte(text), 0o600); err != nil {
 		b.Fatal(err)
 	}
-	arguments := append([]string{"-h", p.folder, "-U", "postgres", "-n", "-M", "prepared", "--random-seed=1",
+	arguments := append([]string{"-h", p.folder, "-p", postgisPort, "-U", "postgres", "-n", "-M", "prepared", "--random-seed=1",
 		"-c", strconv.Itoa(connections), "-j", "2", "-f", script}, limit...)
 	before := p.cpu(b)
 	printed := p.run(b, syscall.SysProcAttr{}, "pgbench", append(arguments, "postgres")...)

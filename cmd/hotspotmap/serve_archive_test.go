@@ -76,26 +76,31 @@ func BenchmarkServeBesideArchiveServers(b *testing.B) {
 			peer := startServer(b, archiveAddress, same[0].address, exec.Command(program, theirs.command(folder, port)...))
 			ourList, theirList := writeWalk(b, all, false), writeWalk(b, same, false)
 			for b.Loop() {
-				var turns []archiveTurn
+				var turns []peerTurn
 				for range serveTurns {
-					turns = append(turns, archiveTurn{ours.walk(b, ourList), peer.walk(b, theirList)})
+					turns = append(turns, peerTurn{ours.walk(b, ourList), peer.walk(b, theirList)})
 				}
-				report := func(name string, of func(archiveTurn) float64) { b.ReportMetric(median(turns, of), name) }
-				report("req/s-ours", func(t archiveTurn) float64 { return t.ours.perSecond })
-				report("req/s-theirs", func(t archiveTurn) float64 { return t.theirs.perSecond })
-				report("req/s-times", func(t archiveTurn) float64 { return t.ours.perSecond / t.theirs.perSecond })
-				report("cpu-µs-ours", func(t archiveTurn) float64 { return t.ours.cpuMicros })
-				report("cpu-µs-theirs", func(t archiveTurn) float64 { return t.theirs.cpuMicros })
-				report("p99-ms-ours", func(t archiveTurn) float64 { return t.ours.p99Millis })
-				report("p99-ms-theirs", func(t archiveTurn) float64 { return t.theirs.p99Millis })
-				report("MB-theirs", func(t archiveTurn) float64 { return t.theirs.residentMB })
+				reportPeerTurns(b, turns)
 			}
 		})
 	}
 }
 
-// archiveTurn is what the two did one after the other.
-type archiveTurn struct{ ours, theirs walked }
+// peerTurn is what the two did one after the other.
+type peerTurn struct{ ours, theirs walked }
+
+func reportPeerTurns(b *testing.B, turns []peerTurn) {
+	b.Helper()
+	report := func(name string, of func(peerTurn) float64) { b.ReportMetric(median(turns, of), name) }
+	report("req/s-ours", func(t peerTurn) float64 { return t.ours.perSecond })
+	report("req/s-theirs", func(t peerTurn) float64 { return t.theirs.perSecond })
+	report("req/s-times", func(t peerTurn) float64 { return t.ours.perSecond / t.theirs.perSecond })
+	report("cpu-µs-ours", func(t peerTurn) float64 { return t.ours.cpuMicros })
+	report("cpu-µs-theirs", func(t peerTurn) float64 { return t.theirs.cpuMicros })
+	report("p99-ms-ours", func(t peerTurn) float64 { return t.ours.p99Millis })
+	report("p99-ms-theirs", func(t peerTurn) float64 { return t.theirs.p99Millis })
+	report("MB-theirs", func(t peerTurn) float64 { return t.theirs.residentMB })
+}
 
 // selfCommand runs this program as hotspotmap: see TestMain.
 func selfCommand(args ...string) *exec.Cmd {
