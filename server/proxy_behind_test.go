@@ -2,13 +2,13 @@ package server
 
 import (
 	"io"
+	"net"
 	"net/http"
-	"net/http/httptest"
-	"strings"
 	"sync/atomic"
 	"testing"
 
 	"hotspotmap/data/release"
+	"hotspotmap/server/plain"
 	"hotspotmap/static"
 )
 
@@ -32,17 +32,35 @@ func newBehind(t *testing.T, p proxy, holder *release.Holder) *behind {
 	s, err := New(Options{Releases: holder, Pages: static.Pages(), PublicURL: "http://proxy"})
 	check(t, err)
 	b := &behind{proxy: p}
-	backend := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		b.requests.Add(1)
+	web, quick := s.httpServer(), s.quick()
+	answer := quick.Answer
+	quick.Answer = func(w http.ResponseWriter, r *http.Request) bool {
+		watch := &statusWatch{ResponseWriter: w}
+		answered := answer(watch, r)
+		if answered {
+			b.count(watch.status)
+		}
+		return answered
+	}
+	web.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		watch := &statusWatch{ResponseWriter: w}
 		s.Handler().ServeHTTP(watch, r)
-		if watch.status == http.StatusNotModified {
-			b.unchanged.Add(1)
-		}
-	}))
-	t.Cleanup(backend.Close)
-	b.Client = p.through(t, strings.TrimPrefix(backend.URL, "http://"))
+		b.count(watch.status)
+	})
+	backend := plain.New(web, quick)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	check(t, err)
+	go func() { _ = backend.Serve(listener) }()
+	t.Cleanup(func() { check(t, backend.Close()) })
+	b.Client = p.through(t, listener.Addr().String())
 	return b
+}
+
+func (b *behind) count(status int) {
+	b.requests.Add(1)
+	if status == http.StatusNotModified {
+		b.unchanged.Add(1)
+	}
 }
 
 type statusWatch struct {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"strings"
@@ -27,6 +28,25 @@ func start(t *testing.T, s *Server) (address string, stop context.CancelFunc, en
 	go func() { done <- s.Serve(ctx, listener) }()
 	t.Cleanup(stop)
 	return "http://" + listener.Addr().String(), stop, done
+}
+
+// overTheWire is a server that listens, as a handler: what it is asked, it asks the server over connections that are kept alive.
+func overTheWire(t *testing.T, s *Server) http.Handler {
+	t.Helper()
+	address, _, _ := start(t, s)
+	transport := &http.Transport{DisableCompression: true}
+	t.Cleanup(transport.CloseIdleConnections)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.RequestURI, r.URL.Scheme, r.URL.Host = "", "http", strings.TrimPrefix(address, "http://")
+		answer, err := transport.RoundTrip(r)
+		check(t, err)
+		defer answer.Body.Close()
+		answer.Header.Del("Date")
+		maps.Copy(w.Header(), answer.Header)
+		w.WriteHeader(answer.StatusCode)
+		_, err = io.Copy(w, answer.Body)
+		check(t, err)
+	})
 }
 
 func TestAHeaderWithoutEndIsRefused(t *testing.T) {

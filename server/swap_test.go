@@ -3,7 +3,6 @@ package server
 import (
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -76,10 +75,9 @@ func TestSwapsUnderRequests(t *testing.T) {
 	for edition := 1; edition < editions; edition++ {
 		ids = append(ids, releasetest.Write(t, s.releases, edition))
 	}
-	web := httptest.NewServer(s.Handler())
-	t.Cleanup(web.Close)
+	address, _, _ := start(t, s.Server)
 	transport := &http.Transport{MaxIdleConnsPerHost: readers, DisableCompression: true}
-	visitor := visitor{client: &http.Client{Transport: transport, Timeout: time.Minute}, base: web.URL, editions: map[string]int{}}
+	visitor := visitor{client: &http.Client{Transport: transport, Timeout: time.Minute}, base: address, editions: map[string]int{}}
 	for edition, id := range ids {
 		visitor.editions[release.Short(id)] = edition
 	}
@@ -121,7 +119,6 @@ func TestSwapsUnderRequests(t *testing.T) {
 	close(begin)
 	all.Wait()
 	transport.CloseIdleConnections()
-	web.CloseClientConnections()
 	files, heap := held(t, filesBefore)
 	t.Logf("%d visits, %d swaps; files %d → %d, heap %d → %d kB", readers*swaps, swaps, filesBefore, files, heapBefore>>10, heap>>10)
 	if files > filesBefore {

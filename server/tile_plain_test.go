@@ -21,6 +21,7 @@ func TestPlainTilesAreAnsweredAsTheirRoutesWould(t *testing.T) {
 	routed, err := s.router(s.routes())
 	check(t, err)
 	long := s.observed(s.secured(routed))
+	listening := overTheWire(t, newTestham(t, Options{PublicURL: "https://maps.example.org"}).Server)
 	varying := regexp.MustCompile(`time=\S+ |took=\S+ `)
 	said := func() string {
 		defer log.Reset()
@@ -43,6 +44,10 @@ func TestPlainTilesAreAnsweredAsTheirRoutesWould(t *testing.T) {
 					want, wantLog := ask(t, long, method, prefix+path, headers...), said()
 					if got.Code != want.Code || !bytes.Equal(got.Body.Bytes(), want.Body.Bytes()) || !maps.EqualFunc(got.Header(), want.Header(), slices.Equal) {
 						t.Errorf("%s %s %v: %d %v, want %d %v", method, prefix+path, headers, got.Code, got.Header(), want.Code, want.Header())
+					}
+					wired := ask(t, listening, method, prefix+path, headers...)
+					if wired.Code != want.Code || !bytes.Equal(wired.Body.Bytes(), want.Body.Bytes()) || !maps.EqualFunc(wired.Header(), want.Header(), slices.Equal) {
+						t.Errorf("%s %s %v over the wire: %d %v, want %d %v", method, prefix+path, headers, wired.Code, wired.Header(), want.Code, want.Header())
 					}
 					if gotLog != wantLog {
 						t.Errorf("%s %s: the log says\n%swant\n%s", method, prefix+path, gotLog, wantLog)

@@ -22,6 +22,7 @@ var (
 // TestTileMatrix asks for tiles, stored and joined, in every combination of encoding, condition, method, address and status.
 func TestTileMatrix(t *testing.T) {
 	s := newTestham(t, Options{})
+	listening := overTheWire(t, s.Server)
 	encodings := map[string]bool{ // Accept-Encoding → is gzip sent
 		"(none)": false, "": false, "identity": false, "gzip": true, "GZIP": true, "x-gzip": true, "br": false, "zstd": false,
 		"gzip;q=0": false, "gzip;q=0.001": true, "*": true, "*;q=0": false, "gzip;q=0, *": false, "br, gzip": true,
@@ -80,7 +81,9 @@ func TestTileMatrix(t *testing.T) {
 							if value := c.value(want.tag, other); value != "" {
 								headers = append(headers, "If-None-Match", value)
 							}
-							expectTile(t, ask(t, s.Handler(), method, path, headers...), want)
+							for _, h := range []http.Handler{s.Handler(), listening} {
+								expectTile(t, ask(t, h, method, path, headers...), want)
+							}
 						})
 					}
 				}
