@@ -36,7 +36,7 @@ func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
 		wanted[i] = uint32(i + 1)
 	}
 	snapped, moved := snap(drawn, in.aids, opts.SnapM)
-	s := settle(snapped, wanted,
+	s := settle(snapped, nil, wanted,
 		func(d *subdivision) rules { return baseRules(d, in.aids, n, opts.SnapM) },
 		func(aid uint32) Point { return in.first[aid-1] },
 		bendNear,
@@ -50,7 +50,7 @@ func baseRules(d *subdivision, aids []uint32, n int, snapM float64) rules {
 	aid := func(label uint32) uint32 { return aids[label] }
 	sizes := make([]int64, n+1)
 	for face, size := range d.sizes() {
-		for _, aid := range distinctAIDs(d.covers[face], rules{aid: aid}.withStandIns().aid) {
+		for _, aid := range distinctAIDs(d.covers[face], rules{aid: aid}.with(nil).aid) {
 			sizes[aid] += size
 		}
 	}

@@ -10,7 +10,9 @@ import (
 type drawing struct {
 	*network
 	mesh   *Mesh
-	turned bool               // the grid turns left and right over
+	turned bool // the grid turns left and right over
+	place  func(point int) (p position, drawn bool)
+	first  []int              // arc → the number of its first point
 	points []Point            // of all arcs, one after the other
 	start  []int32            // arc → its first point; one longer. An arc that has shrunk to a point has none
 	merged forest             // junctions that have come to one, because an arc between them has shrunk to a point
@@ -32,12 +34,13 @@ func (m *Mesh) draw(at func(point int) (p position, drawn bool), turned bool, cu
 		}
 	}
 	d := &drawing{
-		network: net, mesh: m, turned: turned, merged: newForest(net.junctions()),
+		network: net, mesh: m, turned: turned, place: at, merged: newForest(net.junctions()),
 		points: make([]Point, 0, drawn+drawn/4), start: make([]int32, 1, len(m.Arcs)+1),
 	}
 	next := 0
 	for i, a := range m.Arcs {
 		from := len(d.points)
+		d.first = append(d.first, next)
 		last, _ := at(next)
 		d.points = append(d.points, last.point())
 		for k := 1; k < len(a.Points); k++ {
@@ -87,6 +90,17 @@ func (d *drawing) groupEnds() {
 			d.groups[root] = append(d.groups[root], d.at(j)...)
 		}
 	}
+}
+
+// exact returns where an arc is, before its points are brought to the grid's.
+func (d *drawing) exact(arc int32) []position {
+	var path []position
+	for i := range d.mesh.Arcs[arc].Points {
+		if p, drawn := d.place(d.first[arc] + i); drawn {
+			path = append(path, p)
+		}
+	}
+	return path
 }
 
 // path returns the points of an arc.

@@ -10,6 +10,7 @@ import (
 type mending struct {
 	*drawing
 	near    func(aid uint32) Point // where a stand-in for an area is to be
+	leftOut float64                // how far a part without width may reach and be left out
 	mended  *aidSet
 	group   forest            // by aid: those mended together
 	patches map[uint32]*patch // least aid → patch
@@ -17,9 +18,9 @@ type mending struct {
 }
 
 // mend returns a drawing as the arcs of a mesh, and its stand-ins.
-func (d *drawing) mend(found conflicts, near func(aid uint32) Point) (arcs []Arc, standIns []uint32) {
+func (d *drawing) mend(found conflicts, near func(aid uint32) Point, leftOut float64) (arcs []Arc, standIns []uint32) {
 	m := mending{
-		drawing: d, near: near, mended: found.aidSet, group: found.group, found: newAIDSet(d.mesh.n),
+		drawing: d, near: near, leftOut: leftOut, mended: found.aidSet, group: found.group, found: newAIDSet(d.mesh.n),
 	}
 	for again := len(m.mended.aids) > 0; again; {
 		m.divide()
@@ -191,7 +192,16 @@ func (m *mending) patch(aids []uint32) *patch {
 		}
 	}
 	p.beside = slices.Sorted(maps.Keys(beside))
-	p.settled = settle(b.soup(), aids, zoomRules, m.near, bendContacts)
+	drawn := b.soup()
+	var links []link
+	for range maxRounds {
+		p.settled = settle(drawn, links, aids, zoomRules, m.near, bendContacts)
+		more := m.strips(p)
+		if len(more) == 0 {
+			break
+		}
+		links = append(links, more...)
+	}
 	p.takePieces()
 	return p
 }

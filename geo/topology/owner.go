@@ -38,17 +38,20 @@ type rules struct {
 	length func(p, q Point) float64
 }
 
-// withStandIns returns rules that know stand-ins too, and give them what they cover.
-func (r rules) withStandIns() rules {
+// with returns rules that know stand-ins too, and links of strips, and give them what they cover.
+func (r rules) with(links []link) rules {
 	known := r
 	r.aid = func(label uint32) uint32 {
-		if label >= standInLabel {
+		switch {
+		case label >= standInLabel:
 			return label - standInLabel
+		case label > stripLabel:
+			return links[label-stripLabel-1].aid
 		}
 		return known.aid(label)
 	}
 	r.precedes = func(a, b uint32) bool {
-		if a >= standInLabel || b >= standInLabel {
+		if a > stripLabel || b > stripLabel {
 			return a > b
 		}
 		return known.precedes(a, b)

@@ -216,7 +216,7 @@ func requirePlanarDrawing(t *rapid.T, areas []geo.Area) {
 	zoomed := m.regrid(coarse,
 		func(i int) (position, bool) { return w.at[i].on(coarse.size), w.weight[i] >= thin },
 		func(aid uint32) Point { return coarse.at(m.InsidePoint(aid)).point() },
-		cutLines{every: 32, buffer: 4})
+		stripReach, cutLines{every: 32, buffer: 4})
 	for _, err := range []error{meshError(zoomed), absentError(zoomed), cutError(zoomed, 32, 4)} {
 		if err != nil {
 			t.Fatal(err)

@@ -39,8 +39,15 @@ func (m *mending) reached(p *patch) []uint32 {
 			m.addAround(found, m.merged.root(m.ends[end.arc()][end.side()]))
 		}
 	}
+	laid := make(map[Point]bool)
 	for _, s := range p.settled.standIns.placed {
-		if e, ok := nextLeft(m.points, m.edges, m.index, s.corner); ok {
+		laid[s.corner] = true
+	}
+	for _, l := range p.settled.links {
+		laid[l.beside()] = true
+	}
+	for at := range laid {
+		if e, ok := nextLeft(m.points, m.edges, m.index, at); ok {
 			found.add(m.facing(m.edges[e]))
 		}
 	}

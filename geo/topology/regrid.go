@@ -2,9 +2,9 @@ package topology
 
 // regrid moves a mesh onto a coarser grid: at gives the place there of a point of an arc, by its number counting through all arcs,
 // and whether it is drawn; near the place for an area's stand-in. Every border gets a point where it crosses a cut line, and every area is kept.
-func (m *Mesh) regrid(g grid, at func(point int) (p position, drawn bool), near func(aid uint32) Point, cuts cutLines) *Mesh {
+func (m *Mesh) regrid(g grid, at func(point int) (p position, drawn bool), near func(aid uint32) Point, leftOut float64, cuts cutLines) *Mesh {
 	d := m.draw(at, g.turned(), cuts)
-	arcs, standIns := d.mend(d.conflicts(), near)
+	arcs, standIns := d.mend(d.conflicts(), near, leftOut)
 	return newMesh(arcs, m.n, g, standIns)
 }
 

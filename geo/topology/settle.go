@@ -13,6 +13,7 @@ type settled struct {
 	given    *soup     // before noding, with its stand-ins
 	met      []contact // between its edges
 	standIns *standIns
+	links    []link // of strips
 }
 
 // settle nodes a soup and finds the owner of every face. An aid of wanted that would be left without any gets a stand-in, as near
@@ -20,16 +21,16 @@ type settled struct {
 // areas, so it goes on until all are there.
 //
 // To node takes long, so an area whose ground stand-ins cover all over gets its own before noding shows that it is hidden.
-func settle(s *soup, wanted []uint32, rulesFor func(*subdivision) rules, place func(aid uint32) Point, bent bending) settled {
+func settle(s *soup, links []link, wanted []uint32, rulesFor func(*subdivision) rules, place func(aid uint32) Point, bent bending) settled {
 	stands := newStandIns()
 	for {
-		whole := stands.over(s)
+		whole := s.with(links, stands.placed)
 		noded, index, met := node(whole, bent)
 		d := subdivide(noded, index)
-		owners, disputes := d.own(rulesFor(d).withStandIns())
+		owners, disputes := d.own(rulesFor(d).with(links))
 		missing := without(wanted, owners)
 		if len(missing) == 0 {
-			return settled{d, owners, disputes, whole, met, stands}
+			return settled{d, owners, disputes, whole, met, stands, links}
 		}
 		for small := d.smallGrounds(owners); len(missing) > 0; missing, small = stands.hide(small) {
 			for _, aid := range missing {

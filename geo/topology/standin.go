@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// standInLabel marks the label of a stand-in; aids are below it.
+// standInLabel marks the label of a stand-in; all others are below it.
 const standInLabel = 1 << 31
 
 // standIn is the smallest shape that shows an area: a square of one unit, so that it takes the least from others.
@@ -31,18 +31,21 @@ func newStandIns() *standIns {
 	return &standIns{shown: make(map[uint32]bool), taken: make(map[Point]bool), full: make(map[Point]int32)}
 }
 
-// over returns the soup with the squares added to it.
-func (s *standIns) over(base *soup) *soup {
-	if len(s.placed) == 0 {
-		return base
+// with returns the soup with the links of strips and squares of stand-ins added to it.
+func (s *soup) with(links []link, stands []standIn) *soup {
+	if len(links)+len(stands) == 0 {
+		return s
 	}
-	b := newSoupBuilder(len(base.points) + 4*len(s.placed))
-	for _, p := range base.points {
+	b := newSoupBuilder(len(s.points) + 4*(len(links)+len(stands)))
+	for _, p := range s.points {
 		b.point(p)
 	}
-	b.addSplit(base, nil)
-	for _, p := range s.placed {
-		b.addPath(p.square(), p.aid|standInLabel)
+	b.addSplit(s, nil)
+	for i, l := range links {
+		b.addPath(l.around(), stripLabel+1+uint32(i))
+	}
+	for _, s := range stands {
+		b.addPath(s.square(), s.aid|standInLabel)
 	}
 	return b.soup()
 }

@@ -57,7 +57,7 @@ func (m *Mesh) onGrid(z int, opts ZoomOptions, thinning float64, cuts cutLines) 
 		return w.at[point].on(g.size), true
 	}
 	near := func(aid uint32) Point { return g.at(m.InsidePoint(aid)).point() }
-	return m.regrid(g, at, near, cuts)
+	return m.regrid(g, at, near, max(stripReach, opts.ToleranceUnits), cuts)
 }
 
 // fillIn makes the mesh of a zoom at which areas are a few units wide: each gets the cells of the grid whose centres it holds, or if
