@@ -33,20 +33,9 @@ func newBehind(t *testing.T, p proxy, holder *release.Holder) *behind {
 	check(t, err)
 	b := &behind{proxy: p}
 	web, quick := s.httpServer(), s.quick()
-	answer := quick.Answer
-	quick.Answer = func(w http.ResponseWriter, r *http.Request) bool {
-		watch := &statusWatch{ResponseWriter: w}
-		answered := answer(watch, r)
-		if answered {
-			b.count(watch.status)
-		}
-		return answered
-	}
-	web.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		watch := &statusWatch{ResponseWriter: w}
-		s.Handler().ServeHTTP(watch, r)
-		b.count(watch.status)
-	})
+	routed, answer := web.Handler, quick.Answer
+	quick.Answer = func(w http.ResponseWriter, r *http.Request) bool { return answer(&statusWatch{w, b}, r) }
+	web.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { routed.ServeHTTP(&statusWatch{w, b}, r) })
 	backend := plain.New(web, quick)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	check(t, err)
@@ -56,20 +45,17 @@ func newBehind(t *testing.T, p proxy, holder *release.Holder) *behind {
 	return b
 }
 
-func (b *behind) count(status int) {
-	b.requests.Add(1)
-	if status == http.StatusNotModified {
-		b.unchanged.Add(1)
-	}
-}
-
+// statusWatch counts an answer once its status is known.
 type statusWatch struct {
 	http.ResponseWriter
-	status int
+	behind *behind
 }
 
 func (w *statusWatch) WriteHeader(status int) {
-	w.status = status
+	w.behind.requests.Add(1)
+	if status == http.StatusNotModified {
+		w.behind.unchanged.Add(1)
+	}
 	w.ResponseWriter.WriteHeader(status)
 }
 

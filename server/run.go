@@ -25,7 +25,7 @@ const (
 // httpServer is a server with the limits set; those of time are kept by its patience.
 func (s *Server) httpServer() *http.Server {
 	return &http.Server{
-		Handler:        s.handler,
+		Handler:        s.routed,
 		MaxHeaderBytes: maxHeaderBytes,
 		ConnState:      s.patience.follow,
 		ConnContext:    remember,
@@ -33,7 +33,7 @@ func (s *Server) httpServer() *http.Server {
 	}
 }
 
-// quick is the quick way for tiles.
+// quick is the quick way for tiles. What it does not answer goes to its route.
 func (s *Server) quick() plain.Quick { return plain.Quick{Wants: isTile, Answer: s.plainTile} }
 
 // Serve answers requests on a listener until the context ends, and then lets those under way finish.

@@ -74,7 +74,7 @@ func TestShutdownLetsRequestsFinish(t *testing.T) {
 	}})
 	routed, err := s.router(routes)
 	check(t, err)
-	s.handler = s.observed(s.secured(routed))
+	s.routed = s.observed(s.secured(routed))
 	address, stop, ended := start(t, s.Server)
 
 	var answer string

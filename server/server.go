@@ -39,7 +39,8 @@ type Server struct {
 	log       *slog.Logger
 	patience  *patience
 	draining  atomic.Bool
-	handler   http.Handler
+	routed    http.Handler // all by their routes
+	handler   http.Handler // and plain tiles past them
 }
 
 // New returns a server. It fails when an option cannot be used.
@@ -79,7 +80,8 @@ func New(options Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.handler = s.plainTiles(s.observed(s.secured(routed)))
+	s.routed = s.observed(s.secured(routed))
+	s.handler = s.plainTiles(s.routed)
 	return s, nil
 }
 

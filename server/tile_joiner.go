@@ -117,8 +117,9 @@ func (j *joiner) make(ctx context.Context, rel *release.Release, key joinedKey, 
 	return made, nil
 }
 
-// briefWait is how long a request without a deadline waits for tools.
-const briefWait = time.Second
+// briefWait is how long a request without a deadline waits for tools: long enough for a few tiles to be joined before it. Its route waits longer,
+// and until the client has gone.
+const briefWait = 20 * time.Millisecond
 
 // takeTools waits for tools until the deadline of a request.
 func (j *joiner) takeTools(ctx context.Context) (*join.Joiner, error) {

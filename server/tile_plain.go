@@ -63,8 +63,7 @@ func (s *Server) plainTile(w http.ResponseWriter, r *http.Request) (answered boo
 // errNotPlain says that a tile is left to its route.
 var errNotPlain = errors.New("not a plain tile")
 
-// sendPlain sends a tile as it is stored, or with a choice of columns that is known, unless that has to wait for
-// long.
+// sendPlain sends a tile as it is stored, or with a choice of columns, unless that has to wait for long.
 func (s *Server) sendPlain(w http.ResponseWriter, r *http.Request, rel *release.Release, address tileAddress, cache string) error {
 	tileset, known := rel.Tileset(address.tileset)
 	if !known {

@@ -25,8 +25,8 @@ type connection struct {
 	writer  writer
 }
 
-// serve answers a request that net/http has read, and those that follow it, until the connection ends or is given back.
-func (c *connection) serve(first *http.Request) {
+// serve answers the requests that follow, until the connection ends or is given back.
+func (c *connection) serve() {
 	defer c.server.forget(c)
 	givenBack := false
 	defer func() {
@@ -35,21 +35,14 @@ func (c *connection) serve(first *http.Request) {
 			c.server.state(c.Conn, http.StateClosed)
 		}
 	}()
-	c.server.state(c.Conn, http.StateActive)
-	c.writer.begin(c, first.Method)
-	if !c.server.quick.Answer(&c.writer, first) {
-		c.writer.begin(c, first.Method)
-		c.server.next.ServeHTTP(&c.writer, first)
-	}
-	for c.writer.end() {
-		unread := c.wait()
-		if unread == nil {
-			return
-		}
+	for unread := c.wait(); unread != nil; unread = c.wait() {
 		if !c.answer(unread) {
 			givenBack = true
 			c.server.state(c.Conn, http.StateHijacked)
 			c.server.back.give(c.Conn, bytes.Clone(unread))
+			return
+		}
+		if !c.writer.end() {
 			return
 		}
 	}
@@ -59,6 +52,9 @@ func (c *connection) serve(first *http.Request) {
 func (c *connection) wait() []byte {
 	c.server.state(c.Conn, http.StateIdle)
 	c.about.Store(waiting)
+	if c.server.back.hasEnded() { // Shutdown may have looked before it was waiting
+		return nil
+	}
 	_, err := c.reader.Peek(4) // as net/http does: an end before that leaves nothing to answer
 	if !c.about.CompareAndSwap(waiting, busy) || err != nil {
 		return nil
@@ -93,7 +89,7 @@ func (c *connection) closeIdle() {
 	}
 }
 
-// cut closes a connection whatever it is about. One that is just being taken over is still net/http's to close.
+// cut closes a connection whatever it is about. One that is just being taken over is closed then.
 func (c *connection) cut() {
 	if c.Conn != nil {
 		_ = c.Close()

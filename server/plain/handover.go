@@ -70,8 +70,18 @@ func (r *returned) Read(p []byte) (int, error) {
 		return r.Conn.Read(p)
 	}
 	n := copy(p, r.unread)
-	r.unread = r.unread[n:]
+	if r.unread = r.unread[n:]; len(r.unread) == 0 {
+		r.unread = nil
+	}
 	return n, nil
+}
+
+// CloseWrite tells the client that no more follows, while it may still send.
+func (r *returned) CloseWrite() error {
+	if c, ok := r.Conn.(interface{ CloseWrite() error }); ok {
+		return c.CloseWrite()
+	}
+	return nil
 }
 
 // ReadFrom lets the system send a file by itself.

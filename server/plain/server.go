@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -13,10 +14,11 @@ const drainPoll = 5 * time.Millisecond
 
 // Quick is what the quick way is for.
 type Quick struct {
-	// Wants reports whether a request may be for the quick way: a connection is taken over at one that is.
+	// Wants reports whether a request may be for the quick way.
 	Wants func(*http.Request) bool
-	// Answer answers a request and reports whether it did: if not, it has written nothing. It does not change the request, and keeps
-	// neither it nor the writer. Only the first request of a connection has a context that ends.
+	// Answer answers a request and reports whether it did: if not, it has written nothing, and the server's handler answers. It declares the
+	// length of what it writes, does not change the request, and keeps neither it nor the writer. It waits for nothing long: the
+	// context of a request on a connection that was taken over never ends, also when the client has gone.
 	Answer func(http.ResponseWriter, *http.Request) (answered bool)
 }
 
@@ -29,12 +31,13 @@ type Server struct {
 	back  *handover
 	clock clock
 
-	mu    sync.Mutex
-	conns map[*connection]struct{}
+	mu     sync.Mutex
+	conns  map[*connection]struct{}
+	closed bool
 }
 
 // New puts a quick way before the handler of a server that does not serve yet. The server's ConnState is told of connections that were taken
-// over as of its own; its timeouts do not hold for them.
+// over as of its own. Its timeouts and SetKeepAlivesEnabled do not hold for them, and it must not serve TLS itself.
 func New(web *http.Server, quick Quick) *Server {
 	s := &Server{web: web, next: web.Handler, quick: quick, state: web.ConnState, back: newHandover(), conns: map[*connection]struct{}{}}
 	if s.state == nil {
@@ -52,6 +55,8 @@ func (s *Server) Serve(listener net.Listener) error {
 
 // Shutdown ends serving as [http.Server.Shutdown] does: it closes idle connections, and waits for requests under way until the context ends.
 func (s *Server) Shutdown(ctx context.Context) error {
+	_ = s.back.Close() // from here on no connection waits for another request
+	s.each((*connection).closeIdle)
 	if err := s.web.Shutdown(ctx); err != nil {
 		return err
 	}
@@ -69,6 +74,9 @@ func (s *Server) Shutdown(ctx context.Context) error {
 
 // Close ends serving and closes all connections.
 func (s *Server) Close() error {
+	s.mu.Lock()
+	s.closed = true
+	s.mu.Unlock()
 	err := s.web.Close()
 	s.each((*connection).cut)
 	return err
@@ -90,35 +98,80 @@ func (s *Server) forget(c *connection) {
 	delete(s.conns, c)
 }
 
-// serveHTTP takes over the connection of a request that may be for the quick way.
+// serveHTTP answers a request that net/http has read, and takes its connection over when that was one for the quick way.
 func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
-	if !isPlain(r) || !s.quick.Wants(r) {
+	if !s.quick.Wants(r) {
 		s.next.ServeHTTP(w, r)
 		return
 	}
-	c, err := s.takeOver(w)
-	if err != nil {
+	counted := counting{ResponseWriter: w}
+	if !s.quick.Answer(&counted, r) {
+		clear(w.Header())
 		s.next.ServeHTTP(w, r)
 		return
 	}
-	c.serve(r)
+	if !isPlain(r) || !counted.whole(r.Method) || s.back.hasEnded() {
+		return
+	}
+	if c := s.takeOver(w); c != nil {
+		c.serve()
+	}
 }
 
-// takeOver takes the connection of an answer from net/http. It is known to Shutdown before net/http forgets it.
-func (s *Server) takeOver(w http.ResponseWriter) (*connection, error) {
+// takeOver takes the connection of a whole answer from net/http; nil when it cannot be taken. It is known to Shutdown before net/http
+// forgets it.
+func (s *Server) takeOver(w http.ResponseWriter) *connection {
 	c := &connection{server: s}
 	s.mu.Lock()
 	s.conns[c] = struct{}{}
 	s.mu.Unlock()
-	taken, read, err := http.NewResponseController(w).Hijack()
+	control := http.NewResponseController(w)
+	if err := control.Flush(); err != nil {
+		s.forget(c)
+		return nil
+	}
+	taken, read, err := control.Hijack()
 	if err != nil {
 		s.forget(c)
-		return nil, err
+		return nil
 	}
 	c.reader = read.Reader
 	s.mu.Lock()
 	c.Conn = direct(taken)
+	if s.closed {
+		_ = c.Close()
+	}
 	s.mu.Unlock()
 	s.state(c.Conn, http.StateNew)
-	return c, nil
+	return c
+}
+
+// counting remembers the status of an answer and counts its content.
+type counting struct {
+	http.ResponseWriter
+	status, written int
+	failed          bool
+}
+
+func (w *counting) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *counting) Write(content []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	n, err := w.ResponseWriter.Write(content)
+	w.written += n
+	w.failed = w.failed || err != nil
+	return n, err
+}
+
+// whole reports whether the answer has all the content that it declared, and another may follow.
+func (w *counting) whole(method string) bool {
+	h := w.Header()
+	return !w.failed && h["Connection"] == nil && (method == http.MethodHead || !mayHaveBody(w.status) || h.Get("Content-Length") == strconv.Itoa(w.written))
 }

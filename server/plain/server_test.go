@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -50,8 +51,11 @@ func tell(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// tally counts the answers of the quick way, and those of them to requests that net/http did not read.
+type tally struct{ all, unread atomic.Int64 }
+
 // quickTell tells of what is below /quick, all but /quick/not.
-func quickTell(answered *atomic.Int64) Quick {
+func quickTell(answered *tally) Quick {
 	return Quick{
 		Wants: func(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/quick") },
 		Answer: func(w http.ResponseWriter, r *http.Request) bool {
@@ -60,7 +64,10 @@ func quickTell(answered *atomic.Int64) Quick {
 				return false
 			}
 			w.Header().Del("X-Left")
-			answered.Add(1)
+			answered.all.Add(1)
+			if _, ours := w.(*writer); ours {
+				answered.unread.Add(1)
+			}
 			tell(w, r)
 			return true
 		},
@@ -89,7 +96,7 @@ func serve(t testing.TB, s serving) string {
 }
 
 func webServer(handler http.HandlerFunc) *http.Server {
-	return &http.Server{Handler: handler, ErrorLog: log.New(io.Discard, "", 0)}
+	return &http.Server{Handler: handler, MaxHeaderBytes: 8 << 10, ErrorLog: log.New(io.Discard, "", 0)}
 }
 
 // talk sends pieces to a server and returns all that it answers until it closes the connection.
@@ -107,7 +114,7 @@ func talk(t testing.TB, address string, pieces ...string) string {
 	}
 	_ = conn.(*net.TCPConn).CloseWrite()
 	said, err := io.ReadAll(conn)
-	if errors.Is(err, context.DeadlineExceeded) {
+	if errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Fatalf("no end of what is answered to %q: %v", pieces, err)
 	}
 	return string(said)
@@ -140,76 +147,79 @@ const (
 	other = "GET /other HTTP/1.1\r\n" + lines + "\r\n"
 )
 
-// conversations are what clients send, with how many requests of it go the quick way: also those that net/http had to read.
+// conversations are what clients send, with how many requests of it net/http does not read.
 var conversations = []struct {
 	name   string
-	quick  int64
+	unread int64
 	pieces []string
 }{
-	{"one", 1, []string{quick}},
+	{"one", 0, []string{quick}},
 	{"another", 0, []string{other}},
 	{"nothing", 0, nil},
-	{"three", 3, []string{quick, quick, "GET /quick/2 HTTP/1.1\r\n" + lines + "If-None-Match: \"x\"\r\n\r\n"}},
-	{"at once", 4, []string{quick + quick + quick + quick}},
-	{"one and a half, and the rest", 3, []string{quick + quick[:20], quick[20:] + quick}},
-	{"forth and back", 4, []string{quick, other, quick, other, quick, quick}},
-	{"forth and back at once", 4, []string{quick + other + quick + other + quick + quick}},
-	{"not answered", 1, []string{"GET /quick/not HTTP/1.1\r\n" + lines + "\r\n", quick, "GET /quick/not HTTP/1.1\r\n" + lines + "\r\n"}},
-	{"half of one", 1, []string{quick, "GET /qui"}},
-	{"head", 2, []string{"HEAD /quick HTTP/1.1\r\n" + lines + "\r\n", "HEAD /quick HTTP/1.1\r\n" + lines + "\r\n" + quick[:4]}},
-	{"post", 2, []string{quick + "POST /quick HTTP/1.1\r\nContent-Length: 5\r\n" + lines + "\r\n12345" + quick}},
-	{"post first", 1, []string{"POST /quick HTTP/1.1\r\nContent-Length: 5\r\n" + lines + "\r\n12345" + quick}},
-	{"a body to GET", 2, []string{quick + "GET /quick HTTP/1.1\r\nContent-Length: 5\r\n" + lines + "\r\n12345" + quick}},
-	{"a body in chunks", 2, []string{quick + "GET /quick HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + lines + "\r\n2\r\nab\r\n0\r\n\r\n" + quick}},
-	{"both lengths", 2, []string{quick + "GET /quick HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n" + lines + "\r\n0\r\n\r\n" + quick}},
-	{"an expectation", 1, []string{quick + "GET /quick HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n" + lines + "\r\n1"}},
-	{"an upgrade", 2, []string{quick + "GET /quick HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: h2c\r\n" + lines + "\r\n" + quick}},
-	{"the last", 1, []string{quick + "GET /quick HTTP/1.1\r\nConnection: close\r\n" + lines + "\r\n" + quick}},
+	{"three", 2, []string{quick, quick, "GET /quick/2 HTTP/1.1\r\n" + lines + "If-None-Match: \"x\"\r\n\r\n"}},
+	{"other fields, as long", 2, []string{
+		quick, "GET /quick HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"1\"\r\n\r\n", "GET /quick HTTP/1.1\r\nHost: b\r\nIf-None-Match: \"2\"\r\n\r\n",
+	}},
+	{"at once", 3, []string{quick + quick + quick + quick}},
+	{"one and a half, and the rest", 1, []string{quick + quick[:20], quick[20:] + quick}},
+	{"forth and back", 1, []string{quick, other, quick, other, quick, quick}},
+	{"forth and back at once", 1, []string{quick + other + quick + other + quick + quick}},
+	{"not answered", 0, []string{"GET /quick/not HTTP/1.1\r\n" + lines + "\r\n", quick, "GET /quick/not HTTP/1.1\r\n" + lines + "\r\n"}},
+	{"half of one", 0, []string{quick, "GET /qui"}},
+	{"head", 1, []string{"HEAD /quick HTTP/1.1\r\n" + lines + "\r\n", "HEAD /quick HTTP/1.1\r\n" + lines + "\r\n" + quick[:4]}},
+	{"post", 0, []string{quick + "POST /quick HTTP/1.1\r\nContent-Length: 5\r\n" + lines + "\r\n12345" + quick}},
+	{"post first", 0, []string{"POST /quick HTTP/1.1\r\nContent-Length: 5\r\n" + lines + "\r\n12345" + quick}},
+	{"a body to GET", 0, []string{quick + "GET /quick HTTP/1.1\r\nContent-Length: 5\r\n" + lines + "\r\n12345" + quick}},
+	{"a body in chunks", 0, []string{quick + "GET /quick HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + lines + "\r\n2\r\nab\r\n0\r\n\r\n" + quick}},
+	{"both lengths", 0, []string{quick + "GET /quick HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n" + lines + "\r\n0\r\n\r\n" + quick}},
+	{"an expectation", 0, []string{quick + "GET /quick HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 1\r\n" + lines + "\r\n1"}},
+	{"an upgrade", 0, []string{quick + "GET /quick HTTP/1.1\r\nConnection: upgrade\r\nUpgrade: h2c\r\n" + lines + "\r\n" + quick}},
+	{"the last", 0, []string{quick + "GET /quick HTTP/1.1\r\nConnection: close\r\n" + lines + "\r\n" + quick}},
 	{"the first and last", 0, []string{"GET /quick HTTP/1.1\r\nConnection: close\r\n" + lines + "\r\n" + quick}},
-	{"kept alive", 2, []string{quick + "GET /quick HTTP/1.1\r\nConnection: keep-alive\r\n" + lines + "\r\n"}},
-	{"HTTP/1.0", 1, []string{quick + "GET /quick HTTP/1.0\r\n" + lines + "\r\n" + quick}},
+	{"kept alive", 1, []string{quick + "GET /quick HTTP/1.1\r\nConnection: keep-alive\r\n" + lines + "\r\n"}},
+	{"HTTP/1.0", 0, []string{quick + "GET /quick HTTP/1.0\r\n" + lines + "\r\n" + quick}},
 	{"HTTP/1.0 first", 0, []string{"GET /quick HTTP/1.0\r\nConnection: keep-alive\r\n" + lines + "\r\n"}},
-	{"HTTP/2", 1, []string{quick + "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"}},
-	{"no version", 1, []string{quick + "GET /quick\r\n" + lines + "\r\n"}},
-	{"no carriage returns", 2, []string{quick + strings.ReplaceAll(quick, "\r", "")}},
-	{"empty lines before", 1, []string{quick + "\r\n\r\n" + quick}},
-	{"a folded line", 2, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "X-A: a\r\n b\r\n\r\n"}},
-	{"no host", 1, []string{quick + "GET /quick HTTP/1.1\r\n\r\n"}},
-	{"two hosts", 1, []string{quick + "GET /quick HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n"}},
-	{"a wrong host", 1, []string{quick + "GET /quick HTTP/1.1\r\nHost: a b\r\n\r\n"}},
-	{"a space before the colon", 1, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "X-A : a\r\n\r\n"}},
-	{"no name", 1, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + ": a\r\n\r\n"}},
-	{"no colon", 1, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "nothing\r\n\r\n"}},
-	{"a carriage return in a value", 1, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "X-A: a\rb\r\n\r\n"}},
-	{"letters of the world", 2, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "X-A: é\r\n\r\n"}},
-	{"names in any case", 2, []string{quick + "GET /quick HTTP/1.1\r\nhOST:h\r\nx-some_THING:  twice \r\nX-Some_Thing:\tmore\t\r\n\r\n"}},
-	{"pragma", 3, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "Pragma: no-cache\r\n\r\n" + quick}},
-	{"an escaped path", 2, []string{quick + "GET /%71uick HTTP/1.1\r\n" + lines + "\r\n"}},
-	{"an escaped query", 2, []string{quick + "GET /quick?a=%2C HTTP/1.1\r\n" + lines + "\r\n"}},
-	{"no query", 2, []string{quick + "GET /quick? HTTP/1.1\r\n" + lines + "\r\n"}},
-	{"two questions", 2, []string{quick + "GET /quick?a?b HTTP/1.1\r\n" + lines + "\r\n"}},
-	{"two slashes", 1, []string{quick + "GET //quick HTTP/1.1\r\n" + lines + "\r\n"}},
-	{"a whole address", 2, []string{quick + "GET http://quick/quick HTTP/1.1\r\n" + lines + "\r\n"}},
-	{"a star", 1, []string{quick + "GET * HTTP/1.1\r\n" + lines + "\r\n"}},
-	{"spaces", 1, []string{quick + "GET  /quick  HTTP/1.1\r\n" + lines + "\r\n"}},
-	{"a long header", 4, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "X-A: " + strings.Repeat("a", 5000) + "\r\n\r\n" + quick + quick}},
-	{"noise", 1, []string{quick + "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"}},
+	{"HTTP/2", 0, []string{quick + "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"}},
+	{"no version", 0, []string{quick + "GET /quick\r\n" + lines + "\r\n"}},
+	{"no carriage returns", 0, []string{quick + strings.ReplaceAll(quick, "\r", "")}},
+	{"empty lines before", 0, []string{quick + "\r\n\r\n" + quick}},
+	{"a folded line", 0, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "X-A: a\r\n b\r\n\r\n"}},
+	{"no host", 0, []string{quick + "GET /quick HTTP/1.1\r\n\r\n"}},
+	{"two hosts", 0, []string{quick + "GET /quick HTTP/1.1\r\nHost: a\r\n" + lines + "\r\n"}},
+	{"a wrong host", 0, []string{quick + "GET /quick HTTP/1.1\r\nHost: a b\r\n\r\n"}},
+	{"a space before the colon", 0, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "X-A : a\r\n\r\n"}},
+	{"no name", 0, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + ": a\r\n\r\n"}},
+	{"no colon", 0, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "nothing\r\n\r\n"}},
+	{"a carriage return in a value", 0, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "X-A: a\rb\r\n\r\n"}},
+	{"letters of the world", 0, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "X-A: é\r\n\r\n"}},
+	{"names in any case", 1, []string{quick + "GET /quick HTTP/1.1\r\nhOST:h\r\nx-some_THING:  twice \r\nX-Some_Thing:\tmore\t\r\n\r\n"}},
+	{"pragma", 1, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "Pragma: no-cache\r\n\r\n" + quick}},
+	{"an escaped path", 0, []string{quick + "GET /%71uick HTTP/1.1\r\n" + lines + "\r\n"}},
+	{"an escaped query", 1, []string{quick + "GET /quick?a=%2C HTTP/1.1\r\n" + lines + "\r\n"}},
+	{"no query", 0, []string{quick + "GET /quick? HTTP/1.1\r\n" + lines + "\r\n"}},
+	{"two questions", 0, []string{quick + "GET /quick?a?b HTTP/1.1\r\n" + lines + "\r\n"}},
+	{"two slashes", 0, []string{quick + "GET //quick HTTP/1.1\r\n" + lines + "\r\n"}},
+	{"a whole address", 0, []string{quick + "GET http://quick/quick HTTP/1.1\r\n" + lines + "\r\n"}},
+	{"a star", 0, []string{quick + "GET * HTTP/1.1\r\n" + lines + "\r\n"}},
+	{"spaces", 0, []string{quick + "GET  /quick  HTTP/1.1\r\n" + lines + "\r\n"}},
+	{"a long header", 2, []string{quick + "GET /quick HTTP/1.1\r\n" + lines + "X-A: " + strings.Repeat("a", 5000) + "\r\n\r\n" + quick + quick}},
+	{"noise", 0, []string{quick + "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"}},
 }
 
 // TestEverythingIsAnsweredAsByNetHTTP compares what is answered with and without the quick way.
 func TestEverythingIsAnsweredAsByNetHTTP(t *testing.T) {
-	var answered atomic.Int64
+	var answered tally
 	ours := serve(t, New(webServer(tell), quickTell(&answered)))
 	theirs := serve(t, webServer(tell))
 	for _, c := range conversations {
 		t.Run(c.name, func(t *testing.T) {
-			answered.Store(0)
+			answered.unread.Store(0)
 			got, want := normal(talk(t, ours, c.pieces...)), normal(talk(t, theirs, c.pieces...))
 			if got != want {
 				t.Errorf("%q is answered\n%s\nwant\n%s", c.pieces, got, want)
 			}
-			if n := answered.Load(); n != c.quick {
-				t.Errorf("%d requests went the quick way, want %d", n, c.quick)
+			if n := answered.unread.Load(); n != c.unread {
+				t.Errorf("net/http did not read %d requests, want %d", n, c.unread)
 			}
 		})
 	}
@@ -219,7 +229,7 @@ func FuzzConversation(f *testing.F) {
 	for _, c := range conversations {
 		f.Add([]byte(strings.Join(c.pieces, "")))
 	}
-	var answered atomic.Int64
+	var answered tally
 	ours := serve(f, New(webServer(tell), quickTell(&answered)))
 	theirs := serve(f, webServer(tell))
 	f.Fuzz(func(t *testing.T, sent []byte) {
@@ -243,6 +253,21 @@ func TestAnswersAreFramedAsByNetHTTP(t *testing.T) {
 				t.Errorf("a body where none may be: %v", err)
 			}
 		},
+		"204 and a length": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "4")
+			w.WriteHeader(http.StatusNoContent)
+		},
+		"304, a length and a type": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "4")
+			w.WriteHeader(http.StatusNotModified)
+			if n, err := w.Write(nil); n != 0 || err != nil {
+				t.Errorf("nothing is written as %d bytes: %v", n, err)
+			}
+		},
+		"a date": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Date", ownDate)
+			w.Header().Set("Content-Length", "0")
+		},
 		"declared": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "6")
 			w.WriteHeader(http.StatusAccepted)
@@ -262,7 +287,9 @@ func TestAnswersAreFramedAsByNetHTTP(t *testing.T) {
 			w.Header().Set("Content-Length", "5")
 			_, _ = io.WriteString(w, "abc")
 		},
-		"undeclared": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, long) },
+		"undeclared": func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = io.WriteString(w, long)
+		},
 		"long": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", fmt.Sprint(2*len(long)+1))
 			for _, part := range []string{long, "-", long} {
@@ -290,42 +317,86 @@ func TestAnswersAreFramedAsByNetHTTP(t *testing.T) {
 				continue // HEAD has nothing that could be cut off
 			}
 			t.Run(method+" "+name, func(t *testing.T) {
+				answers := func(w http.ResponseWriter, r *http.Request) {
+					if r.URL.Path == "/first" { // for net/http to read; not at the end
+						tell(w, r)
+						return
+					}
+					w.Header().Set("Content-Type", "text/plain") // net/http would guess
+					answer(w, r)
+				}
 				ours := serve(t, New(webServer(tell), Quick{
 					Wants:  func(*http.Request) bool { return true },
-					Answer: func(w http.ResponseWriter, r *http.Request) bool { answer(w, r); return true },
+					Answer: func(w http.ResponseWriter, r *http.Request) bool { answers(w, r); return true },
 				}))
-				theirs := serve(t, webServer(answer))
-				ask := func(address string) string {
-					conn, err := net.Dial("tcp", address)
-					check(t, err)
-					defer conn.Close()
-					check(t, conn.SetDeadline(time.Now().Add(patience)))
-					var said strings.Builder
-					from := bufio.NewReader(conn)
-					for range 2 {
-						_, err := io.WriteString(conn, method+" /quick HTTP/1.1\r\nHost: h\r\n\r\n")
-						if err != nil {
-							break
-						}
-						request, err := http.NewRequest(method, "/", nil)
-						check(t, err)
-						got, err := http.ReadResponse(from, request)
-						if err != nil {
-							break
-						}
-						body, err := io.ReadAll(got.Body)
-						fmt.Fprintln(&said, got.StatusCode, got.Header["X-A"], got.Header["X-B"], err, bytes.HasPrefix([]byte(long), body))
-						if err != nil || name == "undeclared" || name == "nothing" { // net/http counts for itself, or sends chunks
-							break
-						}
-					}
-					return said.String()
-				}
-				if got, want := ask(ours), ask(theirs); got != want {
+				counted := name == "undeclared" || name == "nothing" // net/http counts for itself, or sends chunks
+				got, want := answersOf(t, ours, method, counted), answersOf(t, serve(t, webServer(answers)), method, counted)
+				if got != want {
 					t.Errorf("answered\n%s\nwant\n%s", got, want)
 				}
 			})
 		}
+	}
+}
+
+// answersOf asks a server for one thing and then twice for another, and tells of the answers; not how their ends are told, when only the
+// content counts.
+func answersOf(t *testing.T, address, method string, contentOnly bool) string {
+	t.Helper()
+	conn, err := net.Dial("tcp", address)
+	check(t, err)
+	defer conn.Close()
+	check(t, conn.SetDeadline(time.Now().Add(patience)))
+	var said strings.Builder
+	from := bufio.NewReader(conn)
+	for _, path := range []string{"/first", "/second", "/third"} {
+		if _, err := io.WriteString(conn, method+" "+path+" HTTP/1.1\r\nHost: h\r\n\r\n"); err != nil {
+			break
+		}
+		request, err := http.NewRequest(method, "/", nil)
+		check(t, err)
+		got, err := http.ReadResponse(from, request)
+		if err != nil {
+			break
+		}
+		body, err := io.ReadAll(got.Body)
+		if err != nil {
+			body = nil // how much comes before the end is chance
+		}
+		if date := got.Header.Get("Date"); path != "/first" && date != ownDate {
+			at, err := http.ParseTime(date)
+			if err != nil || time.Since(at).Abs() > patience {
+				t.Errorf("%s is dated %q", path, date)
+			}
+		}
+		got.Header.Del("Date")
+		if contentOnly {
+			got.Header, got.Close = nil, false
+		}
+		fmt.Fprintln(&said, got.StatusCode, got.Header, got.Close, err, len(body), sha256.Sum256(body))
+		if contentOnly && path == "/second" {
+			break
+		}
+	}
+	return said.String()
+}
+
+// ownDate is a date that a handler says itself.
+const ownDate = "Thu, 01 Jan 1970 00:00:00 GMT"
+
+// TestARefusalIsReadToItsEnd has a connection that was given back send more than is read: it is not reset before the client has the answer.
+func TestARefusalIsReadToItsEnd(t *testing.T) {
+	var answered tally
+	conn, err := net.Dial("tcp", serve(t, New(webServer(tell), quickTell(&answered))))
+	check(t, err)
+	defer conn.Close()
+	check(t, conn.SetDeadline(time.Now().Add(patience)))
+	_, err = io.WriteString(conn, quick+"GET /quick HTTP/1.1\r\n"+lines+"X-A: "+strings.Repeat("a", 60000)+"\r\n\r\n")
+	check(t, err)
+	said, err := io.ReadAll(conn)
+	check(t, err)
+	if !strings.Contains(string(said), "431 Request Header Fields Too Large") {
+		t.Errorf("answered\n%s", said)
 	}
 }
 
@@ -346,7 +417,7 @@ func (s *states) follow(c net.Conn, state http.ConnState) {
 	s.last[c] = state
 }
 
-// open returns how many connections are in a state.
+// in returns how many connections are in a state.
 func (s *states) in(state http.ConnState) (n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -369,7 +440,7 @@ func until(t *testing.T, what string, holds func() bool) {
 
 func TestStatesAreToldOfAllConnections(t *testing.T) {
 	var told states
-	var answered atomic.Int64
+	var answered tally
 	web := webServer(tell)
 	web.ConnState = told.follow
 	address := serve(t, New(web, quickTell(&answered)))
@@ -385,7 +456,7 @@ func TestStatesAreToldOfAllConnections(t *testing.T) {
 	want := []string{
 		"[new active idle closed]",          // given back for the last time
 		"[new active idle active hijacked]", // given back, and taken over again
-		"[new active hijacked new active idle active idle active hijacked new active idle active hijacked]", // as it was accepted, and as it was taken over, twice
+		"[new active hijacked new idle active idle active hijacked new idle active hijacked]", // as it was accepted, and as it was taken over, twice
 	}
 	if !slices.Equal(all, want) {
 		t.Errorf("%q\nwant %q", all, want)
@@ -400,7 +471,7 @@ func TestShutdownLetsAnswersFinish(t *testing.T) {
 	}{{"of the first request", ""}, {"of the second", quick}} {
 		t.Run(test.name, func(t *testing.T) {
 			entered, leave := make(chan struct{}), make(chan struct{})
-			var answered atomic.Int64
+			var answered tally
 			tells := quickTell(&answered)
 			slow := Quick{Wants: tells.Wants, Answer: func(w http.ResponseWriter, r *http.Request) bool {
 				if r.URL.Path == "/quick/slow" {
@@ -446,10 +517,43 @@ func TestShutdownLetsAnswersFinish(t *testing.T) {
 	}
 }
 
+// TestShutdownEndsIdleConnectionsFirst ends a server while net/http has a request under way.
+func TestShutdownEndsIdleConnectionsFirst(t *testing.T) {
+	entered, leave := make(chan struct{}), make(chan struct{})
+	var answered tally
+	s := New(webServer(func(w http.ResponseWriter, r *http.Request) {
+		close(entered)
+		<-leave
+		tell(w, r)
+	}), quickTell(&answered))
+	address := serve(t, s)
+	waiting, err := net.Dial("tcp", address)
+	check(t, err)
+	defer waiting.Close()
+	check(t, waiting.SetDeadline(time.Now().Add(patience)))
+	_, err = io.WriteString(waiting, quick)
+	check(t, err)
+	answer, err := http.ReadResponse(bufio.NewReader(waiting), nil)
+	check(t, err)
+	check(t, answer.Body.Close())
+	said, ended := make(chan string), make(chan error)
+	go func() { said <- talk(t, address, other) }()
+	<-entered
+	go func() { ended <- s.Shutdown(t.Context()) }()
+	if _, err := waiting.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+		t.Errorf("a connection that waits: %v", err)
+	}
+	close(leave)
+	if got := <-said; !strings.HasPrefix(got, "HTTP/1.1 200 OK") {
+		t.Errorf("answered\n%s", got)
+	}
+	check(t, <-ended)
+}
+
 // TestNothingIsLostWhenAServerEnds has clients ask as fast as they can meanwhile: what is begun is answered whole, or not at all.
 func TestNothingIsLostWhenAServerEnds(t *testing.T) {
 	for range 20 {
-		var answered atomic.Int64
+		var answered tally
 		var told states
 		web := webServer(tell)
 		web.ConnState = told.follow
@@ -486,10 +590,10 @@ func TestNothingIsLostWhenAServerEnds(t *testing.T) {
 				}
 			})
 		}
-		until(t, "some answers", func() bool { return answered.Load() > 50 })
+		until(t, "some answers", func() bool { return answered.all.Load() > 50 })
 		check(t, s.Shutdown(t.Context()))
 		clients.Wait()
-		if told, heard := answered.Load(), read.Load(); told != heard {
+		if told, heard := answered.all.Load(), read.Load(); told != heard {
 			t.Errorf("%d requests were answered, %d answers were read", told, heard)
 		}
 		until(t, "the end of all connections", func() bool {
@@ -499,7 +603,7 @@ func TestNothingIsLostWhenAServerEnds(t *testing.T) {
 }
 
 func TestCloseCutsEveryConnection(t *testing.T) {
-	var answered atomic.Int64
+	var answered tally
 	s := New(webServer(tell), quickTell(&answered))
 	address := serve(t, s)
 	conn, err := net.Dial("tcp", address)
@@ -507,7 +611,7 @@ func TestCloseCutsEveryConnection(t *testing.T) {
 	defer conn.Close()
 	_, err = io.WriteString(conn, quick)
 	check(t, err)
-	until(t, "an answer", func() bool { return answered.Load() > 0 })
+	until(t, "an answer", func() bool { return answered.all.Load() > 0 })
 	check(t, s.Close())
 	check(t, conn.SetDeadline(time.Now().Add(patience)))
 	if _, err := io.Copy(io.Discard, conn); errors.Is(err, os.ErrDeadlineExceeded) {

@@ -44,11 +44,11 @@ func (w *writer) begin(c *connection, method string) {
 }
 
 // hasBody reports whether content follows the header.
-func (w *writer) hasBody() bool { return w.mayHaveBody() && !w.isHead }
+func (w *writer) hasBody() bool { return mayHaveBody(w.status) && !w.isHead }
 
-// mayHaveBody reports whether the status goes with content.
-func (w *writer) mayHaveBody() bool {
-	return w.status != http.StatusNoContent && w.status != http.StatusNotModified
+// mayHaveBody reports whether a status goes with content.
+func mayHaveBody(status int) bool {
+	return status != http.StatusNoContent && status != http.StatusNotModified
 }
 
 func (w *writer) Header() http.Header { return w.header }
@@ -58,11 +58,17 @@ func (w *writer) WriteHeader(status int) {
 		return
 	}
 	w.status = status
+	length, err := strconv.Atoi(w.header.Get("Content-Length"))
+	if err != nil || length < 0 {
+		length = undeclared
+	}
+	if length == undeclared || !mayHaveBody(status) {
+		delete(w.header, "Content-Length")
+	}
+	if status == http.StatusNotModified {
+		delete(w.header, "Content-Type")
+	}
 	if w.hasBody() {
-		length, err := strconv.Atoi(w.header.Get("Content-Length"))
-		if err != nil {
-			length = undeclared
-		}
 		w.left = length
 	}
 	w.last = w.left == undeclared || w.header["Connection"] != nil || w.conn.server.back.hasEnded()
@@ -73,7 +79,9 @@ func (w *writer) WriteHeader(status int) {
 	b := append((*w.unsent)[:0], "HTTP/1.1 "...)
 	b = append(strconv.AppendInt(b, int64(status), 10), ' ')
 	b = append(append(b, http.StatusText(status)...), endOfLine...)
-	b = appendLine(b, "Date", w.conn.server.clock.now())
+	if w.header["Date"] == nil {
+		b = appendLine(b, "Date", w.conn.server.clock.now())
+	}
 	w.names = w.names[:0]
 	for name := range w.header {
 		w.names = append(w.names, name)
@@ -99,9 +107,9 @@ func appendLine(b []byte, name, value string) []byte {
 func (w *writer) Write(content []byte) (int, error) {
 	w.WriteHeader(http.StatusOK)
 	switch {
-	case w.err != nil:
+	case w.err != nil || len(content) == 0:
 		return 0, w.err
-	case !w.mayHaveBody():
+	case !mayHaveBody(w.status):
 		return 0, http.ErrBodyNotAllowed
 	case w.isHead:
 		return len(content), nil
@@ -116,9 +124,11 @@ func (w *writer) Write(content []byte) (int, error) {
 		return len(content), nil
 	}
 	out := net.Buffers{*w.unsent, content}
-	_, w.err = out.WriteTo(w.conn.Conn)
+	var n int64
+	n, w.err = out.WriteTo(w.conn.Conn)
+	n -= int64(len(*w.unsent))
 	*w.unsent = (*w.unsent)[:0]
-	return len(content), w.err
+	return max(int(n), 0), w.err
 }
 
 // end sends what is left of an answer, and reports whether another may follow.
