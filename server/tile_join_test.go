@@ -2,10 +2,14 @@ package server
 
 import (
 	"context"
+	"io"
+	"net"
 	"net/http/httptest"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/paulmach/orb"
 
@@ -189,5 +193,42 @@ func TestJoinedTileJSON(t *testing.T) {
 	small := doc.VectorLayers[slices.IndexFunc(doc.VectorLayers, func(l vectorLayer) bool { return l.ID == releasetest.SmallAreas })]
 	if len(small.Fields) != 4 || small.Fields["index"] != "Number" || small.Fields["name"] != "String" {
 		t.Errorf("fields %v", small.Fields)
+	}
+}
+
+// TestNobodyWaitsForAClientThatHasGone asks for tiles to be joined while there are no tools, and leaves.
+func TestNobodyWaitsForAClientThatHasGone(t *testing.T) {
+	s := newTestham(t, Options{})
+	for range cap(s.joiner.tools) {
+		<-s.joiner.tools
+	}
+	address, _, _ := start(t, s.Server)
+	get := func(path string) string { return "GET /tiles" + path + " HTTP/1.1\r\nHost: x\r\n\r\n" }
+	waiting := func() int {
+		stacks := make([]byte, 1<<20)
+		return strings.Count(string(stacks[:runtime.Stack(stacks, true)]), ").takeTools(")
+	}
+	for _, before := range []string{"", get(fullTile)} { // with which the connection is taken over
+		conn, err := net.Dial("tcp", strings.TrimPrefix(address, "http://"))
+		check(t, err)
+		_, err = io.WriteString(conn, before+get(joined(fullTile)+"?columns="+joinedColumns))
+		check(t, err)
+		await(t, func() bool { return waiting() > 0 })
+		check(t, conn.Close())
+		begun := time.Now()
+		await(t, func() bool { return waiting() == 0 })
+		if took := time.Since(begun); took > requestTimeout/2 {
+			t.Errorf("the client has gone, and its tile was waited for another %s", took)
+		}
+	}
+}
+
+// await waits until something holds.
+func await(t *testing.T, holds func() bool) {
+	t.Helper()
+	for begun := time.Now(); !holds(); time.Sleep(time.Millisecond) {
+		if time.Since(begun) > 3*requestTimeout {
+			t.Fatal("it does not come about")
+		}
 	}
 }
