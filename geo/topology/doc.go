@@ -17,6 +17,8 @@
 //   - A stand-in is the smallest square, shown for an area that has no ground left on a coarse grid.
 //   - A drawing is the arcs of a mesh on another grid, each moved by itself. A patch is the areas of a drawing that are mended
 //     together, and its rim the borders between them and areas that stay as they are drawn.
+//   - A strip is a part of an area without width on a coarse grid: a tongue, an inlet or a neck whose two sides come to lie on one
+//     another.
 //   - A raster is a window of a grid as its cells, each of one area.
 //
 // # Invariants of every mesh
@@ -37,7 +39,8 @@
 // areas are a few units wide, each then gets the cells of a raster whose centres it holds, or one cell of another as its
 // stand-in, and the borders are traced around the cells. At all others it draws every arc on the zoom's grid and looks where
 // the drawing no longer bounds the same areas: where edges meet, go round a vertex in another order, or a component comes to
-// lie elsewhere. Only what is around such places, a patch, is noded as in Build. Simplification removes points in the order
+// lie elsewhere. Only what is around such places, a patch, is noded as in Build, and strips that noding takes away are put back a unit wide
+// where they reach further than borders may stray. Simplification removes points in the order
 // of how little they are missed, never one whose triangle holds another point (after Visvalingam and Whyatt 1993, with the
 // test of topology-preserving methods).
 package topology
