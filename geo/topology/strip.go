@@ -12,12 +12,9 @@ import (
 // stripLabel marks the label of a link of a strip: 1 + its number follows. Aids are below it, and stand-ins beyond.
 const stripLabel = 1 << 30
 
-// stripReach is how far, in units, a strip may at least reach and be left out, and linkReach how far a corner of a link may at least be from
-// the border as it is: less than a unit, as far as borders may be from their source where a grid is finest.
-const (
-	stripReach = 0.9
-	linkReach  = 0.97
-)
+// stripReach is how far, in units, a strip may at least reach and be left out, and a link be from the border as it is: a unit, as far as
+// borders may be from their source where a grid is finest, and a hair more, since a strip along the grid has one side just there.
+const stripReach = 1 + 1e-6
 
 // stripStep is how far along a border it is looked for where it has left its area, in units.
 const stripStep = 0.5
@@ -31,15 +28,25 @@ type link struct {
 // around returns the way around a link.
 func (l link) around() []Point { return append(l.corners[:], l.corners[0]) }
 
-// within reports whether every corner of a link is so near a path.
+// within reports whether the sides of a link are so near a path, at every quarter of theirs.
 func (l link) within(most float64, path []position) bool {
-	for _, corner := range l.corners {
-		least := math.Inf(1)
+	near := func(p position) bool {
 		for i := 1; i < len(path); i++ {
-			least = min(least, squareDistance(corner.position(), path[i-1], path[i]))
+			if squareDistance(p, path[i-1], path[i]) <= most*most {
+				return true
+			}
 		}
-		if least > most*most {
-			return false
+		return false
+	}
+	const steps = 4
+	around := l.around()
+	for i := 1; i < len(around); i++ {
+		from, to := around[i-1].position(), around[i].position()
+		for step := range steps {
+			share := float64(step) / steps
+			if !near(position{from.x + share*(to.x-from.x), from.y + share*(to.y-from.y)}) {
+				return false
+			}
 		}
 	}
 	return true
@@ -68,10 +75,16 @@ func linkAt(aid uint32, a, b, place position) link {
 	return l
 }
 
-// beside returns a point to the left of which, and above, is the ground of a link.
+// steep reports whether a link goes along the y axis.
+func (l link) steep() bool { return l.corners[0].Y == l.corners[3].Y }
+
+// beside returns a point to the left of which, and just above, is the ground of a link.
 func (l link) beside() Point {
-	if l.corners[0].Y == l.corners[3].Y { // steep
+	switch {
+	case l.steep():
 		return l.corners[3]
+	case l.corners[0].Y > l.corners[1].Y: // left of the lower corner is what is below the link
+		return l.corners[2]
 	}
 	return l.corners[1]
 }
@@ -92,7 +105,7 @@ func (m *mending) strips(p *patch) []link {
 		left, right := m.labels(arc)
 		for _, aid := range [...]uint32{left, right} {
 			if aid == 0 || m.mended.has[aid] {
-				f.follow(aid, m.exact(arc), m.leftOut)
+				f.follow(aid, aid == left, m.exact(arc), m.leftOut)
 			}
 		}
 	}
@@ -104,12 +117,17 @@ type stripFinder struct {
 	index   func() *buckets   // of all edges
 	borders map[uint32][]edge // by aid, what it has; of 0 those of what is open
 	found   []link
+	ahead   []bool // of found: the area's border goes the way of the axis there, the area on its left
 }
 
-// follow finds the links along a path that was an area's border.
-func (f *stripFinder) follow(aid uint32, path []position, leftOut float64) {
+// follow finds the links along a path that was an area's border, with the area on its left or on its right.
+func (f *stripFinder) follow(aid uint32, onLeft bool, path []position, leftOut float64) {
 	for i := 1; i < len(path); i++ {
 		from, to := path[i-1], path[i]
+		ahead := onLeft == (from.x < to.x)
+		if math.Abs(to.y-from.y) > math.Abs(to.x-from.x) {
+			ahead = onLeft == (from.y < to.y)
+		}
 		var along func(a, b position)
 		along = func(a, b position) {
 			if f.near(aid, a, b, leftOut) {
@@ -121,16 +139,52 @@ func (f *stripFinder) follow(aid uint32, path []position, leftOut float64) {
 				along(middle, b)
 				return
 			}
-			l := linkAt(aid, from, to, middle)
-			if slices.Contains(f.links, l) || slices.Contains(f.found, l) || !l.within(max(leftOut, linkReach), path) {
-				return
+			if f.near(aid, a, a, leftOut) && f.near(aid, middle, middle, leftOut) && f.near(aid, b, b, leftOut) {
+				return // to several borders, one after the other
 			}
-			if f.ownerBeside(l.beside()) != aid {
-				f.found = append(f.found, l)
+			// Near the end of a strip the link of the middle may reach too far beyond it, and that of another place not.
+			for _, place := range [...]position{middle, a, b} {
+				l := linkAt(aid, from, to, place)
+				if !l.within(leftOut, path) {
+					continue
+				}
+				if !slices.Contains(f.links, l) && !f.drawn(l, ahead, place, leftOut) && f.ownerBeside(l.beside()) != aid {
+					f.found, f.ahead = append(f.found, l), append(f.ahead, ahead)
+				}
+				return
 			}
 		}
 		along(from, to)
 	}
+}
+
+// drawn reports whether a link has been found already, or one from the other side of the strip that goes by so near.
+func (f *stripFinder) drawn(l link, ahead bool, place position, most float64) bool {
+	for i, g := range f.found {
+		switch {
+		case g == l:
+			return true
+		case g.aid != l.aid || f.ahead[i] == ahead || !g.beganWith(l):
+			continue
+		}
+		for _, side := range [...][2]Point{{g.corners[0], g.corners[1]}, {g.corners[3], g.corners[2]}} {
+			if squareDistance(place, side[0].position(), side[1].position()) <= most*most {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// beganWith reports whether two links go along the same unit of the same axis.
+func (l link) beganWith(other link) bool {
+	if l.steep() != other.steep() {
+		return false
+	}
+	if l.steep() {
+		return l.corners[0].Y == other.corners[0].Y
+	}
+	return l.corners[0].X == other.corners[0].X
 }
 
 // near reports whether one of the borders that an area has is near to a whole segment: to both of its ends.
