@@ -2,7 +2,6 @@ package build
 
 import (
 	"math"
-	"slices"
 	"testing"
 
 	"hotspotmap/geo"
@@ -123,37 +122,4 @@ func TestStray(t *testing.T) {
 			t.Errorf("%s: %.3f, want %g", c.name, got, c.want)
 		}
 	}
-}
-
-// narrow is the width, in units, up to which both sides of a strip may come to lie on one another: each is moved by up
-// to half a unit either way.
-const narrow = math.Sqrt2
-
-// strayWhereWide is stray but for where another line runs the other way within a narrow strip's width. What is no more
-// than allowed it does not measure.
-func strayWhereWide(from, to []line, allowed float64) float64 {
-	var of func(l line) float64
-	of = func(l line) float64 {
-		d := l.stray(to, allowed)
-		switch {
-		case d <= allowed:
-			return 0
-		case math.Hypot(l.bx-l.ax, l.by-l.ay) > 0.1:
-			mx, my := (l.ax+l.bx)/2, (l.ay+l.by)/2
-			return max(of(line{l.ax, l.ay, mx, my}), of(line{mx, my, l.bx, l.by}))
-		case slices.ContainsFunc(from, l.stripWith):
-			return 0
-		}
-		return d
-	}
-	farthest := 0.0
-	for _, l := range from {
-		farthest = max(farthest, of(l))
-	}
-	return farthest
-}
-
-// stripWith reports whether another line runs the other way within a narrow strip's width.
-func (l line) stripWith(other line) bool {
-	return (l.bx-l.ax)*(other.bx-other.ax)+(l.by-l.ay)*(other.by-other.ay) < 0 && other.distance(l.ax, l.ay) <= narrow
 }

@@ -32,7 +32,7 @@ func TestBirmingham(t *testing.T) {
 	requireExact(t, areas, level)
 	requireExact(t, hotspots, level)
 	requireMapboxReadsTheSame(t, hotspots)
-	requireGDALOpens(t, hotspots, "lsoa21")
+	requireGDALOpens(t, hotspots)
 }
 
 // TestLargerPlaces holds a second city, whose file has four polygons that cross themselves, and a nation to the same.
