@@ -142,8 +142,13 @@ func (f *stripFinder) follow(aid uint32, onLeft bool, path []position, leftOut f
 			if f.near(aid, a, a, leftOut) && f.near(aid, middle, middle, leftOut) && f.near(aid, b, b, leftOut) {
 				return // to several borders, one after the other
 			}
-			// Near the end of a strip the link of the middle may reach too far beyond it, and that of another place not.
-			for _, place := range [...]position{middle, a, b} {
+			// Near the end of a strip the link of the middle may reach too far beyond it, and that of a place up to a unit away not.
+			length := max(math.Hypot(to.x-from.x, to.y-from.y), 1e-9)
+			before, after := min(1, math.Hypot(a.x-from.x, a.y-from.y))/length, min(1, math.Hypot(to.x-b.x, to.y-b.y))/length
+			for _, place := range [...]position{
+				middle, a, b,
+				{a.x + before*(from.x-to.x), a.y + before*(from.y-to.y)}, {b.x + after*(to.x-from.x), b.y + after*(to.y-from.y)},
+			} {
 				l := linkAt(aid, from, to, place)
 				if !l.within(leftOut, path) {
 					continue

@@ -333,7 +333,8 @@ func TestStripsHideNoArea(t *testing.T) {
 	}
 }
 
-// Strips of any length, width and slope, anywhere on the grid.
+// Strips of any length and width, anywhere on the grid, but for those within some twenty degrees of the border they leave: the ground
+// between is a strip too, and both may want the same unit.
 func TestRandomStripsAreKept(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.SampledFrom(scenes).Draw(t, "scene")
@@ -341,7 +342,9 @@ func TestRandomStripsAreKept(t *testing.T) {
 			return from + (to-from)*float64(rapid.IntRange(0, 1000).Draw(t, name))/1000
 		}
 		width := share("width", 0.0002, 1.2)
-		drawn := s.of(position{sceneMiddle + share("x", 0.5, 57), sceneHeight/3 + share("y", -17, 45)}, width)
+		x := share("x", 0.5, 57)
+		y := min(max(x*share("slope", -2.5, 2.5), -17), 45)
+		drawn := s.of(position{sceneMiddle + x, sceneHeight/3 + y}, width)
 		if rapid.Bool().Draw(t, "turned") {
 			drawn = drawn.turned()
 		}
@@ -351,8 +354,8 @@ func TestRandomStripsAreKept(t *testing.T) {
 		if err != nil {
 			t.Skip(err)
 		}
-		// In a corner of a few degrees between a strip and a border, one link's ground goes to another's area.
-		if err := stripsError(m, exactly, 1.5); err != nil {
+		// Links beside each other may be bent where they meet.
+		if err := stripsError(m, exactly, 1.2); err != nil {
 			t.Error(err)
 		}
 		if err := stripsError(m, roughly, 8); err != nil {
