@@ -36,6 +36,7 @@ func TestPatience(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newTestham(t, Options{})
+			s.quick.After = 1
 			web := s.httpServer()
 			follow, states := web.ConnState, make(chan http.ConnState, 8)
 			web.ConnState = func(conn net.Conn, state http.ConnState) {
@@ -44,7 +45,7 @@ func TestPatience(t *testing.T) {
 			}
 			listener, err := net.Listen("tcp", "127.0.0.1:0")
 			check(t, err)
-			quick := plain.New(web, s.quick())
+			quick := plain.New(web, s.quick)
 			go func() { _ = quick.Serve(listener) }()
 			t.Cleanup(func() { check(t, quick.Close()) })
 			conn, err := net.Dial("tcp", listener.Addr().String())

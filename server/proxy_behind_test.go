@@ -32,7 +32,8 @@ func newBehind(t *testing.T, p proxy, holder *release.Holder) *behind {
 	s, err := New(Options{Releases: holder, Pages: static.Pages(), PublicURL: "http://proxy"})
 	check(t, err)
 	b := &behind{proxy: p}
-	web, quick := s.httpServer(), s.quick()
+	web, quick := s.httpServer(), s.quick
+	quick.After = 1
 	routed, answer := web.Handler, quick.Answer
 	quick.Answer = func(w http.ResponseWriter, r *http.Request) bool { return answer(&statusWatch{w, b}, r) }
 	web.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { routed.ServeHTTP(&statusWatch{w, b}, r) })

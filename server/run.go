@@ -33,12 +33,9 @@ func (s *Server) httpServer() *http.Server {
 	}
 }
 
-// quick is the quick way for tiles. What it does not answer goes to its route.
-func (s *Server) quick() plain.Quick { return plain.Quick{Wants: isTile, Answer: s.plainTile} }
-
 // Serve answers requests on a listener until the context ends, and then lets those under way finish.
 func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
-	web := plain.New(s.httpServer(), s.quick())
+	web := plain.New(s.httpServer(), s.quick)
 	watching, rest := context.WithCancel(context.Background())
 	defer rest()
 	s.patience.look(time.Now()) // or else connections of the first second would be measured from when the server was made

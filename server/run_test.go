@@ -33,6 +33,7 @@ func start(t *testing.T, s *Server) (address string, stop context.CancelFunc, en
 // overTheWire is a server that listens, as a handler: what it is asked, it asks the server over connections that are kept alive.
 func overTheWire(t *testing.T, s *Server) http.Handler {
 	t.Helper()
+	s.quick.After = 1
 	address, _, _ := start(t, s)
 	transport := &http.Transport{DisableCompression: true}
 	t.Cleanup(transport.CloseIdleConnections)

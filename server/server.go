@@ -12,7 +12,11 @@ import (
 	"sync/atomic"
 
 	"hotspotmap/data/release"
+	"hotspotmap/server/plain"
 )
+
+// tilesInARow is how many tiles a connection asks for before it is taken to ask for tiles only.
+const tilesInARow = 4
 
 // Options are what a server needs to know.
 type Options struct {
@@ -39,6 +43,7 @@ type Server struct {
 	log       *slog.Logger
 	patience  *patience
 	draining  atomic.Bool
+	quick     plain.Quick  // for tiles
 	routed    http.Handler // all by their routes
 	handler   http.Handler // and plain tiles past them
 }
@@ -82,6 +87,7 @@ func New(options Options) (*Server, error) {
 	}
 	s.routed = s.observed(s.secured(routed))
 	s.handler = s.plainTiles(s.routed)
+	s.quick = plain.Quick{Wants: isTile, Answer: s.plainTile, After: tilesInARow}
 	return s, nil
 }
 

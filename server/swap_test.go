@@ -75,6 +75,7 @@ func TestSwapsUnderRequests(t *testing.T) {
 	for edition := 1; edition < editions; edition++ {
 		ids = append(ids, releasetest.Write(t, s.releases, edition))
 	}
+	s.quick.After = 1
 	address, _, _ := start(t, s.Server)
 	transport := &http.Transport{MaxIdleConnsPerHost: readers, DisableCompression: true}
 	visitor := visitor{client: &http.Client{Transport: transport, Timeout: time.Minute}, base: address, editions: map[string]int{}}

@@ -202,6 +202,7 @@ func TestNobodyWaitsForAClientThatHasGone(t *testing.T) {
 	for range cap(s.joiner.tools) {
 		<-s.joiner.tools
 	}
+	s.quick.After = 1
 	address, _, _ := start(t, s.Server)
 	get := func(path string) string { return "GET /tiles" + path + " HTTP/1.1\r\nHost: x\r\n\r\n" }
 	waiting := func() int {

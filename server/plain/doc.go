@@ -4,7 +4,7 @@
 // header that changes how it is framed, and small enough to come in one piece. Maps and proxies ask for tiles so, dozens after one another
 // over a connection that is kept alive.
 //
-// A [Server] lets an [http.Server] accept connections and read their requests. Once it has answered one that is for the quick way, it takes
+// A [Server] lets an [http.Server] accept connections and read their requests. Once enough of them in a row were for the quick way, it takes
 // the connection over ([http.Hijacker]) and reads and answers those that follow. At the first that is not plain, not whole, or not for the
 // quick way, it gives the connection back with every byte of that request, as if it were new; net/http then reads, judges and answers it.
 package plain

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,6 +21,9 @@ type Quick struct {
 	// length of what it writes, does not change the request, and keeps neither it nor the writer. It waits for nothing long: the
 	// context of a request on a connection that was taken over never ends, also when the client has gone.
 	Answer func(http.ResponseWriter, *http.Request) (answered bool)
+	// After is how many requests in a row it answers for a connection before that is taken over: to take one over and give it back costs
+	// as much as several requests.
+	After int32
 }
 
 // Server is an [http.Server] with a quick way past it. It is safe for concurrent use.
@@ -44,8 +48,18 @@ func New(web *http.Server, quick Quick) *Server {
 		s.state = func(net.Conn, http.ConnState) {}
 	}
 	web.Handler = http.HandlerFunc(s.serveHTTP)
+	known := web.ConnContext
+	web.ConnContext = func(ctx context.Context, c net.Conn) context.Context {
+		if known != nil {
+			ctx = known(ctx, c)
+		}
+		return context.WithValue(ctx, inARowKey{}, new(atomic.Int32))
+	}
 	return s
 }
+
+// inARowKey finds in a request's context how many requests of its connection the quick way has answered in a row.
+type inARowKey struct{}
 
 // Serve answers the requests of a listener's connections, as [http.Server.Serve] does.
 func (s *Server) Serve(listener net.Listener) error {
@@ -100,17 +114,15 @@ func (s *Server) forget(c *connection) {
 
 // serveHTTP answers a request that net/http has read, and takes its connection over when that was one for the quick way.
 func (s *Server) serveHTTP(w http.ResponseWriter, r *http.Request) {
-	if !s.quick.Wants(r) {
-		s.next.ServeHTTP(w, r)
-		return
-	}
+	inARow := r.Context().Value(inARowKey{}).(*atomic.Int32)
 	counted := counting{ResponseWriter: w}
-	if !s.quick.Answer(&counted, r) {
+	if !s.quick.Wants(r) || !s.quick.Answer(&counted, r) {
+		inARow.Store(0)
 		clear(w.Header())
 		s.next.ServeHTTP(w, r)
 		return
 	}
-	if !isPlain(r) || !counted.whole(r.Method) || s.back.hasEnded() {
+	if inARow.Add(1) < s.quick.After || !isPlain(r) || !counted.whole(r.Method) || s.back.hasEnded() {
 		return
 	}
 	if c := s.takeOver(w); c != nil {

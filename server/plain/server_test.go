@@ -57,6 +57,7 @@ type tally struct{ all, unread atomic.Int64 }
 // quickTell tells of what is below /quick, all but /quick/not.
 func quickTell(answered *tally) Quick {
 	return Quick{
+		After: 1,
 		Wants: func(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, "/quick") },
 		Answer: func(w http.ResponseWriter, r *http.Request) bool {
 			w.Header().Set("X-Left", "by what did not answer")
@@ -225,6 +226,27 @@ func TestEverythingIsAnsweredAsByNetHTTP(t *testing.T) {
 	}
 }
 
+// TestConnectionsAreTakenOverAfterRequestsInARow has three in a row be as many as it takes.
+func TestConnectionsAreTakenOverAfterRequestsInARow(t *testing.T) {
+	for _, c := range []struct {
+		sent   string
+		unread int64
+	}{
+		{quick + quick + quick, 0},
+		{quick + quick + quick + quick, 1},
+		{quick + quick + other + quick + quick + quick + quick + quick, 2},
+		{quick + quick + quick + quick + other + quick + quick + quick + quick, 2},
+	} {
+		var answered tally
+		three := quickTell(&answered)
+		three.After = 3
+		talk(t, serve(t, New(webServer(tell), three)), c.sent)
+		if n := answered.unread.Load(); n != c.unread {
+			t.Errorf("%q: net/http did not read %d requests, want %d", c.sent, n, c.unread)
+		}
+	}
+}
+
 func FuzzConversation(f *testing.F) {
 	for _, c := range conversations {
 		f.Add([]byte(strings.Join(c.pieces, "")))
@@ -326,6 +348,7 @@ func TestAnswersAreFramedAsByNetHTTP(t *testing.T) {
 					answer(w, r)
 				}
 				ours := serve(t, New(webServer(tell), Quick{
+					After:  1,
 					Wants:  func(*http.Request) bool { return true },
 					Answer: func(w http.ResponseWriter, r *http.Request) bool { answers(w, r); return true },
 				}))
@@ -473,7 +496,7 @@ func TestShutdownLetsAnswersFinish(t *testing.T) {
 			entered, leave := make(chan struct{}), make(chan struct{})
 			var answered tally
 			tells := quickTell(&answered)
-			slow := Quick{Wants: tells.Wants, Answer: func(w http.ResponseWriter, r *http.Request) bool {
+			slow := Quick{After: 1, Wants: tells.Wants, Answer: func(w http.ResponseWriter, r *http.Request) bool {
 				if r.URL.Path == "/quick/slow" {
 					entered <- struct{}{}
 					<-leave
