@@ -282,6 +282,19 @@ func TestStripsAreKept(t *testing.T) {
 	}
 }
 
+// A strip has a unit of ground for each unit it goes along its axis, whether a line of the grid lies between its sides or not.
+func TestStripsAreAUnitWide(t *testing.T) {
+	for _, width := range []float64{0.3, 0.0002} {
+		for _, to := range []position{{90, sceneHeight / 3}, {90, sceneHeight/3 + 0.01}, {90, sceneHeight/3 + 40}} {
+			m := seaTongue(to, width).build(t, inTile)
+			ground := float64(doubledArea(atStripZoom(t, m, exactly), 1))/2 - sceneMiddle*sceneHeight
+			if length := to.x - sceneMiddle; math.Abs(ground-length) > 2 {
+				t.Errorf("a strip %g wide and %g long, to %v, has %g units of ground", width, length, to, ground)
+			}
+		}
+	}
+}
+
 // What reaches no further than a border may be astray is left out.
 func TestShortStripsAreLeftOut(t *testing.T) {
 	for _, s := range scenes[:4] {
