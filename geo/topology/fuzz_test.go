@@ -33,11 +33,12 @@ func areasFrom(data []byte) []geo.Area {
 
 func FuzzBuild(f *testing.F) {
 	f.Add([]byte{0, 12, 168, 156}, 0.0)
-	f.Add([]byte{0, 168, 12, 156}, 1.0)                            // bow-tie
-	f.Add([]byte{0, 12, 168, 156, 0xfd, 28, 36, 140, 132}, 0.0)    // hole
-	f.Add([]byte{0, 6, 162, 156, 0xff, 6, 12, 168, 162, 84}, 1.0)  // T-junction
-	f.Add([]byte{0, 12, 168, 156, 0xff, 0, 12, 168, 156}, 1.0)     // twice the same
-	f.Add([]byte{0, 1, 14, 0xfe, 14, 15, 28, 0xff, 0, 28, 2}, 0.5) // parts that touch
+	f.Add([]byte{0, 168, 12, 156}, 1.0)                                                 // bow-tie
+	f.Add([]byte{0, 12, 168, 156, 0xfd, 28, 36, 140, 132}, 0.0)                         // hole
+	f.Add([]byte{0, 6, 162, 156, 0xff, 6, 12, 168, 162, 84}, 1.0)                       // T-junction
+	f.Add([]byte{0, 12, 168, 156, 0xff, 0, 12, 168, 156}, 1.0)                          // twice the same
+	f.Add([]byte{0, 1, 14, 0xfe, 14, 15, 28, 0xff, 0, 28, 2}, 0.5)                      // parts that touch
+	f.Add([]byte{0, 6, 84, 103, 97, 162, 156, 0xff, 6, 12, 168, 162, 97, 103, 84}, 0.0) // a tongue that tapers off
 	f.Fuzz(func(t *testing.T, data []byte, snapM float64) {
 		if len(data) > 200 {
 			t.Skip("larger sets are no harder, only slower")
@@ -57,8 +58,11 @@ func FuzzBuild(f *testing.F) {
 			}
 			m.InsidePoint(aid)
 		}
-		for _, z := range []int{4, 15, 16} {
-			zoomed, err := m.AtZoom(z, ZoomOptions{Extent: 4096, Buffer: 64, ToleranceUnits: 2})
+		for _, at := range []struct {
+			zoom      int
+			tolerance float64
+		}{{4, 2}, {14, 0}, {15, 2}, {16, 0}} {
+			zoomed, err := m.AtZoom(at.zoom, ZoomOptions{Extent: 4096, Buffer: 64, ToleranceUnits: at.tolerance})
 			if err != nil {
 				t.Fatal(err)
 			}
