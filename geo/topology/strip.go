@@ -21,6 +21,9 @@ const stripStep = 0.5
 
 // strips returns links for the strips that a patch lacks and that reach further than leftOut from what is left of their areas' borders.
 func (m *mending) strips(p *patch) []link {
+	if math.IsInf(m.leftOut, 1) {
+		return nil
+	}
 	s := p.settled
 	f := stripFinder{settled: s, borders: make(map[uint32][]edge)}
 	f.index = sync.OnceValue(func() *buckets { return bucketEdges(s.points, s.edges) })
@@ -113,7 +116,7 @@ func (f *stripFinder) drawn(l link, ahead bool, place position, most float64) bo
 
 // near reports whether one of the borders that an area has is near to a whole segment: to both of its ends.
 func (f *stripFinder) near(aid uint32, a, b position, most float64) bool {
-	from, reach := a.point(), int32(most)+2
+	from, reach := a.point(), int32(min(most, maxZoomSize))+2
 	for _, e := range f.borders[aid] {
 		u, v := f.points[e.u], f.points[e.v]
 		if max(u.X, v.X)+reach < from.X || min(u.X, v.X)-reach > from.X || max(u.Y, v.Y)+reach < from.Y || min(u.Y, v.Y)-reach > from.Y {
