@@ -449,3 +449,18 @@ func TestLinksBracketTheLine(t *testing.T) {
 		}
 	})
 }
+
+// TestWhatMayAllBeLeftOutHasNoStrips has an outline's grid, on which everything without width is left out.
+func TestWhatMayAllBeLeftOutHasNoStrips(t *testing.T) {
+	m := tongue(position{sceneWidth - 20, sceneHeight / 2}, 0.3).build(t, position{})
+	w := m.world()
+	drawn := m.regrid(stripGrid,
+		func(i int) (position, bool) { return w.at[i].on(stripGrid.size), true },
+		func(aid uint32) Point { return stripGrid.at(m.InsidePoint(aid)).point() },
+		math.Inf(1), cutLines{})
+	checkMesh(t, drawn)
+	kept := atStripZoom(t, m, ZoomOptions{Extent: 4096, Buffer: 64})
+	if len(drawn.Arcs) == 0 || drawn.Vertices() >= kept.Vertices() {
+		t.Errorf("%d points, and %d with the strip", drawn.Vertices(), kept.Vertices())
+	}
+}
