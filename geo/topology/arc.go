@@ -13,6 +13,17 @@ type Arc struct {
 	Left, Right uint32
 }
 
+// outline returns on which side of a border around all areas together they are: 1 left, −1 right; 0 for other borders.
+func (a Arc) outline() int8 {
+	switch {
+	case a.Right == 0 && a.Left != 0:
+		return 1
+	case a.Left == 0 && a.Right != 0:
+		return -1
+	}
+	return 0
+}
+
 // reversed returns the same border walked the other way.
 func (a Arc) reversed() Arc {
 	points := slices.Clone(a.Points)

@@ -45,6 +45,38 @@ func (m *Mesh) doubledAreas() []int64 {
 	return sizes[1:]
 }
 
+// doubledGround returns twice the ground of all areas together.
+func (m *Mesh) doubledGround() (sum int64) {
+	for _, size := range m.doubledAreas() {
+		sum += size
+	}
+	return sum
+}
+
+// doubledGroundAt returns twice the ground of all areas together on another grid: at gives the place there of a point of an arc, by
+// its number counting through all arcs, and whether it is drawn; the ends of arcs always are.
+func (m *Mesh) doubledGroundAt(at func(point int) (p position, drawn bool)) float64 {
+	var sum float64
+	var origin *position // nearby, so that no digits are lost
+	next := 0
+	for _, a := range m.Arcs {
+		if side := a.outline(); side != 0 {
+			last, _ := at(next)
+			if origin == nil {
+				origin = &position{last.x, last.y}
+			}
+			for i := next + 1; i < next+len(a.Points); i++ {
+				if p, drawn := at(i); drawn {
+					sum += float64(side) * ((last.x-origin.x)*(p.y-origin.y) - (last.y-origin.y)*(p.x-origin.x))
+					last = p
+				}
+			}
+		}
+		next += len(a.Points)
+	}
+	return math.Abs(sum)
+}
+
 // pathAreaM2 returns the signed area between a path and the equator; around a closed path they add up to its area.
 func pathAreaM2(path []Point, g grid) float64 {
 	var sum float64

@@ -153,14 +153,16 @@ func TestZoomsOfPartitionsStayPlanar(t *testing.T) {
 					t.Fatalf("zoom %d: %v", z, err)
 				}
 			}
-			plain := m.onGrid(z, opts, opts.ToleranceUnits*thinned, cutLines{every: int64(extent), buffer: int64(extent / 64)})
+			g := mercator{size: float64(int64(extent) << z)}
+			_, thinning := m.thinning(g, opts.ToleranceUnits*thinned)
+			plain := m.onGrid(g, opts, thinning, cutLines{every: int64(extent), buffer: int64(extent / 64)})
 			if err := meshError(plain); err != nil {
 				t.Fatalf("zoom %d: %v", z, err)
 			}
 			if err := strayError(plain, zoomed, opts.ToleranceUnits); err != nil {
 				t.Fatalf("zoom %d: %v", z, err)
 			}
-			if err := ownerError(m, zoomed, mercator{size: float64(int64(extent) << z)}, place, opts.ToleranceUnits); err != nil {
+			if err := ownerError(m, zoomed, g, place, opts.ToleranceUnits); err != nil {
 				t.Fatalf("zoom %d: %v", z, err)
 			}
 		}

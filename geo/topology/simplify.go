@@ -9,11 +9,15 @@ import (
 // simplify drops points of arcs, those without which the border strays least first, as long as every dropped point stays within
 // tolerance of the border. Junctions, points for which keep holds and the arcs of stand-ins stay.
 //
+// Points are left out on both sides of a border, but around a city that is a few dozen units wide that does not even out. So all areas
+// together are held to their ground, twice which is given: a point of their outline stays if without it they would have more
+// than groundShare too much or too little, unless they already had, and would have less of it.
+//
 // The mesh stays planar and keeps every area, exactly: a point may go only if the triangle it spans with the points
 // before and after holds no other point of the mesh, rim included, and no edge joins those two already. Then no edge
 // can cross the new one, since it would have to enter the triangle through the old two.
-func (m *Mesh) simplify(tolerance float64, keep func(Point) bool) *Mesh {
-	s := newSimplifier(m, tolerance, keep)
+func (m *Mesh) simplify(tolerance float64, keep func(Point) bool, ground float64) *Mesh {
+	s := newSimplifier(m, tolerance, keep, ground)
 	// What is in the way of a point may itself go later.
 	for left := s.lightest(); ; {
 		before := len(left)
@@ -24,6 +28,9 @@ func (m *Mesh) simplify(tolerance float64, keep func(Point) bool) *Mesh {
 	return newMesh(s.arcs(), m.n, m.grid, m.StandIns)
 }
 
+// groundShare is half of the share of their ground that all areas together may win or lose on a tile's grid.
+const groundShare = 0.0005
+
 // simplifier holds the points of the loose arcs, those with a point that may go, one after the other and linked along each arc; and
 // after them the points of other arcs that lie near.
 type simplifier struct {
@@ -33,13 +40,19 @@ type simplifier struct {
 	prev, next []int32   // −1 beyond an arc's ends
 	weight     []float32 // how far the border strays without the point and all lighter ones, between points that stay
 	twin       []bool    // another arc has the same two ends
+	outline    []int8    // as of the arc
 	gone       []bool
 	first      []int32 // arc → its first point; −1 for one that is not loose
 	index      *buckets
+	// Twice the ground that all areas together have more than they should, and how much it may come to.
+	won, mostWon int64
 }
 
-func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool) *simplifier {
-	s := &simplifier{mesh: m, tolerance: tolerance, first: make([]int32, len(m.Arcs))}
+func newSimplifier(m *Mesh, tolerance float64, keep func(Point) bool, ground float64) *simplifier {
+	s := &simplifier{
+		mesh: m, tolerance: tolerance, first: make([]int32, len(m.Arcs)),
+		won: int64(math.Round(float64(m.doubledGround()) - ground)), mostWon: int64(ground * groundShare),
+	}
 	frozen := make([]bool, m.n+1)
 	for _, aid := range m.StandIns {
 		frozen[aid] = true
@@ -103,10 +116,11 @@ func (w *weighing) loose(points []Point, keep func(Point) bool) bool {
 func (s *simplifier) add(arc int32, weight []float32, twin bool) {
 	start := int32(len(s.at))
 	s.first[arc] = start
+	outline := s.mesh.Arcs[arc].outline()
 	for i, p := range s.mesh.Arcs[arc].Points {
 		id := start + int32(i)
 		s.at, s.prev, s.next = append(s.at, p), append(s.prev, id-1), append(s.next, id+1)
-		s.twin = append(s.twin, twin)
+		s.twin, s.outline = append(s.twin, twin), append(s.outline, outline)
 	}
 	s.weight = append(s.weight, weight...)
 	s.prev[start], s.next[len(s.next)-1] = -1, -1
@@ -135,6 +149,11 @@ func (s *simplifier) drop(p int32) bool {
 		return false
 	}
 	before, after := s.prev[p], s.next[p]
+	won := s.won - int64(s.outline[p])*cross(s.at[before], s.at[p], s.at[after])
+	if size := max(won, -won); size > s.mostWon && size > max(s.won, -s.won) {
+		return false
+	}
+	s.won = won
 	s.next[before], s.prev[after] = after, before
 	s.gone[p] = true
 	return true

@@ -38,7 +38,7 @@ func (m *Mesh) TopoJSON(object string, codes []string, toleranceM float64) ([]by
 	near := func(aid uint32) Point { return g.at(m.InsidePoint(aid)).point() }
 	// Quantising strays by up to √½ of a unit; the rest of the tolerance is for simplifying.
 	tolerance := max(toleranceM/(g.step[1]*metresPerDegree)-math.Sqrt2/2, 0)
-	coarse := m.regrid(g, at, near, math.Inf(1), cutLines{}).simplify(tolerance, func(Point) bool { return false })
+	coarse := m.regrid(g, at, near, math.Inf(1), cutLines{}).simplify(tolerance, func(Point) bool { return false }, m.doubledGroundAt(at))
 
 	out := append([]byte(nil), `{"type":"Topology","bbox":[`...)
 	for i, v := range [...]float64{bound.Min[0], bound.Min[1], bound.Max[0], bound.Max[1]} {

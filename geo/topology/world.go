@@ -41,6 +41,18 @@ func (p worldPoint) on(size float64) position {
 	return position{float64(p.x) / perUnit, float64(p.y) / perUnit}
 }
 
+// thinned returns where points are on a grid, by their number counting through all arcs, and whether they are drawn there: those are
+// not without which borders stray by less than so many units.
+func (w *world) thinned(g mercator, thinning float64) func(point int) (p position, drawn bool) {
+	least := float32(thinning * worldSize / g.size)
+	return func(point int) (p position, drawn bool) {
+		if w.weight[point] < least {
+			return position{}, false
+		}
+		return w.at[point].on(g.size), true
+	}
+}
+
 // boxOn returns the box on a grid around all points.
 func (w *world) boxOn(size float64) (lo, hi Point) {
 	least, greatest := worldPoint{math.MaxUint32, math.MaxUint32}, worldPoint{}

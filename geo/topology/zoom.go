@@ -36,28 +36,32 @@ func (m *Mesh) AtZoom(z int, opts ZoomOptions) (*Mesh, error) {
 	if z < 0 || z+bits.Len(uint(opts.Extent-1)) > bits.Len(maxZoomSize-1) {
 		return nil, fmt.Errorf("topology: zoom %d with extent %d is a grid wider than %d units: use a lower zoom", z, opts.Extent, maxZoomSize)
 	}
+	g := mercator{size: float64(int64(opts.Extent) << z)}
 	cuts := cutLines{every: int64(opts.Extent), buffer: int64(opts.Buffer)}
-	thinning := opts.ToleranceUnits * thinned
-	return m.onGrid(z, opts, thinning, cuts).simplify(opts.ToleranceUnits-thinning, cuts.on), nil
+	ground, thinning := m.thinning(g, opts.ToleranceUnits*thinned)
+	return m.onGrid(g, opts, thinning, cuts).simplify(opts.ToleranceUnits-thinning, cuts.on, ground), nil
+}
+
+// thinning returns twice the ground of all areas together on a grid, and by how many units borders may stray before points are brought
+// there: most, or where the ground would not be kept, a fraction of it.
+func (m *Mesh) thinning(g mercator, most float64) (ground, thinning float64) {
+	ground = m.doubledGroundAt(m.world().thinned(g, 0))
+	for thinning = most; thinning > most/100; thinning /= 4 {
+		if math.Abs(m.doubledGroundAt(m.world().thinned(g, thinning))-ground) <= ground*groundShare {
+			return ground, thinning
+		}
+	}
+	return ground, 0
 }
 
 // onGrid brings a mesh to the grid of a zoom. Most points of a border drawn finely do not matter at a low zoom: those without which
 // it strays by less than so many units are not brought there at all.
-func (m *Mesh) onGrid(z int, opts ZoomOptions, thinning float64, cuts cutLines) *Mesh {
-	g := mercator{size: float64(int64(opts.Extent) << z)}
+func (m *Mesh) onGrid(g mercator, opts ZoomOptions, thinning float64, cuts cutLines) *Mesh {
 	if zoomed, ok := m.fillIn(g, thinning, cuts); ok {
 		return zoomed
 	}
-	w := m.world()
-	least := float32(thinning * worldSize / g.size)
-	at := func(point int) (p position, drawn bool) {
-		if w.weight[point] < least {
-			return position{}, false
-		}
-		return w.at[point].on(g.size), true
-	}
 	near := func(aid uint32) Point { return g.at(m.InsidePoint(aid)).point() }
-	return m.regrid(g, at, near, max(stripReach, opts.ToleranceUnits), cuts)
+	return m.regrid(g, m.world().thinned(g, thinning), near, max(stripReach, opts.ToleranceUnits), cuts)
 }
 
 // fillIn makes the mesh of a zoom at which areas are a few units wide: each gets the cells of the grid whose centres it holds, or if
@@ -82,16 +86,16 @@ func (m *Mesh) rasterOn(g mercator, thinning float64) (r *raster, ok bool) {
 	if r, ok = newRaster(lo, hi, int(g.size), m.n); !ok {
 		return nil, false
 	}
-	least := float32(thinning * worldSize / g.size)
+	at := w.thinned(g, thinning)
 	r.fill(func(yield func(a, b position, west, east uint32)) {
 		next := 0
 		for _, arc := range m.Arcs {
-			a := w.at[next].on(g.size)
+			a, _ := at(next)
 			for i := next + 1; i < next+len(arc.Points); i++ {
-				if w.weight[i] < least {
+				b, drawn := at(i)
+				if !drawn {
 					continue
 				}
-				b := w.at[i].on(g.size)
 				west, east := arc.Right, arc.Left // the grid turns the sides over
 				if a.y > b.y {
 					west, east = east, west

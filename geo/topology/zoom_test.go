@@ -83,6 +83,48 @@ func TestAtZoomCutsAtTileEdges(t *testing.T) {
 	}
 }
 
+// Every point left out of a round island takes ground from it, and every point of a round lake adds some. At a zoom at which the island is
+// a few dozen units wide, what it may stray would take a twentieth of it.
+func TestAtZoomKeepsTheGround(t *testing.T) {
+	g := mercator{size: 4096 << 4}
+	round := func(radius float64) orb.Ring {
+		var r orb.Ring
+		for i := range 201 {
+			sin, cos := math.Sincos(2 * math.Pi * float64(i%200) / 200)
+			r = append(r, g.lonLat(9*4096+500+radius*cos, 8*4096-2000+radius*sin))
+		}
+		return r
+	}
+	for name, polygon := range map[string]orb.Polygon{
+		"an island":             {round(30)},
+		"an island with a lake": {round(60), round(30)},
+		"a larger island":       {round(300)},
+	} {
+		m, _, err := Build([]geo.Area{area(polygon)}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		zoomed, err := m.AtZoom(4, tiles)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkMesh(t, zoomed)
+		want := 0.0
+		for i, r := range polygon {
+			radius := g.at(r[0]).x - (9*4096 + 500)
+			want += math.Pi * radius * radius * float64(1-2*i)
+		}
+		got := float64(doubledArea(zoomed, 1)) / 2
+		t.Logf("%s: %.1f square units, want %.1f; %d of %d points", name, got, want, zoomed.Vertices(), m.Vertices())
+		if math.Abs(got/want-1) > 0.001 {
+			t.Errorf("%s has %.1f square units, want %.1f to a thousandth", name, got, want)
+		}
+		if zoomed.Vertices() > m.Vertices()/2 {
+			t.Errorf("%s has %d points of %d", name, zoomed.Vertices(), m.Vertices())
+		}
+	}
+}
+
 // A square metre is far below a unit at zoom 8, and so is its twin beside it: each gets a unit of its own, out of the
 // large area around them.
 func TestAtZoomKeepsTheSmallest(t *testing.T) {
