@@ -48,7 +48,7 @@ func newJoiner() *joiner {
 		joined:  recent.New[joinedKey, joinedTile](keepJoinedBytes),
 		areas:   recent.New[areasKey, join.Areas](keepAreasBytes),
 		columns: newColumnCaches(keepPiecesBytes),
-		tools:   make(chan *join.Joiner, runtime.GOMAXPROCS(0)),
+		tools:   make(chan *join.Joiner, min(runtime.NumCPU(), runtime.GOMAXPROCS(0))),
 	}
 	for range cap(j.tools) {
 		j.tools <- join.NewJoiner()

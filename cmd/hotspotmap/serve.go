@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"log/slog"
 	"net"
+	"os"
+	"runtime"
 	"time"
 
 	"hotspotmap/cmd/hotspotmap/internal/pipeline"
@@ -39,6 +41,7 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	}
 	releases := release.NewHolder(pipeline.ReleasesDir(c.dataDir()), log)
 	defer releases.Close()
+	shareProcessors()
 	opened := make(chan error, 1)
 	go func() { opened <- releases.Refresh() }() // a large one takes a while, but for its tiles
 	assets, names, err := static.Dist()
@@ -70,6 +73,18 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	go releases.Watch(serving, releaseCheck)
 	go limitServing(serving)
 	return <-ended
+}
+
+// leastAtOnce is how many requests a server works on at once, though there be fewer processors.
+const leastAtOnce = 8
+
+// shareProcessors has the operating system divide few processors between requests, every few milliseconds. Go itself has as many
+// requests at work as there are processors, and takes one from a long answer after ten: tiles would wait behind two of those. Where somebody
+// has set another number, or the system holds this program to less than the machine, it stays.
+func shareProcessors() {
+	if os.Getenv("GOMAXPROCS") == "" && runtime.GOMAXPROCS(0) == runtime.NumCPU() {
+		runtime.GOMAXPROCS(max(runtime.NumCPU(), leastAtOnce))
+	}
 }
 
 // frameAncestors are who the project lets embed the map. Serving needs no project file: without one, anyone may.

@@ -21,7 +21,7 @@ import (
 
 const (
 	nation       = "../../docs/examples/england-wales/hotspotmap.toml"
-	serveTurns   = 4
+	serveTurns   = 8
 	heavyAverage = 110_000 // bytes
 )
 
@@ -32,24 +32,11 @@ const (
 //
 // The release is built in a folder for temporary files, and is used again when nothing has changed.
 func BenchmarkServeBesideBareHandler(b *testing.B) {
-	if _, err := os.Stat(realData); err != nil {
-		b.Skip("the real data are not beside this checkout: see docs/examples")
-	}
-	for _, program := range []string{"wrk", "nginx"} {
-		if _, err := exec.LookPath(program); err != nil {
-			b.Skipf("%s is not installed: it is a package of Debian", program)
-		}
-	}
-	dataDir := buildNation(b)
-	binary := filepath.Join(b.TempDir(), "hotspotmap")
-	if out, err := exec.Command("go", "build", "-trimpath", "-o", binary, ".").CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
+	requireForServing(b, "wrk", "nginx")
+	dataDir, serve := buildNation(b), buildProgram(b)
 	root := b.TempDir()
 	all := unpackTiles(b, dataDir, root)
-	ours := func(b *testing.B) served {
-		return startServer(b, benchAddress, all[0].address, exec.Command(binary, "serve", "-p", nation, "--data", dataDir, "--listen", benchAddress))
-	}
+	ours := func(b *testing.B) served { return startServer(b, benchAddress, all[0].address, serve(dataDir)) }
 	b.Run("Start", func(b *testing.B) {
 		for b.Loop() {
 			reportStart(b, ours)
@@ -86,6 +73,19 @@ func BenchmarkServeBesideBareHandler(b *testing.B) {
 	}
 }
 
+// requireForServing skips a benchmark that lacks the real data or a program.
+func requireForServing(b *testing.B, programs ...string) {
+	b.Helper()
+	if _, err := os.Stat(realData); err != nil {
+		b.Skip("the real data are not beside this checkout: see docs/examples")
+	}
+	for _, program := range programs {
+		if _, err := exec.LookPath(program); err != nil {
+			b.Skipf("%s is not installed: it is a package of Debian", program)
+		}
+	}
+}
+
 // buildNation returns a data folder with the nation's release.
 func buildNation(b *testing.B) string {
 	b.Helper()
@@ -98,6 +98,18 @@ func buildNation(b *testing.B) string {
 		b.Fatal(err)
 	}
 	return dir
+}
+
+// buildProgram returns how to start the program to serve a data folder.
+func buildProgram(b *testing.B) (serve func(dataDir string) *exec.Cmd) {
+	b.Helper()
+	binary := filepath.Join(b.TempDir(), "hotspotmap")
+	if out, err := exec.Command("go", "build", "-trimpath", "-o", binary, ".").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	return func(dataDir string) *exec.Cmd {
+		return exec.Command(binary, "serve", "-p", nation, "--data", dataDir, "--listen", benchAddress)
+	}
 }
 
 // benchTile is a tile with its address, and what a server says its tag is.

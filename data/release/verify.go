@@ -43,7 +43,7 @@ func verifyFiles(folder string, files []File) error {
 	slices.SortFunc(largestFirst, func(a, b int) int { return cmp.Compare(files[b].Bytes, files[a].Bytes) })
 	var next atomic.Int64
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range min(runtime.NumCPU(), runtime.GOMAXPROCS(0)) {
 		workers.Go(func() {
 			for n := next.Add(1) - 1; n < int64(len(files)); n = next.Add(1) - 1 {
 				i := largestFirst[n]
