@@ -43,8 +43,11 @@ type buckets struct {
 	items []int32
 }
 
-// newBuckets indexes n items over the box of points, with about a cell an item; cells calls f with those of item i.
-func newBuckets(points []Point, n int, cells func(b *buckets, i int, f func(cell int))) *buckets {
+// span is cells beside each other in a row.
+type span struct{ row, firstCol, lastCol int }
+
+// newBuckets indexes n items over the box of points, with about a cell an item; spans appends those of item i.
+func newBuckets(points []Point, n int, spans func(into []span, c *cells, i int) []span) *buckets {
 	if len(points) == 0 {
 		return &buckets{start: []int32{0}}
 	}
@@ -53,11 +56,15 @@ func newBuckets(points []Point, n int, cells func(b *buckets, i int, f func(cell
 	b.start = make([]int32, b.cols*b.rows+1)
 	type entry struct{ cell, item int32 }
 	entries := make([]entry, 0, n+n/2)
+	var around []span
 	for i := range n {
-		cells(b, i, func(cell int) {
-			b.start[cell+1]++
-			entries = append(entries, entry{int32(cell), int32(i)})
-		})
+		around = spans(around[:0], &b.cells, i)
+		for _, s := range around {
+			for cell := s.row*b.cols + s.firstCol; cell <= s.row*b.cols+s.lastCol; cell++ {
+				b.start[cell+1]++
+				entries = append(entries, entry{int32(cell), int32(i)})
+			}
+		}
 	}
 	for i := 1; i < len(b.start); i++ {
 		b.start[i] += b.start[i-1]
@@ -95,21 +102,21 @@ func (b *buckets) any(lo, hi Point, f func(item int32) bool) bool {
 
 func (b *buckets) cell(i int) []int32 { return b.items[b.start[i]:b.start[i+1]] }
 
-// spans calls f with each row the segment p–q may come within one unit of, and the columns it may do so in.
-func (b *buckets) spans(p, q Point, f func(row, firstCol, lastCol int)) {
+// appendAlong appends each row the segment p–q may come within one unit of, and the columns it may do so in.
+func (c *cells) appendAlong(into []span, p, q Point) []span {
 	if p.Y > q.Y {
 		p, q = q, p
 	}
-	firstRow, lastRow := max(b.row(p.Y-1), 0), min(b.row(q.Y+1), b.rows-1)
-	firstCol, lastCol := max(b.col(min(p.X, q.X)-1), 0), min(b.col(max(p.X, q.X)+1), b.cols-1)
+	firstRow, lastRow := max(c.row(p.Y-1), 0), min(c.row(q.Y+1), c.rows-1)
+	firstCol, lastCol := max(c.col(min(p.X, q.X)-1), 0), min(c.col(max(p.X, q.X)+1), c.cols-1)
 	if firstRow == lastRow || firstCol == lastCol {
 		for row := firstRow; row <= lastRow; row++ {
-			f(row, firstCol, lastCol)
+			into = append(into, span{row, firstCol, lastCol})
 		}
-		return
+		return into
 	}
 	clampCol := func(x float64) int {
-		return min(max(int((int64(math.Floor(x))-b.minX)>>b.shift), firstCol), lastCol)
+		return min(max(int((int64(math.Floor(x))-c.minX)>>c.shift), firstCol), lastCol)
 	}
 	slope := 0.0
 	if q.Y > p.Y {
@@ -119,14 +126,15 @@ func (b *buckets) spans(p, q Point, f func(row, firstCol, lastCol int)) {
 		lo, hi := float64(min(p.X, q.X))-1, float64(max(p.X, q.X))+1
 		if q.Y > p.Y {
 			// The row's y range, one unit wider on either side; two more in x absorb that unit and rounding.
-			y0 := float64(b.minY+int64(row)<<b.shift) - 1
-			y1 := y0 + float64(int64(1)<<b.shift) + 2
+			y0 := float64(c.minY+int64(row)<<c.shift) - 1
+			y1 := y0 + float64(int64(1)<<c.shift) + 2
 			x0 := float64(p.X) + (y0-float64(p.Y))*slope
 			x1 := float64(p.X) + (y1-float64(p.Y))*slope
 			lo, hi = max(lo, min(x0, x1)-2), min(hi, max(x0, x1)+2)
 		}
-		f(row, clampCol(lo), clampCol(hi))
+		into = append(into, span{row, clampCol(lo), clampCol(hi)})
 	}
+	return into
 }
 
 // bounds returns the box of points.
@@ -140,12 +148,8 @@ func bounds(points []Point) (lo, hi Point) {
 
 // bucketEdges indexes segments by the cells they may come within one unit of.
 func bucketEdges(points []Point, edges []edge) *buckets {
-	return newBuckets(points, len(edges), func(b *buckets, i int, f func(cell int)) {
-		b.spans(points[edges[i].u], points[edges[i].v], func(row, firstCol, lastCol int) {
-			for cell := row*b.cols + firstCol; cell <= row*b.cols+lastCol; cell++ {
-				f(cell)
-			}
-		})
+	return newBuckets(points, len(edges), func(into []span, c *cells, i int) []span {
+		return c.appendAlong(into, points[edges[i].u], points[edges[i].v])
 	})
 }
 
@@ -174,7 +178,8 @@ func (b *buckets) pairs(points []Point, edges []edge, f func(e, g int32)) {
 
 // bucketPoints indexes points by the cell they are in.
 func bucketPoints(points []Point) *buckets {
-	return newBuckets(points, len(points), func(b *buckets, i int, f func(cell int)) {
-		f(b.of(points[i]))
+	return newBuckets(points, len(points), func(into []span, c *cells, i int) []span {
+		col := c.col(points[i].X)
+		return append(into, span{c.row(points[i].Y), col, col})
 	})
 }

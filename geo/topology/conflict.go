@@ -62,6 +62,9 @@ func (d *drawing) beside(arc int32) uint32 { return max(d.mesh.Arcs[arc].Left, d
 // conflict reports whether two edges meet otherwise than at one vertex they share.
 func (d *drawing) conflict(e, f edge) bool {
 	a, b, p, q := d.points[e.u], d.points[e.v], d.points[f.u], d.points[f.v]
+	if e.v == f.u { // one after the other along an arc: most that come close
+		return cross(a, b, q) == 0 && !within(a, q, b)
+	}
 	if a != p && a != q && b != p && b != q {
 		return meet(a, b, p, q) != apart
 	}

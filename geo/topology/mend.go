@@ -26,6 +26,7 @@ func (d *drawing) mend(found conflicts, near func(aid uint32) Point, leftOut flo
 		m.divide()
 		again = m.makePatches()
 	}
+	arcs = make([]Arc, 0, len(d.mesh.Arcs)+len(d.mesh.Arcs)/8)
 	for _, least := range slices.Sorted(maps.Keys(m.patches)) {
 		p := m.patches[least]
 		arcs = append(arcs, m.joined(p)...)

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// simplify drops points of arcs, those without which the border strays least first, as long as every dropped point stays within
+// simplify turns a mesh into a simpler one. It drops points of arcs, those without which the border strays least first, as long as every dropped point stays within
 // tolerance of the border. Junctions, points for which keep holds and the arcs of stand-ins stay.
 //
 // Points are left out on both sides of a border, but around a city that is a few dozen units wide that does not even out. So all areas
@@ -236,9 +236,9 @@ func (s *simplifier) edges(arc int32) int {
 	return 2
 }
 
-// arcs returns what is left.
+// arcs returns what is left, in place of the mesh's.
 func (s *simplifier) arcs() []Arc {
-	arcs := slices.Clone(s.mesh.Arcs)
+	arcs := s.mesh.Arcs
 	backing := make([]Point, 0, len(s.prev))
 	for i, first := range s.first {
 		if first < 0 {
