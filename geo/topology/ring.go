@@ -119,7 +119,12 @@ func (m *Mesh) parts(aid uint32) []part {
 
 // walks returns the closed walks around the area's inside, which is on their left.
 func (m *Mesh) walks(aid uint32) [][]leg {
-	out := make([]leg, 0, len(m.borders[aid-1]))
+	var fewLegs [few]leg // on the stack
+	var fewUsed [few]bool
+	out, used := fewLegs[:0], fewUsed[:]
+	if n := len(m.borders[aid-1]); n > few {
+		out, used = make([]leg, 0, n), make([]bool, n)
+	}
 	for _, i := range m.borders[aid-1] {
 		if m.Arcs[i].Left == aid {
 			out = append(out, m.leg(ref(i)))
@@ -133,7 +138,6 @@ func (m *Mesh) walks(aid uint32) [][]leg {
 		}
 		return cmp.Compare(max(a.ref, ^a.ref), max(b.ref, ^b.ref))
 	})
-	used := make([]bool, len(out))
 	var walks [][]leg
 	backing := make([]leg, 0, len(out))
 	for i := range out {
