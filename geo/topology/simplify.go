@@ -1,7 +1,6 @@
 package topology
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -128,18 +127,18 @@ func (s *simplifier) add(arc int32, weight []float32, twin bool) {
 
 // lightest returns the points light enough to go, the lightest first.
 func (s *simplifier) lightest() []int32 {
-	var points []int32
+	// A weight's bits are in the order of weights, as none is negative, and with its point beside them make one number to sort by.
+	var keys []uint64
 	for p, weight := range s.weight {
 		if weight <= light(s.tolerance) {
-			points = append(points, int32(p))
+			keys = append(keys, uint64(math.Float32bits(weight))<<32|uint64(p))
 		}
 	}
-	slices.SortFunc(points, func(p, q int32) int {
-		if s.weight[p] != s.weight[q] {
-			return cmp.Compare(s.weight[p], s.weight[q])
-		}
-		return cmp.Compare(p, q)
-	})
+	slices.Sort(keys)
+	points := make([]int32, len(keys))
+	for i, key := range keys {
+		points[i] = int32(uint32(key))
+	}
 	return points
 }
 
