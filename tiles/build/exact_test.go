@@ -48,17 +48,26 @@ func eachTile(t tester, path string, visit func(id tiles.ID, raw []byte)) {
 	}
 }
 
-// requireExact checks an archive of one level against its mesh: every tile keeps MVT 2.1, every area is in every zoom,
-// and the pieces in a tile fit: each segment of a piece is another piece's the other way round, or a border with the
-// outside of all areas, or on the side of the tile's box. With simple rings that do not cross, which Validate sees to,
-// that leaves neither gap nor overlap, not even of one unit.
-func requireExact(t tester, path string, level Level) {
+// requireExact checks an archive of levels that share no zoom against their meshes: every tile keeps MVT 2.1, every area is
+// in every zoom, and the pieces in a tile fit: each segment of a piece is another piece's the other way round, or a border
+// with the outside of all areas, or on the side of the tile's box. With simple rings that do not cross, which Validate sees
+// to, that leaves neither gap nor overlap, not even of one unit.
+func requireExact(t tester, path string, levels ...Level) {
 	t.Helper()
-	seen := map[uint8]map[uint64]bool{}
-	outside := map[uint8]map[segment]bool{}
-	for z := level.MinZoom; z <= level.MaxZoom; z++ {
-		seen[uint8(z)] = map[uint64]bool{}
-		outside[uint8(z)] = outsideSegments(t, level.Mesh, z, level.MaxZoom)
+	type exactZoom struct {
+		level   Level
+		seen    map[uint64]bool
+		outside map[segment]bool
+	}
+	zooms := map[uint8]exactZoom{}
+	last := 0
+	for _, level := range levels {
+		last = max(last, level.MaxZoom)
+	}
+	for _, level := range levels {
+		for z := level.MinZoom; z <= level.MaxZoom; z++ {
+			zooms[uint8(z)] = exactZoom{level, map[uint64]bool{}, outsideSegments(t, level.Mesh, z, last)}
+		}
 	}
 	eachTile(t, path, func(id tiles.ID, raw []byte) {
 		if err := mvt.ValidateStrict(raw); err != nil {
@@ -68,12 +77,13 @@ func requireExact(t tester, path string, level Level) {
 		if err != nil {
 			t.Fatalf("tile %v: %v", id, err)
 		}
-		if len(layers) != 1 || layers[0].Name != level.Geography {
+		zoom := zooms[id.Z]
+		if len(layers) != 1 || layers[0].Name != zoom.level.Geography {
 			t.Fatalf("tile %v has the layers %v", id, layers)
 		}
 		segments := map[segment]int{}
 		for _, f := range layers[0].Features {
-			seen[id.Z][f.ID] = true
+			zoom.seen[f.ID] = true
 			addSegments(t, segments, f)
 		}
 		b := box{-tiles.Buffer, -tiles.Buffer, tiles.Extent + tiles.Buffer, tiles.Extent + tiles.Buffer}
@@ -84,14 +94,14 @@ func requireExact(t tester, path string, level Level) {
 			if segments[s.reversed()] == 1 || b.beyond(s.from)&b.beyond(s.to) != 0 {
 				continue
 			}
-			if !outside[id.Z][s.moved(int32(id.X)*tiles.Extent, int32(id.Y)*tiles.Extent)] {
+			if !zoom.outside[s.moved(int32(id.X)*tiles.Extent, int32(id.Y)*tiles.Extent)] {
 				t.Fatalf("tile %v: no neighbour shares the segment %v: areas gap or overlap there", id, s)
 			}
 		}
 	})
-	for z, ids := range seen {
-		if len(ids) != level.Mesh.Len() {
-			t.Fatalf("zoom %d shows %d of %d areas", z, len(ids), level.Mesh.Len())
+	for z, zoom := range zooms {
+		if len(zoom.seen) != zoom.level.Mesh.Len() {
+			t.Fatalf("zoom %d shows %d of %d areas", z, len(zoom.seen), zoom.level.Mesh.Len())
 		}
 	}
 }

@@ -35,31 +35,6 @@ func TestBirmingham(t *testing.T) {
 	requireGDALOpens(t, hotspots)
 }
 
-// TestLargerPlaces holds a second city, whose file has four polygons that cross themselves, and a nation to the same.
-func TestLargerPlaces(t *testing.T) {
-	for _, place := range []struct {
-		name, file, code string
-		first            int
-	}{
-		{"Greater Manchester", "greater_manchester/lsoa_2021_gm_lsoa_generalised.geojson", "area_code", 8},
-		{"England and Wales", "national/lsoa21_ew_bsc_wgs84.geojson.gz", "LSOA21CD", 9},
-	} {
-		t.Run(place.name, func(t *testing.T) {
-			if testing.Short() {
-				t.Skip("takes long")
-			}
-			mesh, codes := realMesh(t, place.file, place.code)
-			folder := t.TempDir()
-			areas, hotspots := filepath.Join(folder, "areas.pmtiles"), filepath.Join(folder, "hotspots.pmtiles")
-			level := Level{Geography: "lsoa21", Mesh: mesh, MinZoom: place.first, MaxZoom: 12, Codes: codes}
-			if _, err := Polygons(context.Background(), []Level{level}, areas, hotspots, Info{}); err != nil {
-				t.Fatal(err)
-			}
-			requireExact(t, areas, level)
-		})
-	}
-}
-
 // TestPiecesAddUp cuts Birmingham into tiles without a buffer, which is a partition: an area's pieces have its area.
 func TestPiecesAddUp(t *testing.T) {
 	base, _ := birmingham(t)
