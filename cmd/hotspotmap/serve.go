@@ -41,7 +41,9 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 	}
 	releases := release.NewHolder(pipeline.ReleasesDir(c.dataDir()), log)
 	defer releases.Close()
-	shareProcessors()
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(atOnce(runtime.NumCPU(), runtime.GOMAXPROCS(0)))
+	}
 	opened := make(chan error, 1)
 	go func() { opened <- releases.Refresh() }() // a large one takes a while, but for its tiles
 	assets, names, err := static.Dist()
@@ -78,13 +80,14 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 // leastAtOnce is how many requests a server works on at once, though there be fewer processors.
 const leastAtOnce = 8
 
-// shareProcessors has the operating system divide few processors between requests, every few milliseconds. Go itself has as many
-// requests at work as there are processors, and takes one from a long answer after ten: tiles would wait behind two of those. Where somebody
-// has set another number, or the system holds this program to less than the machine, it stays.
-func shareProcessors() {
-	if os.Getenv("GOMAXPROCS") == "" && runtime.GOMAXPROCS(0) == runtime.NumCPU() {
-		runtime.GOMAXPROCS(max(runtime.NumCPU(), leastAtOnce))
+// atOnce returns how many requests to work on at once with so many processors, where Go itself would do set. On few processors it is more
+// than there are: the operating system divides their time every few milliseconds, where Go takes one from a long answer after ten, so
+// that tiles would wait behind two of those. A container's quota, which makes Go do fewer, stays as it is.
+func atOnce(processors, set int) int {
+	if set < processors {
+		return set
 	}
+	return max(set, leastAtOnce)
 }
 
 // frameAncestors are who the project lets embed the map. Serving needs no project file: without one, anyone may.

@@ -1,31 +1,14 @@
 package main
 
-import (
-	"runtime"
-	"testing"
-)
+import "testing"
 
-func TestShareProcessors(t *testing.T) {
-	before := runtime.GOMAXPROCS(0)
-	defer runtime.GOMAXPROCS(before)
-
-	runtime.GOMAXPROCS(runtime.NumCPU())
-	t.Setenv("GOMAXPROCS", "3")
-	shareProcessors()
-	if got := runtime.GOMAXPROCS(0); got != runtime.NumCPU() {
-		t.Errorf("%d requests at once though somebody has set a number: want it left at %d", got, runtime.NumCPU())
-	}
-
-	t.Setenv("GOMAXPROCS", "")
-	runtime.GOMAXPROCS(runtime.NumCPU() + 1) // as where the system's limit is another
-	shareProcessors()
-	if got := runtime.GOMAXPROCS(0); got != runtime.NumCPU()+1 {
-		t.Errorf("%d requests at once though the system has another limit: want it left at %d", got, runtime.NumCPU()+1)
-	}
-
-	runtime.GOMAXPROCS(runtime.NumCPU())
-	shareProcessors()
-	if got := runtime.GOMAXPROCS(0); got < leastAtOnce || got < runtime.NumCPU() {
-		t.Errorf("%d requests at once on %d processors: want %d at least", got, runtime.NumCPU(), leastAtOnce)
+func TestAtOnce(t *testing.T) {
+	for _, c := range []struct{ processors, set, want int }{
+		{1, 1, 8}, {2, 2, 8}, {8, 8, 8}, {64, 64, 64},
+		{64, 4, 4}, {4, 2, 2}, // a quota
+	} {
+		if got := atOnce(c.processors, c.set); got != c.want {
+			t.Errorf("%d requests at once on %d processors of which %d may be used: want %d", got, c.processors, c.set, c.want)
+		}
 	}
 }

@@ -26,6 +26,9 @@ func Build(areas []geo.Area, opts Options) (*Mesh, Report, error) {
 	if !(opts.SnapM >= 0 && opts.SnapM <= maxSnapM) {
 		return nil, Report{}, fmt.Errorf("topology: snap distance %g m is not within 0 to %d m", opts.SnapM, maxSnapM)
 	}
+	if len(areas) == 0 {
+		return nil, Report{}, fmt.Errorf("topology: no areas: give at least one")
+	}
 	in, drawn, err := readAreas(areas)
 	if err != nil {
 		return nil, Report{}, fmt.Errorf("topology: %w", err)

@@ -42,5 +42,6 @@
 // lie elsewhere. Only what is around such places, a patch, is noded as in Build, and strips that noding takes away are put back a unit wide
 // where they reach further than borders may stray. Simplification removes points in the order
 // of how little they are missed, never one whose triangle holds another point (after Visvalingam and Whyatt 1993, with the
-// test of topology-preserving methods), nor one of the outline without which all areas together would have more ground or less.
+// test of topology-preserving methods), nor one of the outline without which all areas together would have
+// half a thousandth more ground or less.
 package topology

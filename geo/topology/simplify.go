@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// simplify turns a mesh into a simpler one. It drops points of arcs, those without which the border strays least first, as long as every dropped point stays within
-// tolerance of the border. Junctions, points for which keep holds and the arcs of stand-ins stay.
+// simplify makes a mesh simpler, which it takes apart: only what is returned is to be used then. It drops points of arcs, those without
+// which the border strays least first, as long as every dropped point stays within tolerance of the border. Junctions, points for which
+// keep holds and the arcs of stand-ins stay.
 //
 // Points are left out on both sides of a border, but around a city that is a few dozen units wide that does not even out. So all areas
 // together are held to their ground, twice which is given: a point of their outline stays if without it they would have more
@@ -27,7 +28,8 @@ func (m *Mesh) simplify(tolerance float64, keep func(Point) bool, ground float64
 	return newMesh(s.arcs(), m.n, m.grid, m.StandIns)
 }
 
-// groundShare is half of the share of their ground that all areas together may win or lose on a tile's grid.
+// groundShare is the share of their ground that all areas together may win or lose by leaving points out. As much again remains for
+// rounding, of the thousandth that tiles are held to.
 const groundShare = 0.0005
 
 // simplifier holds the points of the loose arcs, those with a point that may go, one after the other and linked along each arc; and

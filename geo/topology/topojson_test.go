@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
 
 	"hotspotmap/geo"
 )
@@ -118,8 +119,10 @@ func TestTopoJSONOfBirmingham(t *testing.T) {
 		if tj.Type != "Topology" || len(decoded) != len(areas) {
 			t.Fatalf("a %s of %d areas", tj.Type, len(decoded))
 		}
+		var ground, wantGround float64
 		for i, code := range codes {
 			polygons := decoded[code]
+			ground, wantGround = ground+planar.Area(polygons), wantGround+planar.Area(m.MultiPolygon(uint32(i+1)))
 			if len(polygons) == 0 {
 				t.Errorf("tolerance %g: %s is missing", toleranceM, code)
 			}
@@ -133,6 +136,9 @@ func TestTopoJSONOfBirmingham(t *testing.T) {
 			if toleranceM == 0 && !slices.Equal(vertices(polygons), vertices(straightened(m.MultiPolygon(uint32(i+1)), polygons))) {
 				t.Errorf("%s has other points than the mesh", code)
 			}
+		}
+		if math.Abs(ground/wantGround-1) > 0.001 {
+			t.Errorf("tolerance %g: %.2f %% of the ground", toleranceM, 100*ground/wantGround)
 		}
 		// No border may stray further than the tolerance: points of the mesh are that near to a drawn one.
 		for i, a := range m.Arcs {

@@ -30,8 +30,8 @@ func (m *Mesh) AtZoom(z int, opts ZoomOptions) (*Mesh, error) {
 	if _, ok := m.grid.(degrees); !ok {
 		return nil, fmt.Errorf("topology: zoom %d of a mesh that is not a base mesh: start from what Build or Dissolve returned", z)
 	}
-	if opts.Extent < 1 || opts.Buffer < 0 || opts.Buffer > opts.Extent/2 || !(opts.ToleranceUnits >= 0) {
-		return nil, fmt.Errorf("topology: zoom options %+v: want Extent ≥ 1, 0 ≤ Buffer ≤ Extent/2 and ToleranceUnits ≥ 0", opts)
+	if opts.Extent < 1 || opts.Buffer < 0 || opts.Buffer > opts.Extent/2 || !(opts.ToleranceUnits >= 0 && opts.ToleranceUnits <= float64(opts.Extent)) {
+		return nil, fmt.Errorf("topology: zoom options %+v: want Extent ≥ 1, 0 ≤ Buffer ≤ Extent/2 and 0 ≤ ToleranceUnits ≤ Extent", opts)
 	}
 	if z < 0 || z+bits.Len(uint(opts.Extent-1)) > bits.Len(maxZoomSize-1) {
 		return nil, fmt.Errorf("topology: zoom %d with extent %d is a grid wider than %d units: use a lower zoom", z, opts.Extent, maxZoomSize)
