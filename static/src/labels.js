@@ -8,14 +8,15 @@ import { element } from './dom.js';
 /** @typedef {{ x0: number, y0: number, x1: number, y1: number }} Box in layer pixels */
 
 const GAP_PX = 4;
-const MARKER_PX = 8; // half of one
 const MOST_COVERING = 1; // markers that may lie over a label; with more it cannot be read
-const SHIFTS_PX = [0, -16, 16, -28, 28]; // up and down from the point inside the area, the first that is free
+// Where a label's middle may be from the point inside the area, in its own widths and heights, the likeliest first: over the point or just
+// beside it, since farther off it would name the area next to it.
+const SHIFTS = [0, -1 / 4, 1 / 4, -1 / 2, 1 / 2].flatMap((x) => [0, -1 / 2, 1 / 2, -3 / 4, 3 / 4].map((y) => point(x, y)));
 
 export class LabelLayer extends Layer {
   /**
    * @param {Areas} areas
-   * @param {() => import('leaflet').LatLng[]} markers to keep clear of where that is possible
+   * @param {{ places: () => import('leaflet').LatLng[], shapePx: () => number }} markers to keep clear of where that is possible
    */
   constructor(areas, markers) {
     super({ pane: 'labels' });
@@ -61,19 +62,18 @@ export class LabelLayer extends Layer {
     if (!this._map) return;
     for (const label of this.labels) label.hidden = false;
     const sizes = this.labels.map((label) => point(label.offsetWidth, label.offsetHeight));
-    const markers = this.markers().map((at) => around(this._map.latLngToLayerPoint(at), point(2 * MARKER_PX, 2 * MARKER_PX)));
+    const shape = point(1, 1).multiplyBy(this.markers.shapePx());
+    const markers = this.markers.places().map((at) => around(this._map.latLngToLayerPoint(at), shape));
     const size = this._map.getSize();
     const view = around(this._map.containerPointToLayerPoint(size.divideBy(2)), size);
     /** @type {Box[]} */
     const taken = [];
     for (const i of this.bySize()) {
       const at = this._map.latLngToLayerPoint(latLng(this.areas.lat[i], this.areas.lon[i])).round();
-      const boxes = SHIFTS_PX.map((shift) => around(at.add(point(0, shift)), sizes[i]));
-      const covered = (/** @type {Box} */ box) => markers.filter((m) => touch(box, m)).length;
-      const free = boxes.filter((box) => inside(box, view) && !taken.some((t) => touch(box, t)) && covered(box) <= MOST_COVERING);
-      const box = free.reduce((best, b) => (covered(b) < covered(best) ? b : best), free[0]);
-      this.labels[i].hidden = !box || sizes[i].x > this.widthPx(i);
-      if (this.labels[i].hidden) continue;
+      const fits = sizes[i].x <= this.widthPx(i) && inside(around(at, point(0, 0)), view);
+      const box = fits && freest(at, sizes[i], (b) => inside(b, view) && !taken.some((t) => touch(b, t, GAP_PX)), markers);
+      this.labels[i].hidden = !box;
+      if (!box) continue;
       taken.push(box);
       DomUtil.setPosition(this.labels[i], point(box.x0, box.y0).round());
     }
@@ -89,6 +89,27 @@ export class LabelLayer extends Layer {
     const [west, south, east] = this.areas.bbox.slice(4 * i, 4 * i + 3);
     return this._map.latLngToLayerPoint(latLng(south, east)).x - this._map.latLngToLayerPoint(latLng(south, west)).x;
   }
+}
+
+/**
+ * The place for a label about a point that the fewest markers lie over, if there is one that is free.
+ * @param {import('leaflet').Point} at
+ * @param {import('leaflet').Point} size
+ * @param {(box: Box) => boolean} isFree
+ * @param {Box[]} markers
+ */
+function freest(at, size, isFree, markers) {
+  let fewest = MOST_COVERING + 1;
+  /** @type {Box | undefined} */
+  let best;
+  for (const shift of SHIFTS) {
+    const box = around(at.add(shift.scaleBy(size)), size);
+    if (!isFree(box)) continue;
+    const covering = markers.filter((m) => touch(box, m, 0)).length;
+    if (covering < fewest) [fewest, best] = [covering, box];
+    if (fewest === 0) break;
+  }
+  return best;
 }
 
 /**
@@ -109,10 +130,11 @@ function inside(a, b) {
 }
 
 /**
- * Whether two boxes come closer than the gap.
+ * Whether two boxes come closer than a gap.
  * @param {Box} a
  * @param {Box} b
+ * @param {number} gap
  */
-function touch(a, b) {
-  return a.x0 < b.x1 + GAP_PX && b.x0 < a.x1 + GAP_PX && a.y0 < b.y1 + GAP_PX && b.y0 < a.y1 + GAP_PX;
+function touch(a, b, gap) {
+  return a.x0 < b.x1 + gap && b.x0 < a.x1 + gap && a.y0 < b.y1 + gap && b.y0 < a.y1 + gap;
 }

@@ -214,7 +214,7 @@ export class MapView {
       const areas = await this.model.areas(geography);
       if (this.labelled !== geography) return; // zoomed on meanwhile
       this.labels?.remove();
-      this.labels = new LabelLayer(areas, () => this.sites.places());
+      this.labels = new LabelLayer(areas, this.sites);
       this.map.addLayer(this.labels);
     } catch {
       // The names are an ornament: the map is whole without them.

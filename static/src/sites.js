@@ -11,7 +11,8 @@ import { SiteList } from './sitelist.js';
  * @typedef {{ id: string, geometry: { coordinates: [number, number] }, properties: SiteProperties }} Site
  */
 
-const MARKER_PX = { close: 24, afar: 18 }; // across
+const MARKER_PX = { close: 24, afar: 18, crowded: 11 }; // across, as map.css has them
+const DRAWN = 2 / 3; // of that
 const FEW = 12; // are never too many
 const MOST_COVERED = 0.2; // of the box that holds the sites, before their markers hide the map and each other
 const SITE_ZOOM = 14; // where a site is shown that was too far out to be seen
@@ -102,7 +103,16 @@ export class Sites {
     const open = this.layer.getLayers().map((marker) => this.map.project(/** @type {Marker} */ (marker).getLatLng()));
     const across = (/** @type {number[]} */ values) => Math.max(...values) - Math.min(...values);
     const box = across(open.map(({ x }) => x)) * across(open.map(({ y }) => y));
-    return open.length > FEW && open.length * MARKER_PX[this.detailed ? 'close' : 'afar'] ** 2 > MOST_COVERED * box;
+    return open.length > FEW && open.length * this.usualPx() ** 2 > MOST_COVERED * box;
+  }
+
+  usualPx() {
+    return MARKER_PX[this.detailed ? 'close' : 'afar'];
+  }
+
+  /** How wide the shape of a marker is drawn. */
+  shapePx() {
+    return DRAWN * (this.crowded() ? MARKER_PX.crowded : this.usualPx());
   }
 
   /** The sites that have a marker on the map. */
