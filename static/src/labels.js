@@ -11,7 +11,7 @@ const GAP_PX = 4;
 const MOST_COVERING = 1; // markers that may lie over a label; with more it cannot be read
 // Where a label's middle may be from the point inside the area, in its own widths and heights, the likeliest first: over the point or just
 // beside it, since farther off it would name the area next to it.
-const SHIFTS = [0, -1 / 4, 1 / 4, -1 / 2, 1 / 2].flatMap((x) => [0, -1 / 2, 1 / 2, -3 / 4, 3 / 4].map((y) => point(x, y)));
+const SHIFTS = [0, -1 / 4, 1 / 4, -1 / 2, 1 / 2].flatMap((x) => [0, -1 / 2, 1 / 2, -1, 1].map((y) => point(x, y)));
 
 export class LabelLayer extends Layer {
   /**
