@@ -66,8 +66,7 @@ export class LabelLayer extends Layer {
     const markers = this.markers.places().map((at) => around(this._map.latLngToLayerPoint(at), shape));
     const size = this._map.getSize();
     const view = around(this._map.containerPointToLayerPoint(size.divideBy(2)), size);
-    /** @type {Box[]} */
-    const taken = [];
+    const taken = this.panels();
     for (const i of this.bySize()) {
       const at = this._map.latLngToLayerPoint(latLng(this.areas.lat[i], this.areas.lon[i])).round();
       const fits = sizes[i].x <= this.widthPx(i) && inside(around(at, point(0, 0)), view);
@@ -77,6 +76,22 @@ export class LabelLayer extends Layer {
       taken.push(box);
       DomUtil.setPosition(this.labels[i], point(box.x0, box.y0).round());
     }
+  }
+
+  /**
+   * What lies over the map: its controls, and the legend where that is not beside it.
+   * @returns {Box[]}
+   */
+  panels() {
+    const container = this._map.getContainer();
+    const { left, top } = container.getBoundingClientRect();
+    const inLayer = (/** @type {number} */ x, /** @type {number} */ y) => this._map.containerPointToLayerPoint(point(x - left, y - top));
+    return [...container.querySelectorAll('.leaflet-control'), document.getElementById('legend')].flatMap((panel) => {
+      const rect = panel?.getBoundingClientRect();
+      if (!rect?.width) return [];
+      const [{ x: x0, y: y0 }, { x: x1, y: y1 }] = [inLayer(rect.left, rect.top), inLayer(rect.right, rect.bottom)];
+      return [{ x0, y0, x1, y1 }];
+    });
   }
 
   /** Positions of the areas, the widest first. */
