@@ -96,6 +96,21 @@ func serve(t testing.TB, s serving) string {
 	return listener.Addr().String()
 }
 
+// dialQuick returns a connection that has had a quick answer and waits to be asked again.
+func dialQuick(t testing.TB, address string) net.Conn {
+	t.Helper()
+	waiting, err := net.Dial("tcp", address)
+	check(t, err)
+	t.Cleanup(func() { waiting.Close() })
+	check(t, waiting.SetDeadline(time.Now().Add(patience)))
+	_, err = io.WriteString(waiting, quick)
+	check(t, err)
+	answer, err := http.ReadResponse(bufio.NewReader(waiting), nil)
+	check(t, err)
+	check(t, answer.Body.Close())
+	return waiting
+}
+
 func webServer(handler http.HandlerFunc) *http.Server {
 	return &http.Server{Handler: handler, MaxHeaderBytes: 8 << 10, ErrorLog: log.New(io.Discard, "", 0)}
 }
@@ -505,15 +520,7 @@ func TestShutdownLetsAnswersFinish(t *testing.T) {
 			}}
 			s := New(webServer(tell), slow)
 			address := serve(t, s)
-			waiting, err := net.Dial("tcp", address)
-			check(t, err)
-			defer waiting.Close()
-			check(t, waiting.SetDeadline(time.Now().Add(patience)))
-			_, err = io.WriteString(waiting, quick)
-			check(t, err)
-			answer, err := http.ReadResponse(bufio.NewReader(waiting), nil)
-			check(t, err)
-			check(t, answer.Body.Close())
+			waiting := dialQuick(t, address)
 
 			said := make(chan string)
 			go func() {
@@ -550,15 +557,7 @@ func TestShutdownEndsIdleConnectionsFirst(t *testing.T) {
 		tell(w, r)
 	}), quickTell(&answered))
 	address := serve(t, s)
-	waiting, err := net.Dial("tcp", address)
-	check(t, err)
-	defer waiting.Close()
-	check(t, waiting.SetDeadline(time.Now().Add(patience)))
-	_, err = io.WriteString(waiting, quick)
-	check(t, err)
-	answer, err := http.ReadResponse(bufio.NewReader(waiting), nil)
-	check(t, err)
-	check(t, answer.Body.Close())
+	waiting := dialQuick(t, address)
 	said, ended := make(chan string), make(chan error)
 	go func() { said <- talk(t, address, other) }()
 	<-entered
