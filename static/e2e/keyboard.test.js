@@ -60,6 +60,13 @@ test('Alt with an arrow goes from area to area and says so; Escape clears', need
   assert.ok(seen.size >= 3, `areas met: ${[...seen]}`);
   assert.ok(await page.evaluate(() => document.activeElement?.id === 'map'), 'the map keeps the focus');
 
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.matches('#panel .sheet h2'));
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => !location.search.includes('area=') && document.activeElement?.id === 'map');
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.waitForFunction(() => location.search.includes('area='));
+
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => !location.search.includes('area='));
   await page.waitForSelector('#panel .sheet', { state: 'detached' });

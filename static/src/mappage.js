@@ -45,6 +45,9 @@ export class MapPage {
     document.documentElement.classList.add('has-map');
     addEventListener('popstate', () => this.restore());
     document.addEventListener('click', (event) => this.follow(event));
+    document.addEventListener('keydown', ({ key, target }) => {
+      if (key === 'Escape' && /** @type {Element} */ (target).closest('#panel .sheet')) this.close();
+    });
     this.offerSkip();
     await this.view.start(this.state, this.kinds());
     let timer = 0;
@@ -190,7 +193,13 @@ export class MapPage {
     event.preventDefault();
     if (site) return;
     if (area) this.choose(area, { focus: true });
-    else this.change({ area: '' }).then(() => this.view.focus());
+    else this.close();
+  }
+
+  /** Leaves an area's figures for the map. */
+  async close() {
+    await this.change({ area: '' });
+    this.view.focus();
   }
 
   /** Notes in the URL where the map now is. */
